@@ -1,0 +1,99 @@
+import * as z from 'zod'
+
+/**
+ * Every way a call can fail, with the HTTP status and the title it always carries.
+ * The union is closed: clients branch on `code`, so a new failure is a new line here.
+ */
+export const problemCatalogue = {
+	// The request itself
+	invalid_request: [400, 'The request has fields that are missing, unknown or wrong'],
+	malformed_json: [400, 'The body is not valid JSON'],
+	request_aborted: [400, 'The request ended before it was complete'],
+	not_found: [404, 'There is nothing at this address'],
+	method_not_allowed: [405, 'This address does not take this method'],
+	body_too_large: [413, 'The body is too large'],
+	unsupported_media_type: [415, 'The body must be application/json in UTF-8'],
+	// Who is asking
+	key_missing: [401, 'A key is needed'],
+	key_unknown: [401, 'This key is not known'],
+	credentials_disagree: [401, 'Two credentials of this request disagree'],
+	manage_token_missing: [401, 'A manage token is needed'],
+	manage_token_invalid: [401, 'This manage token opens nothing'],
+	manage_token_expired: [401, 'This manage link has ended'],
+	forbidden: [403, 'This credential may not do that'],
+	key_not_for_clinic: [403, 'This key belongs to another clinic'],
+	origin_not_allowed: [403, 'This website is not on the list of allowed origins of the key'],
+	origin_required: [403, 'Without an Origin this key may only read'],
+	// Retries and limits
+	in_progress: [409, 'The same request is still being worked on'],
+	idempotency_mismatch: [422, 'This Idempotency-Key was used for another request'],
+	rate_limited: [429, 'Too many requests'],
+	// The subject
+	clinic_not_found: [404, 'There is no such clinic'],
+	appointment_type_not_found: [404, 'The clinic has no such appointment type'],
+	veterinarian_not_found: [404, 'The clinic has no such veterinarian'],
+	appointment_not_found: [404, 'There is no such appointment'],
+	hold_not_found: [404, 'There is no such hold'],
+	clinic_paused: [409, 'The clinic takes no online bookings at the moment'],
+	not_bookable_online: [409, 'This visit can not be booked online'],
+	slot_taken: [409, 'This time has just been taken'],
+	slot_not_offered: [422, 'This time is not offered'],
+	hold_expired: [409, 'The hold on this time has ended'],
+	hold_limit_reached: [409, 'This hold can not be extended any further'],
+	hold_mismatch: [422, 'The hold is for another visit than the booking'],
+	appointment_moved: [409, 'This appointment has moved'],
+	cutoff_passed: [409, 'It is too late to do this online'],
+	transition_refused: [409, 'The appointment is in a state that does not allow this'],
+	conflict: [409, 'Somebody else changed this at the same time'],
+	// The server
+	internal_error: [500, 'Something went wrong on our side'],
+	overloaded: [503, 'The server is busy'],
+	unavailable: [503, 'The server can not answer at the moment'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+
+/** The closed union of failures; stable, safe to branch on. */
+export type ProblemCode = keyof typeof problemCatalogue
+
+/** All codes, in the catalogue's order. */
+export const problemCodes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]]
+
+export const problemCodeSchema = z.enum(problemCodes).meta({
+	id: 'ProblemCode',
+	description: 'What went wrong, for programs. Stable.',
+})
+
+/** One bad field: where it stands, what is wrong (`code` for programs, `message` for people). */
+export const issueSchema = z
+	.strictObject({
+		path: z.string().meta({
+			description: 'Dotted path of the field, empty for the whole part',
+			example: 'visit.pets.0.name',
+		}),
+		in: z.enum(['body', 'query', 'params', 'header']),
+		code: z.string().meta({ description: 'What is wrong, for programs', example: 'too_long' }),
+		message: z.string().meta({ description: 'What is wrong, for people' }),
+	})
+	.meta({ id: 'ProblemIssue' })
+
+export type Issue = z.infer<typeof issueSchema>
+
+/** An RFC 9457 problem document, sent as `application/problem+json`. */
+export const problemSchema = z
+	.strictObject({
+		type: z.string().meta({
+			description: 'Names the kind of problem; the same for the same code',
+			example: 'urn:vetslot:problem:slot_taken',
+		}),
+		title: z.string(),
+		status: z.int().min(400).max(599),
+		detail: z.string().meta({ description: 'What happened this time, for people' }),
+		code: problemCodeSchema,
+		requestId: z.string().meta({ description: 'Name this when you ask for help' }),
+		issues: z.array(issueSchema).meta({ description: 'Every bad field; empty when none is' }),
+		movedTo: z.uuid().optional().meta({
+			description: 'With appointment_moved: the id under which the appointment lives on',
+		}),
+	})
+	.meta({ id: 'Problem' })
+
+export type ProblemDocument = z.infer<typeof problemSchema>
