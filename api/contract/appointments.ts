@@ -1,0 +1,114 @@
+import * as z from 'zod'
+import { preparationNote } from './clinic.ts'
+import { holdToken } from './holds.ts'
+import { appointmentStatus, date, id, instant, line, money, species, text } from './primitives.ts'
+import { oneTypeOrDuration, typeBody, visitBody } from './visit.ts'
+
+export const petBody = z.strictObject({
+	name: line(1, 40),
+	species,
+	breed: line(1, 80).optional(),
+	age: z.enum(['under_1', '1_to_7', '8_or_over']).optional(),
+	birthDate: date.optional(),
+	sex: z.enum(['male', 'female']).optional(),
+})
+
+export const ownerBody = z.strictObject({
+	name: line(2, 120),
+	phone: line(5, 32).describe("Any format; read in the clinic's region, stored as E.164"),
+	email: z.email().max(254),
+})
+
+export const answer = z.strictObject({
+	fieldId: line(1, 100),
+	value: z.union([text(2000), z.number(), z.boolean(), z.array(line(1, 200)).max(20)]),
+})
+
+export const bookBody = z
+	.strictObject({
+		...typeBody,
+		visit: visitBody,
+		start: instant,
+		veterinarianId: id.nullable().describe('null means any: the server chooses'),
+		hold: z.strictObject({ id, token: holdToken }).optional(),
+		pets: z.array(petBody).min(1).max(6).describe('As many as visit.pets'),
+		owner: ownerBody,
+		notes: text(500).optional(),
+		answers: z.array(answer).max(40).default([]),
+		triage: z
+			.strictObject({
+				questionIds: z.array(id).max(40).describe('Signs that were ticked; empty is none of these'),
+				answeredAt: instant,
+			})
+			.optional(),
+		reminders: z.boolean().default(false).describe('Consent to a reminder by text message'),
+		locale: z.string().max(35).optional(),
+	})
+	.superRefine((value, context) => {
+		oneTypeOrDuration(value, context)
+		if (value.pets.length === value.visit.pets) return
+		context.addIssue({ code: 'custom', path: ['pets'], message: 'Must be as many as visit.pets' })
+	})
+export type BookBody = z.output<typeof bookBody>
+
+export const rescheduleBody = z.strictObject({
+	start: instant,
+	veterinarianId: id.nullable().describe('null means any: the server chooses'),
+})
+export type RescheduleBody = z.output<typeof rescheduleBody>
+
+export const cancelReason = z.enum([
+	'feeling_better',
+	'cannot_make_it',
+	'found_another_time',
+	'other',
+])
+
+export const appointment = z
+	.strictObject({
+		id,
+		reference: z.string().meta({ example: 'HLV7Q4K' }),
+		status: appointmentStatus,
+		start: instant,
+		end: instant,
+		durationMinutes: z.int(),
+		timeZone: z.string(),
+		appointmentType: z.strictObject({ id, name: z.string(), icon: z.string() }),
+		veterinarian: z.strictObject({
+			id,
+			name: z.string(),
+			shortName: z.string(),
+			title: z.string(),
+		}),
+		pets: z.array(z.strictObject({ name: z.string(), species })),
+		owner: z.strictObject({ name: z.string(), email: z.string() }),
+		price: money.nullable(),
+		preparation: z.array(preparationNote),
+		clinic: z.strictObject({
+			id,
+			name: z.string(),
+			phone: z.string(),
+			address: z.array(z.string()),
+		}),
+		canMove: z.boolean(),
+		canCancel: z.boolean(),
+		freeUntil: instant.describe(
+			'Until then a move or cancellation is free; later only a cancellation',
+		),
+		cancellationPolicy: z.string(),
+		cancelledLate: z.boolean(),
+		answerBy: instant.nullable().describe('While pending: when the clinic answers at the latest'),
+		rescheduleCount: z.int(),
+		visit: visitBody.describe('For asking availability again when moving'),
+		serverTime: instant,
+	})
+	.meta({ id: 'Appointment' })
+export type Appointment = z.infer<typeof appointment>
+
+export const bookedAppointment = appointment
+	.extend({
+		manageToken: z.string().describe('Opens this visit only; also in the mail'),
+		manageUrl: z.string(),
+	})
+	.meta({ id: 'BookedAppointment' })
+export type BookedAppointment = z.infer<typeof bookedAppointment>

@@ -1,0 +1,80 @@
+import * as z from 'zod'
+
+/** A UUID; ours are version 7, but any version is read. */
+export const id = z
+	.uuid()
+	.meta({ description: 'A UUID', example: '01932c07-1b7a-7c1e-9a5e-3f6f1a4a2b10' })
+
+/** An instant, ISO 8601 with an offset. Answers carry the clinic's own offset, so the wall time can be read off the text. */
+export const instant = z.iso
+	.datetime({ offset: true })
+	.meta({ description: 'An instant, ISO 8601 with offset', example: '2026-11-05T10:40:00+00:00' })
+
+/** A calendar day in the clinic's zone. */
+export const date = z.iso
+	.date()
+	.meta({ description: "A day in the clinic's zone", example: '2026-11-05' })
+
+/** A whole number out of a query string: digits only, so `1e3`, `0x10` and ` 7` are refused. */
+export const integerText = (minimum: number, maximum: number) =>
+	z
+		.string()
+		.regex(/^-?\d{1,9}$/, 'Must be a whole number')
+		.transform(Number)
+		.pipe(z.int().min(minimum).max(maximum))
+
+/** Money as a decimal string and an ISO 4217 code, never a float. */
+export const money = z
+	.strictObject({
+		amount: z.string().regex(/^\d{1,8}\.\d{2}$/),
+		currency: z.string().length(3),
+	})
+	.meta({ id: 'Money', example: { amount: '58.00', currency: 'GBP' } })
+
+// Control characters and the marks that turn text around have no place in a name, a mail header or a log line.
+const singleLine = /^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
+const manyLines = /^(?:[^\p{Cc}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
+
+/** One line of text, trimmed; counts code points, so an emoji is one character. */
+export const line = (minimum: number, maximum: number) =>
+	z
+		.string()
+		.trim()
+		.regex(singleLine, 'Must be a single line without control characters')
+		.refine((text) => [...text].length >= minimum, `Must have ${minimum} or more characters`)
+		.refine((text) => [...text].length <= maximum, `Must have at most ${maximum} characters`)
+		.meta({ minLength: minimum, maxLength: maximum })
+
+/** Free text, trimmed; line breaks are kept. */
+export const text = (maximum: number) =>
+	z
+		.string()
+		.trim()
+		.regex(manyLines, 'Must not hold control characters')
+		.refine((value) => [...value].length <= maximum, `Must have at most ${maximum} characters`)
+		.meta({ maxLength: maximum })
+
+export const species = z
+	.enum(['dog', 'cat', 'rabbit', 'guinea_pig', 'bird', 'reptile', 'other'])
+	.meta({ id: 'Species' })
+export type Species = z.infer<typeof species>
+
+export const bookingMode = z
+	.enum(['instant', 'request', 'triage_only', 'callback', 'staff_only'])
+	.meta({ id: 'BookingMode' })
+export type BookingMode = z.infer<typeof bookingMode>
+
+export const appointmentStatus = z
+	.enum([
+		'pending',
+		'confirmed',
+		'reminded',
+		'checked_in',
+		'in_progress',
+		'completed',
+		'cancelled',
+		'no_show',
+		'rescheduled',
+	])
+	.meta({ id: 'AppointmentStatus' })
+export type AppointmentStatus = z.infer<typeof appointmentStatus>
