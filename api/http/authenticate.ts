@@ -1,0 +1,124 @@
+import type { Context } from 'koa'
+import { type ApiKey, type FindKey, hashKey } from './keys.ts'
+import type { ManageClaims } from './manage-token.ts'
+import { Problem } from './problem.ts'
+
+/**
+ * What a route asks of its caller.
+ * - `none`: nothing.
+ * - `key`: a publishable key, with an Origin that the key allows. A manage token may come along.
+ * - `manage`: a manage token. A key may come along, and must when the page is not one of ours.
+ */
+export type AuthKind = 'none' | 'key' | 'manage'
+
+/** Who is calling. The tenant comes from here, never from the path. */
+export interface Caller {
+	clinicId: string
+	key: ApiKey | null
+	manage: ManageClaims | null
+	/** Names the credential in idempotency records and limits: `key:<id>` or `visit:<reference>`. */
+	credential: string
+	/** The page's origin; `null` outside browsers and on same-origin reads. */
+	origin: string | null
+}
+
+/** The caller a route of that kind is handed. */
+export type Auth<K extends AuthKind> = K extends 'none'
+	? null
+	: K extends 'key'
+		? Caller & { key: ApiKey }
+		: Caller & { manage: ManageClaims }
+
+export interface AuthenticateOptions {
+	findKey: FindKey
+	/** Checks a manage token's signature; `readManageToken` with the server key. */
+	readManage: (token: string) => ManageClaims | null
+	/** Origins of our own hosted pages; a function, since the port may be chosen at start. */
+	hostedOrigins: () => readonly string[]
+}
+
+export type Authenticate = (ctx: Context, kind: AuthKind) => Promise<Caller | null>
+
+const keyShape = /^pk_[A-Za-z0-9_-]{8,120}$/
+
+/** Reads and checks the credentials of a request, before anything else of it is looked at. */
+export function createAuthenticate(options: AuthenticateOptions): Authenticate {
+	return async (ctx, kind) => {
+		if (kind === 'none') return null
+		const text = keyText(ctx)
+		const key = text === null ? null : await knownKey(text, options.findKey)
+		const manage = readManage(ctx, kind, options)
+		if (kind === 'key' && !key) throw new Problem('key_missing')
+		if (key && manage && key.clinicId !== manage.clinicId) {
+			throw new Problem('credentials_disagree', {
+				detail: 'The key and the manage token belong to different clinics.',
+			})
+		}
+		checkOrigin(ctx, key, options.hostedOrigins())
+		return caller(ctx, key, manage)
+	}
+}
+
+function caller(ctx: Context, key: ApiKey | null, manage: ManageClaims | null): Caller {
+	const clinicId = manage?.clinicId ?? key?.clinicId
+	if (clinicId === undefined) throw new Problem('key_missing')
+	const credential = manage ? `visit:${manage.reference}` : `key:${key?.id}`
+	return { clinicId, key, manage, credential, origin: originOf(ctx) }
+}
+
+/** A simple GET carries its key in the address: a header would cost the page a preflight. */
+function keyText(ctx: Context): string | null {
+	const header = ctx.get('Vetslot-Key') || null
+	const query = takesQueryKey(ctx) ? (ctx.query.key ?? null) : null
+	if (query === null) return header
+	if (typeof query !== 'string' || (header !== null && header !== query)) {
+		throw new Problem('credentials_disagree', { detail: 'The request carries two different keys.' })
+	}
+	return query
+}
+
+/** Whether `?key=` belongs to authentication here; elsewhere it is an unknown field. */
+export function takesQueryKey(ctx: Context): boolean {
+	return ctx.method === 'GET' || ctx.method === 'HEAD'
+}
+
+async function knownKey(text: string, findKey: FindKey): Promise<ApiKey> {
+	const key = keyShape.test(text) ? await findKey(hashKey(text)) : null
+	if (key?.kind !== 'publishable') throw new Problem('key_unknown')
+	return key
+}
+
+function readManage(
+	ctx: Context,
+	kind: AuthKind,
+	options: AuthenticateOptions,
+): ManageClaims | null {
+	const token = ctx.get('Vetslot-Manage')
+	if (!token && kind === 'manage') throw new Problem('manage_token_missing')
+	if (!token) return null
+	const claims = options.readManage(token)
+	if (!claims) throw new Problem('manage_token_invalid')
+	return claims
+}
+
+function originOf(ctx: Context): string | null {
+	return ctx.get('Origin') || null
+}
+
+/**
+ * Origin is a guard inside browsers, where a page can not choose it; it proves nothing elsewhere.
+ * An opaque origin (`null`: sandboxed frames, files) could be anyone's and is never allowed.
+ */
+function checkOrigin(ctx: Context, key: ApiKey | null, hosted: readonly string[]): void {
+	const origin = originOf(ctx)
+	if (origin === null) {
+		const reads = ctx.method === 'GET' || ctx.method === 'HEAD'
+		if (reads || key?.native) return
+		throw new Problem('origin_required')
+	}
+	if (origin !== 'null' && hosted.includes(origin)) return
+	if (origin !== 'null' && key?.allowedOrigins.includes(origin)) return
+	throw new Problem('origin_not_allowed', {
+		detail: `Pages of ${origin.slice(0, 200)} may not use this key.`,
+	})
+}

@@ -1,0 +1,214 @@
+import type { Router } from '@koa/router'
+import type { Context, Middleware } from 'koa'
+import type * as z from 'zod'
+import type { Issue } from '../contract/problem.ts'
+import { type Authenticate, type AuthKind, type Caller, takesQueryKey } from './authenticate.ts'
+import { hasBody, hashBody, readBody } from './body.ts'
+import { etagMatches } from './etag.ts'
+import { issuesFromText, issuesFromZod } from './issues.ts'
+import { invalidRequest, Problem } from './problem.ts'
+import { send } from './reply.ts'
+import {
+	type AnyReply,
+	type Call,
+	type Declaration,
+	type Intent,
+	type Nothing,
+	nothing,
+	type Reply,
+	type Responses,
+} from './route.ts'
+import { assertStrict } from './strict.ts'
+
+/** Limits a call before its body is looked at, and again once an email address is known. */
+export interface Limits {
+	before: (ctx: Context, caller: Caller | null) => Promise<void>
+	email: (caller: Caller | null, email: string) => Promise<void>
+}
+
+export interface GuardOptions {
+	authenticate: Authenticate
+	limits: Limits
+	/** Hold every answer against its schema; for tests and development. */
+	checkResponses: boolean
+}
+
+const declarations = new WeakMap<Middleware, Declaration>()
+
+/** The declaration behind a middleware that `guard.route` registered. */
+export function declarationOf(middleware: unknown): Declaration | undefined {
+	return declarations.get(middleware as Middleware)
+}
+
+/**
+ * Registers routes by declaration: credentials, limits, strict parsing, the handler, the answer.
+ *
+ * @example
+ * export function clinicRoutes(guard: Guard, clinics: Clinics): Router {
+ * 	const router = new Router()
+ * 	guard.route(
+ * 		router,
+ * 		{
+ * 			method: 'get',
+ * 			path: '/api/customer/clinics/:clinicId',
+ * 			operationId: 'getClinic',
+ * 			summary: 'Read what a clinic shows to everyone',
+ * 			tags: ['Clinics'],
+ * 			auth: 'key',
+ * 			params: z.strictObject({ clinicId: id }),
+ * 			responses: { 200: clinicProfile },
+ * 			problems: ['clinic_not_found'],
+ * 		},
+ * 		async ({ auth }) => ({ status: 200, body: await clinics.profile(auth.clinicId) }),
+ * 	)
+ * 	return router
+ * }
+ *
+ * An unsafe route adds `body: bookBody, idempotent: true, limitEmail: (body) => body.owner.email`
+ * and passes `call.intent` to `withIdempotency`. Where the path has `:clinicId`, the guard has made
+ * sure that it is the caller's.
+ */
+export class Guard {
+	readonly #options: GuardOptions
+
+	constructor(options: GuardOptions) {
+		this.#options = options
+	}
+
+	route<
+		K extends AuthKind,
+		const R extends Responses,
+		P extends z.ZodType = Nothing,
+		Q extends z.ZodType = Nothing,
+		H extends z.ZodType = Nothing,
+		B extends z.ZodType = z.ZodUndefined,
+		I extends boolean = false,
+	>(
+		router: Router,
+		declaration: Declaration<K, R, P, Q, H, B, I>,
+		handler: (call: Call<K, P, Q, H, B, I>) => Promise<Reply<R>> | Reply<R>,
+	): void {
+		const route = declaration as unknown as Declaration
+		assertDeclared(route)
+		const answer = handler as unknown as Handler
+		const middleware: Middleware = (ctx) => this.#run(ctx, route, answer)
+		declarations.set(middleware, route)
+		router.register(route.path, [route.method], middleware)
+	}
+
+	async #run(ctx: Context, route: Declaration, handler: Handler): Promise<void> {
+		const { authenticate, limits, checkResponses } = this.#options
+		const caller = await authenticate(ctx, route.auth)
+		await limits.before(ctx, caller)
+		const parts = await parseParts(ctx, route)
+		checkClinic(parts.params, caller)
+		const email = parts.body === undefined ? undefined : route.limitEmail?.(parts.body)
+		if (email !== undefined) await limits.email(caller, email)
+		const reply = await handler({
+			...parts,
+			auth: caller,
+			requestId: String(ctx.state.requestId ?? ''),
+			has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
+			intent: route.idempotent ? intentOf(ctx, caller, parts.bodyHash) : null,
+		})
+		send(ctx, route, reply, checkResponses)
+	}
+}
+
+interface AnyCall extends Parts {
+	auth: Caller | null
+	requestId: string
+	has: (etag: string) => boolean
+	intent: Intent | null
+}
+type Handler = (call: AnyCall) => Promise<AnyReply> | AnyReply
+
+interface Parts {
+	params: unknown
+	query: unknown
+	headers: unknown
+	body: unknown
+	bodyHash: string
+}
+
+/** Mistakes of a declaration stop the server at start, not a caller later. */
+function assertDeclared(route: Declaration): void {
+	const where = `${route.method.toUpperCase()} ${route.path}`
+	if (route.path.includes(':') && !route.params) throw new Error(`${where}: params need a schema`)
+	if (route.method === 'get' && route.body) throw new Error(`${where}: a GET takes no body`)
+	if (route.idempotent && route.auth === 'none') throw new Error(`${where}: whose intent is it?`)
+	for (const part of ['params', 'query', 'body'] as const) {
+		if (route[part]) assertStrict(route[part], `${where} ${part}`)
+	}
+}
+
+/** Parses every part before it complains, so that one answer names every bad field. */
+async function parseParts(ctx: Context, route: Declaration): Promise<Parts> {
+	const issues: Issue[] = []
+	const parse = (schema: z.ZodType, value: unknown, place: Issue['in']): unknown => {
+		const unfit = issuesFromText(value, place)
+		const result = schema.safeParse(value, { reportInput: true })
+		// A field that is unfit as text is named once, whatever its schema thinks of it too.
+		const named = new Set(unfit.map((issue) => issue.path))
+		const refused = result.success ? [] : issuesFromZod(result.error, place)
+		issues.push(...unfit, ...refused.filter((issue) => !named.has(issue.path)))
+		return result.data
+	}
+	const params = parse(route.params ?? nothing, ctx.params ?? {}, 'params')
+	const query = parse(route.query ?? nothing, queryOf(ctx, route), 'query')
+	const headers = route.headers ? parse(route.headers, ctx.headers, 'header') : {}
+	if (route.idempotent) issues.push(...issuesOfIntent(ctx))
+	const raw = route.body ? await readBody(ctx) : undefined
+	const body = route.body ? parse(route.body, raw, 'body') : undefined
+	if (!route.body && hasBody(ctx)) issues.push(unexpectedBody)
+	if (issues.length > 0) throw invalidRequest(issues)
+	return { params, query, headers, body, bodyHash: hashBody([query, raw]) }
+}
+
+const unexpectedBody: Issue = {
+	path: '',
+	in: 'body',
+	code: 'unknown_field',
+	message: 'This call takes no body',
+}
+
+function queryOf(ctx: Context, route: Declaration): unknown {
+	const { key, ...rest } = ctx.query
+	const belongsToUs = route.auth !== 'none' && takesQueryKey(ctx)
+	return belongsToUs || key === undefined ? rest : { ...rest, key }
+}
+
+/** The path may repeat the tenant, it never chooses it. */
+function checkClinic(params: unknown, caller: Caller | null): void {
+	const clinicId = (params as { clinicId?: unknown }).clinicId
+	if (!caller || clinicId === undefined) return
+	if (String(clinicId).toLowerCase() === caller.clinicId) return
+	throw new Problem('key_not_for_clinic', {
+		issues: [
+			{
+				path: 'clinicId',
+				in: 'params',
+				code: 'key_not_for_clinic',
+				message: 'This credential belongs to another clinic',
+			},
+		],
+	})
+}
+
+const intentShape = /^[\x21-\x7e]{22,255}$/
+
+function issuesOfIntent(ctx: Context): Issue[] {
+	const key = ctx.get('Idempotency-Key')
+	if (intentShape.test(key)) return []
+	const place = { path: 'idempotency-key', in: 'header' } as const
+	if (key === '') return [{ ...place, code: 'required', message: 'This header is required' }]
+	const message = 'Must be 22 to 255 printable characters, at least 128 random bits'
+	return [{ ...place, code: 'invalid_format', message }]
+}
+
+function intentOf(ctx: Context, caller: Caller | null, bodyHash: string): Intent {
+	if (!caller) throw new Error('An intent needs a caller')
+	const { clinicId, credential } = caller
+	const key = ctx.get('Idempotency-Key')
+	return { clinicId, credential, method: ctx.method, path: ctx.path, key, bodyHash }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+
+/** An API key as the server knows it. The key itself is nowhere, only its hash. */
+export interface ApiKey {
+	id: string
+	clinicId: string
+	kind: 'publishable' | 'secret'
+	/** Serialised origins, such as `https://www.example.org`; compared exactly. */
+	allowedOrigins: readonly string[]
+	/** For apps outside browsers: may write without an Origin. */
+	native: boolean
+}
+
+/** Finds a live key by the lower-case hex SHA-256 of its text. */
+export type FindKey = (hash: string) => Promise<ApiKey | null>
+
+/** The hash under which a key is stored. */
+export function hashKey(key: string): string {
+	return createHash('sha256').update(key).digest('hex')
+}
+
+const KNOWN = 2_000
+const UNKNOWN = 10_000
+const FRESH_MILLISECONDS = 5_000
+
+/**
+ * Remembers keys for five seconds, so that a revoked key or a new origin is noticed soon while most
+ * calls ask no database. Unknown keys are kept apart: guessing can not push out the known ones.
+ */
+export function cacheKeys(find: FindKey): FindKey {
+	const unknown = new LRUCache<string, true>({ max: UNKNOWN, ttl: FRESH_MILLISECONDS })
+	const known = new LRUCache<string, ApiKey>({
+		max: KNOWN,
+		ttl: FRESH_MILLISECONDS,
+		fetchMethod: async (hash) => (await find(hash)) ?? undefined,
+	})
+	return async (hash) => {
+		if (unknown.has(hash)) return null
+		const key = await known.fetch(hash)
+		if (!key) unknown.set(hash, true)
+		return key ?? null
+	}
+}

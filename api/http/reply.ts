@@ -1,0 +1,53 @@
+import type { Context } from 'koa'
+import type * as z from 'zod'
+import { etagMatches, etagOf } from './etag.ts'
+import { issuesFromZod } from './issues.ts'
+import { type AnyReply, type Declaration, isSchema } from './route.ts'
+
+/**
+ * Sends what a handler answered. With `check`, a body that its schema refuses is a failure of ours,
+ * and so is a status that was not declared.
+ */
+export function send(ctx: Context, route: Declaration, reply: AnyReply, check: boolean): void {
+	const declared = route.responses[reply.status]
+	if (declared === undefined && reply.status !== 304) {
+		throw new Error(`${route.operationId} answered ${reply.status}, which it does not declare`)
+	}
+	if (check && isSchema(declared)) checkBody(route, declared, reply)
+	ctx.set('Cache-Control', cacheControl(ctx, route))
+	if (reply.headers) ctx.set(reply.headers)
+	const content = contentOf(declared, reply)
+	const etag = reply.etag ?? (reads(ctx) && content !== null ? etagOf(content) : undefined)
+	if (etag !== undefined) ctx.set('ETag', `"${etag}"`)
+	const known = etag !== undefined && reads(ctx) && etagMatches(ctx.get('If-None-Match'), etag)
+	const bare = known || content === null
+	// Koa turns a null body into 204, so the status comes after the body.
+	ctx.body = bare ? null : content
+	ctx.status = known ? 304 : reply.status
+	if (!bare) ctx.type = declared && !isSchema(declared) ? declared.contentType : 'application/json'
+}
+
+function reads(ctx: Context): boolean {
+	return ctx.method === 'GET' || ctx.method === 'HEAD'
+}
+
+function contentOf(declared: Declaration['responses'][number] | undefined, reply: AnyReply) {
+	if (reply.json !== undefined) return reply.json
+	if (declared === null || declared === undefined) return null
+	return isSchema(declared) ? JSON.stringify(reply.body) : (reply.body as string | Buffer)
+}
+
+function checkBody(route: Declaration, schema: z.ZodType, reply: AnyReply): void {
+	// As the caller reads it: after JSON, so that a Date or an undefined field can not hide.
+	const text = reply.json?.toString() ?? JSON.stringify(reply.body) ?? 'null'
+	const result = schema.safeParse(JSON.parse(text), { reportInput: true })
+	if (result.success) return
+	const issues = issuesFromZod(result.error, 'body')
+	const words = issues.map((issue) => `${issue.path} ${issue.code}`).join(', ')
+	throw new Error(`${route.operationId} answered ${reply.status} against its schema: ${words}`)
+}
+
+/** What depends on a person is never kept; what is public is asked for again, cheaply, by its tag. */
+function cacheControl(ctx: Context, route: Declaration): string {
+	return reads(ctx) && route.auth !== 'manage' ? 'private, no-cache' : 'no-store'
+}
