@@ -1,0 +1,1266 @@
+// Made from the OpenAPI document by generate.ts; `npm run generate` writes it anew.
+
+export type Species = 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+export type BookingMode = 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
+/**
+ * What went wrong, for programs. Stable.
+ */
+export type ProblemCode =
+	| 'invalid_request'
+	| 'malformed_json'
+	| 'request_aborted'
+	| 'not_found'
+	| 'method_not_allowed'
+	| 'body_too_large'
+	| 'unsupported_media_type'
+	| 'key_missing'
+	| 'key_unknown'
+	| 'credentials_disagree'
+	| 'manage_token_missing'
+	| 'manage_token_invalid'
+	| 'manage_token_expired'
+	| 'forbidden'
+	| 'key_not_for_clinic'
+	| 'origin_not_allowed'
+	| 'origin_required'
+	| 'in_progress'
+	| 'idempotency_mismatch'
+	| 'rate_limited'
+	| 'clinic_not_found'
+	| 'appointment_type_not_found'
+	| 'veterinarian_not_found'
+	| 'appointment_not_found'
+	| 'hold_not_found'
+	| 'clinic_paused'
+	| 'not_bookable_online'
+	| 'slot_taken'
+	| 'slot_not_offered'
+	| 'hold_expired'
+	| 'hold_limit_reached'
+	| 'hold_mismatch'
+	| 'appointment_moved'
+	| 'cutoff_passed'
+	| 'transition_refused'
+	| 'conflict'
+	| 'internal_error'
+	| 'overloaded'
+	| 'unavailable'
+export type AppointmentStatus =
+	| 'pending'
+	| 'confirmed'
+	| 'reminded'
+	| 'checked_in'
+	| 'in_progress'
+	| 'completed'
+	| 'cancelled'
+	| 'no_show'
+	| 'rescheduled'
+
+export interface Visit {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber?: undefined | boolean
+}
+export interface ClinicProfile {
+	/**
+	 * A UUID
+	 */
+	id: string
+	slug: string
+	name: string
+	timeZone: string
+	locale: string
+	/**
+	 * For national phone numbers, ISO 3166
+	 */
+	region: string
+	currency: string
+	/**
+	 * E.164
+	 */
+	phone: string
+	address: string[]
+	email: string
+	website: string | null
+	accent: string | null
+	parking: string | null
+	access: string | null
+	/**
+	 * Weekday 0 is Monday; a day that is missing is closed
+	 */
+	hours: {
+		weekday: number
+		opens: string
+		closes: string
+	}[]
+	/**
+	 * Whether someone answers the phone, and until when that stays so
+	 */
+	open: {
+		now: boolean
+		changesAt: string | null
+	}
+	outOfHours: {
+		name: string
+		/**
+		 * E.164
+		 */
+		phone: string
+		address: string[]
+		hours: string
+		travelMinutes: number | null
+	} | null
+	/**
+	 * Online booking is switched off for now
+	 */
+	paused: boolean
+	privacyUrl: string | null
+	cancellationPolicy: string
+	/**
+	 * Animals with at least one visit to book
+	 */
+	species: Species[]
+	appointmentTypes: AppointmentType[]
+	veterinarians: Veterinarian[]
+	triage: {
+		intro: string
+		none: string
+		disclaimer: string
+		questions: TriageQuestion[]
+	}
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface AppointmentType {
+	/**
+	 * A UUID
+	 */
+	id: string
+	slug: string
+	name: string
+	description: string
+	group: string
+	/**
+	 * A name out of our icon set
+	 */
+	icon: string
+	mode: BookingMode
+	durationMinutes: number
+	extraPetMinutes: number
+	extraProblemMinutes: number
+	maxPets: number
+	price: Price | null
+	species: Species[]
+	clientType: 'new' | 'existing' | 'both'
+	triage: 'none' | 'required' | 'amber_required'
+	/**
+	 * What must be known before times can be shown
+	 */
+	asks: ('client' | 'problems' | 'age' | 'weight' | 'sex')[]
+	/**
+	 * Who does this visit, in display order
+	 *
+	 * Items: A UUID
+	 */
+	veterinarianIds: string[]
+	minNoticeMinutes: number
+	horizonDays: number
+	cancellationCutoffHours: number
+	formFields: FormField[]
+	preparation: PreparationNote[]
+}
+export interface Price {
+	kind: 'fixed' | 'from' | 'free' | 'range' | 'estimate' | 'package'
+	amount: Money | null
+	note: string | null
+}
+export interface Money {
+	amount: string
+	currency: string
+}
+export interface FormField {
+	id: string
+	label: string
+	type: 'text' | 'longtext' | 'choice' | 'multi' | 'number' | 'date' | 'yesno' | 'consent' | 'phone'
+	required: boolean
+	options: string[] | null
+	maxLength: number | null
+	min: number | null
+	max: number | null
+	pattern: string | null
+	/**
+	 * Asked for these animals only; null is all
+	 */
+	species: Species[] | null
+	sex: ('male' | 'female')[] | null
+	/**
+	 * What to suggest when the answer speaks against this visit
+	 */
+	advice: {
+		/**
+		 * yes, no, an option, or `under:N` for a number
+		 */
+		when: string
+		suggest: 'call' | 'offer'
+		appointmentTypeId: string | null
+	} | null
+}
+export interface PreparationNote {
+	text: string
+	species: Species[] | null
+}
+export interface Veterinarian {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	/**
+	 * As said in a sentence: Dr Lind, Maren
+	 */
+	shortName: string
+	initials: string
+	title: string
+	role: 'veterinarian' | 'nurse'
+	photoUrl: string | null
+	species: Species[]
+	languages: string[]
+}
+export interface TriageQuestion {
+	/**
+	 * A UUID
+	 */
+	id: string
+	text: string
+	level: 'red' | 'amber'
+	emphasis: string | null
+	species: Species[] | null
+}
+export interface Problem {
+	/**
+	 * Names the kind of problem; the same for the same code
+	 */
+	type: string
+	title: string
+	status: number
+	/**
+	 * What happened this time, for people
+	 */
+	detail: string
+	code: ProblemCode
+	/**
+	 * Name this when you ask for help
+	 */
+	requestId: string
+	/**
+	 * Every bad field; empty when none is
+	 */
+	issues: ProblemIssue[]
+	/**
+	 * With appointment_moved: the id under which the appointment lives on
+	 */
+	movedTo?: undefined | string
+}
+export interface ProblemIssue {
+	/**
+	 * Dotted path of the field, empty for the whole part
+	 */
+	path: string
+	in: 'body' | 'query' | 'params' | 'header'
+	/**
+	 * What is wrong, for programs
+	 */
+	code: string
+	/**
+	 * What is wrong, for people
+	 */
+	message: string
+}
+export interface Availability {
+	/**
+	 * A UUID
+	 */
+	clinicId: string
+	timeZone: string
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	/**
+	 * What is shown to the owner, without buffers
+	 */
+	durationMinutes: number
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	to: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	lastBookableDay: string
+	/**
+	 * The next instant at which the clock alone changes this
+	 */
+	validUntil: string | null
+	days: AvailabilityDay[]
+}
+export interface AvailabilityDay {
+	/**
+	 * A day in the clinic's zone
+	 */
+	date: string
+	/**
+	 * Why a day has no times, for people
+	 */
+	status: 'free' | 'full' | 'closed' | 'too_soon' | 'too_far' | 'not_this_vet'
+	veterinarians: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		/**
+		 * Rising
+		 *
+		 * Items: An instant, ISO 8601 with offset
+		 */
+		starts: string[]
+	}[]
+}
+export interface NextFree {
+	first: OfferedTime | null
+	veterinarians: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		start: string | null
+	}[]
+	durationMinutes: number
+	/**
+	 * A day in the clinic's zone
+	 */
+	lastBookableDay: string
+}
+export interface OfferedTime {
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+}
+export interface NearestTimes {
+	/**
+	 * Closest to the wished start first
+	 */
+	times: OfferedTime[]
+}
+export interface Hold {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * Proof of the hold; keep it, it is shown here only
+	 */
+	token: string
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	expiresAt: string
+	extensionsLeft: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface HoldState {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	expiresAt: string
+	extensionsLeft: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface BookedAppointment {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	durationMinutes: number
+	timeZone: string
+	appointmentType: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		icon: string
+	}
+	veterinarian: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		shortName: string
+		title: string
+	}
+	pets: {
+		name: string
+		species: Species
+	}[]
+	owner: {
+		name: string
+		email: string
+	}
+	price: Money | null
+	preparation: PreparationNote[]
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		phone: string
+		address: string[]
+	}
+	canMove: boolean
+	canCancel: boolean
+	/**
+	 * Until then a move or cancellation is free; later only a cancellation
+	 */
+	freeUntil: string
+	cancellationPolicy: string
+	cancelledLate: boolean
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	visit: VisitOutput
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+	/**
+	 * Opens this visit only; also in the mail
+	 */
+	manageToken: string
+	manageUrl: string
+}
+/**
+ * For asking availability again when moving
+ */
+export interface VisitOutput {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets: number
+	problems: number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber: boolean
+}
+export interface Appointment {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	durationMinutes: number
+	timeZone: string
+	appointmentType: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		icon: string
+	}
+	veterinarian: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		shortName: string
+		title: string
+	}
+	pets: {
+		name: string
+		species: Species
+	}[]
+	owner: {
+		name: string
+		email: string
+	}
+	price: Money | null
+	preparation: PreparationNote[]
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		phone: string
+		address: string[]
+	}
+	canMove: boolean
+	canCancel: boolean
+	/**
+	 * Until then a move or cancellation is free; later only a cancellation
+	 */
+	freeUntil: string
+	cancellationPolicy: string
+	cancelledLate: boolean
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	visit: VisitOutput1
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+/**
+ * For asking availability again when moving
+ */
+export interface VisitOutput1 {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets: number
+	problems: number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber: boolean
+}
+export interface VisitOutput2 {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets: number
+	problems: number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber: boolean
+}
+export interface AvailabilityQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * One day; the short form of from = to
+	 */
+	date?: undefined | string
+	from?: undefined | string
+	/**
+	 * Last day, at most 62 days after from
+	 */
+	to?: undefined | string
+}
+export interface NextFreeTimeQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+}
+export interface NearestTimesQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	limit?: undefined | number
+}
+export interface CreateHoldBody {
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	visit: Visit
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * null means any: the server chooses
+	 */
+	veterinarianId: string | null
+}
+export interface BookAppointmentBody {
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	visit: Visit
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * null means any: the server chooses
+	 */
+	veterinarianId: string | null
+	hold?: undefined | {
+		/**
+		 * A UUID
+		 */
+		id: string
+		token: string
+	}
+	/**
+	 * As many as visit.pets
+	 *
+	 * @minItems 1
+	 * @maxItems 6
+	 */
+	pets:
+		| [
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  ]
+		| [
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  ]
+		| [
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  ]
+		| [
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  ]
+		| [
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  ]
+		| [
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				},
+				{
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  ]
+	owner: {
+		name: string
+		/**
+		 * Any format; read in the clinic's region, stored as E.164
+		 */
+		phone: string
+		email: string
+	}
+	notes?: undefined | string
+	/**
+	 * @maxItems 40
+	 */
+	answers?: undefined | {
+		fieldId: string
+		value:
+			| string
+			| number
+			| boolean
+			| []
+			| [string]
+			| [string, string]
+			| [string, string, string]
+			| [string, string, string, string]
+			| [string, string, string, string, string]
+			| [string, string, string, string, string, string]
+			| [string, string, string, string, string, string, string]
+			| [string, string, string, string, string, string, string, string]
+			| [string, string, string, string, string, string, string, string, string]
+			| [string, string, string, string, string, string, string, string, string, string]
+			| [string, string, string, string, string, string, string, string, string, string, string]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+			| [
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string,
+					string
+			  ]
+	}[]
+	triage?: undefined | {
+		/**
+		 * Signs that were ticked; empty is none of these
+		 *
+		 * @maxItems 40
+		 *
+		 * Items: A UUID
+		 */
+		questionIds: string[]
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		answeredAt: string
+	}
+	/**
+	 * Consent to a reminder by text message
+	 */
+	reminders?: undefined | boolean
+	locale?: undefined | string
+}
+export interface RescheduleAppointmentBody {
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * null means any: the server chooses
+	 */
+	veterinarianId: string | null
+}
+export interface CancelAppointmentQuery {
+	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'
+}
