@@ -35,6 +35,7 @@ export async function typesOf(document: Document): Promise<string> {
 		additionalProperties: false,
 		bannerComment: banner,
 		unreachableDefinitions: true,
+		ignoreMinAndMaxItems: true,
 		format: true,
 		style: { useTabs: true, semi: false, singleQuote: true, printWidth: 100 },
 	})
@@ -45,8 +46,8 @@ export async function typesOf(document: Document): Promise<string> {
 function tidy(code: string): string {
 	return code
 		.replace(/export interface Root \{\}\n/, '')
-		.replace(/\/\*\*\n \* This interface was referenced by [^]*?\*\/\n/g, '')
-		.replace(/ \*\n \* This interface was referenced by [^]*?\*\/\n/g, ' */\n')
+		.replace(/\/\*\*\n \* This interface was referenced by [\s\S]*?\*\/\n/g, '')
+		.replace(/ \*\n \* This interface was referenced by [\s\S]*?\*\/\n/g, ' */\n')
 		.replace(/\?:\n/g, '?: undefined\n')
 		.replace(/\?: (?!undefined)/g, '?: undefined | ')
 }

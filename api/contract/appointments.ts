@@ -99,7 +99,8 @@ export const appointment = z
 		cancelledLate: z.boolean(),
 		answerBy: instant.nullable().describe('While pending: when the clinic answers at the latest'),
 		rescheduleCount: z.int(),
-		visit: visitBody.describe('For asking availability again when moving'),
+		// For asking availability again when the visit is moved.
+		visit: visitBody,
 		serverTime: instant,
 	})
 	.meta({ id: 'Appointment' })
