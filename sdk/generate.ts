@@ -1,6 +1,7 @@
 // Writes generated/types.ts from an OpenAPI document on standard input:
 //   node api/openapi.ts | node sdk/generate.ts
-import { writeFileSync } from 'node:fs'
+// With --check it only says whether the file is current.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { compile } from 'json-schema-to-typescript'
 
@@ -99,6 +100,9 @@ function pointToDefinitions(value: unknown): unknown {
 }
 
 if (import.meta.main) {
-	const document = JSON.parse(await text(process.stdin)) as Document
-	writeFileSync(new URL('generated/types.ts', import.meta.url), await typesOf(document))
+	const file = new URL('generated/types.ts', import.meta.url)
+	const types = await typesOf(JSON.parse(await text(process.stdin)) as Document)
+	if (!process.argv.includes('--check')) writeFileSync(file, types)
+	else if (readFileSync(file, 'utf8') !== types)
+		throw new Error('sdk/generated/types.ts is not what the API says: npm run generate')
 }
