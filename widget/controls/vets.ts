@@ -1,0 +1,177 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import { icon, users } from '../theme/icons.ts'
+import { radioKeys, tabStop } from './roving.ts'
+import { tick } from './species.ts'
+
+export interface VetOption {
+	/** A vet's id, or `any`. */
+	id: string
+	/** "Dr Osei", "Any vet" */
+	name: string
+	/** "AO"; drawn when there is no photo. */
+	initials?: string | undefined
+	photo?: string | undefined
+	/** When this vet is next free, short for phones and longer for pills: "Thu", "Free Thursday". */
+	free?: string | undefined
+	freeLong?: string | undefined
+}
+
+export interface VetsProps {
+	/** The id of the visible question: "Who would you like to see?" */
+	labelledBy: string
+	vets: readonly VetOption[]
+	selected: string
+	onSelect: (id: string) => void
+}
+
+const keys = radioKeys({ wrap: true })
+
+/** A round picture of a vet: the photo, or initials on a tint that follows the place in the list. */
+export function avatar(
+	vet: Pick<VetOption, 'id' | 'initials' | 'photo'>,
+	index = 0,
+): TemplateResult {
+	return html`<span class="avatar" data-tint=${vet.id === 'any' ? 'any' : index % 3}>${
+		vet.photo
+			? html`<img src=${vet.photo} alt="" loading="lazy" />`
+			: vet.id === 'any'
+				? icon(users, 24)
+				: vet.initials
+	}</span>`
+}
+
+/** A radio group of vets: avatars in a row on phones, pills from 420 px. */
+export function vetChoice({ labelledBy, vets, selected, onSelect }: VetsProps): TemplateResult {
+	const stop = tabStop(vets, (vet) => vet.id === selected)
+	return html`<div class="vets" role="radiogroup" aria-labelledby=${labelledBy} @keydown=${keys}>${vets.map(
+		(
+			vet,
+			index,
+		) => html`<button type="button" role="radio" class="press" aria-checked=${vet.id === selected}
+			tabindex=${vet === stop ? 0 : -1} @click=${() => onSelect(vet.id)}
+			><span class="face">${avatar(vet, index - 1)}${vet.id === selected ? tick : nothing}</span
+			><span class="who"><b>${vet.name}</b><span class="xs quiet short">${vet.free}</span
+			><span class="xs quiet long">${vet.freeLong ?? vet.free}</span></span></button>`,
+	)}</div>`
+}
+
+export const vetsStyles = css`
+.vets {
+	display: grid;
+	grid-auto-flow: column;
+	grid-auto-columns: calc((100% - var(--pad) * 2 - 3 * var(--vetslot-s-3)) / 4);
+	gap: var(--vetslot-s-3);
+	margin: -6px calc(-1 * var(--pad));
+	padding: 6px var(--pad);
+	overflow-x: auto;
+	overscroll-behavior-x: contain;
+	scrollbar-width: none;
+}
+.vets:has(> :nth-child(5)) {
+	grid-auto-columns: 70px;
+}
+.vets button {
+	display: grid;
+	justify-items: center;
+	align-content: start;
+	gap: 6px;
+	padding-block-start: 4px;
+	border-radius: var(--vetslot-radius-m);
+	text-align: center;
+}
+.face {
+	position: relative;
+}
+.face .tick {
+	inset-block: auto -4px;
+	inset-inline-end: -4px;
+	box-shadow: 0 0 0 2px var(--vetslot-surface);
+}
+.avatar {
+	display: grid;
+	place-items: center;
+	inline-size: 52px;
+	block-size: 52px;
+	border-radius: 50%;
+	font-weight: 600;
+	overflow: hidden;
+	background: var(--vetslot-warm-soft);
+	color: var(--vetslot-warm-text);
+}
+.avatar img {
+	inline-size: 100%;
+	block-size: 100%;
+	object-fit: cover;
+}
+.avatar[data-tint='any'] {
+	background: var(--vetslot-accent-soft-2);
+	color: var(--vetslot-accent-text);
+}
+.avatar[data-tint='1'] {
+	background: var(--vetslot-info-soft);
+	color: var(--vetslot-info-text);
+}
+.avatar[data-tint='2'] {
+	background: var(--vetslot-ok-soft);
+	color: var(--vetslot-ok-text);
+}
+[aria-checked='true'] > .face .avatar {
+	box-shadow: 0 0 0 2px var(--vetslot-surface), 0 0 0 4px var(--vetslot-accent-mark);
+}
+.who {
+	display: grid;
+	line-height: 1.35;
+}
+.who b {
+	font-size: var(--vetslot-fs-sm);
+	font-weight: 600;
+	line-height: 1.35;
+}
+.vets [aria-checked='true'] b {
+	color: var(--vetslot-accent-text);
+}
+.who .long {
+	display: none;
+}
+@container vetslot (inline-size >= 420px) {
+	.vets {
+		display: flex;
+		flex-wrap: wrap;
+		gap: var(--vetslot-s-2);
+		overflow: visible;
+	}
+	.vets button {
+		display: flex;
+		align-items: center;
+		gap: 10px;
+		min-block-size: 52px;
+		padding: 6px 16px 6px 6px;
+		padding-inline: 7px 16px;
+		border: 1px solid var(--vetslot-line);
+		border-radius: 999px;
+		text-align: start;
+	}
+	.vets .avatar {
+		inline-size: 38px;
+		block-size: 38px;
+		font-size: var(--vetslot-fs-sm);
+	}
+	.vets .face .tick {
+		display: none;
+	}
+	.vets [aria-checked='true'] {
+		border: 2px solid var(--vetslot-accent-mark);
+		padding-inline: 6px 15px;
+		background: var(--vetslot-accent-soft);
+	}
+	.vets [aria-checked='true'] .avatar {
+		box-shadow: none;
+	}
+	.who .long {
+		display: inline;
+	}
+	.who .short {
+		display: none;
+	}
+}
+`

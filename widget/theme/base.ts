@@ -1,0 +1,307 @@
+import { css } from 'lit'
+
+/** Type, links, buttons and the focus ring: what every screen uses. */
+export const base = css`
+.icon {
+	display: block;
+	flex: none;
+	overflow: visible;
+}
+.flip:dir(rtl) {
+	transform: scaleX(-1);
+}
+button,
+input,
+select,
+textarea {
+	margin: 0;
+	padding: 0;
+	border: 0;
+	background: none;
+	color: inherit;
+	font: inherit;
+	letter-spacing: inherit;
+	text-align: inherit;
+}
+button,
+select {
+	cursor: pointer;
+	-webkit-tap-highlight-color: transparent;
+}
+:focus-visible {
+	outline: 2.5px solid var(--vetslot-focus);
+	outline-offset: 2.5px;
+}
+button,
+a,
+input,
+select,
+textarea,
+[tabindex] {
+	scroll-margin-block: 88px 120px;
+}
+p,
+ul,
+ol,
+dl,
+dd,
+fieldset,
+legend {
+	margin: 0;
+	padding: 0;
+	border: 0;
+	min-inline-size: 0;
+}
+ul,
+ol {
+	list-style: none;
+}
+p {
+	max-inline-size: 60ch;
+}
+.title {
+	margin: 0;
+	font-size: var(--vetslot-fs-xl);
+	font-weight: 650;
+	line-height: 1.2;
+	letter-spacing: -0.015em;
+	text-wrap: balance;
+}
+.title:focus-visible,
+.title:focus {
+	outline: none;
+}
+:is(.title, .subhead):lang(ar, fa, ur, he, zh, ja, ko) {
+	letter-spacing: 0;
+}
+.lead {
+	margin-block-start: var(--vetslot-s-1);
+	color: var(--vetslot-text-2);
+}
+.lead strong {
+	color: var(--vetslot-text);
+}
+.subhead {
+	font-size: var(--vetslot-fs-md);
+	font-weight: 650;
+	line-height: 1.3;
+	letter-spacing: -0.008em;
+}
+.label {
+	display: block;
+	font-size: var(--vetslot-fs-sm);
+	font-weight: 600;
+	line-height: 1.45;
+}
+.quiet {
+	color: var(--vetslot-text-2);
+}
+.sm {
+	font-size: var(--vetslot-fs-sm);
+	line-height: 1.45;
+}
+.xs {
+	font-size: var(--vetslot-fs-xs);
+	line-height: 1.4;
+}
+strong {
+	font-weight: 650;
+}
+.num,
+bdi {
+	font-variant-numeric: tabular-nums;
+}
+.centre {
+	margin-inline: auto;
+	text-align: center;
+}
+.sr {
+	position: absolute;
+	inline-size: 1px;
+	block-size: 1px;
+	margin: -1px;
+	overflow: hidden;
+	clip-path: inset(50%);
+	white-space: nowrap;
+}
+.link {
+	color: var(--vetslot-accent-text);
+	font-weight: 600;
+	text-decoration: underline 2px var(--vetslot-accent-line);
+	text-underline-offset: 0.3em;
+}
+.link:hover {
+	text-decoration-color: currentColor;
+}
+.button,
+.action {
+	display: flex;
+	align-items: center;
+	justify-content: center;
+	gap: var(--vetslot-s-3);
+	border-radius: var(--vetslot-radius-b);
+	font-weight: 600;
+	line-height: 1.3;
+	text-align: center;
+	text-decoration: none;
+	transition:
+		background-color var(--vetslot-dur-1),
+		transform var(--vetslot-dur-1);
+}
+.button {
+	inline-size: 100%;
+	min-block-size: 52px;
+	padding: var(--vetslot-s-2) var(--vetslot-s-5);
+	border: 1px solid transparent;
+}
+.button.primary {
+	background: var(--vetslot-accent-fill);
+	color: var(--vetslot-on-accent);
+}
+.button.primary:hover {
+	background: var(--vetslot-accent-fill-hover);
+}
+.button.secondary {
+	border-color: var(--vetslot-line-strong);
+	color: var(--vetslot-text);
+}
+.button.secondary:hover,
+.button.quiet:hover {
+	background: var(--vetslot-surface-2);
+}
+.button.soft {
+	border: var(--vetslot-soft-line, 1px solid transparent);
+	background: var(--vetslot-accent-soft);
+	color: var(--vetslot-accent-text);
+	font-size: var(--vetslot-fs-sm);
+	gap: var(--vetslot-s-2);
+	padding-inline: var(--vetslot-s-2);
+}
+.button.soft:hover {
+	background: var(--vetslot-accent-soft-2);
+}
+.button.quiet {
+	color: var(--vetslot-accent-text);
+}
+.button.danger {
+	border-color: var(--vetslot-danger-line);
+	color: var(--vetslot-danger-text);
+}
+.button.danger:hover {
+	background: var(--vetslot-danger-soft);
+}
+.button.urgent {
+	min-block-size: 60px;
+	background: var(--vetslot-danger);
+	color: var(--vetslot-on-danger);
+	font-size: var(--vetslot-fs-lg);
+}
+.button[aria-disabled='true'] {
+	background: var(--vetslot-surface-3);
+	color: var(--vetslot-text-2);
+	cursor: default;
+}
+.action {
+	min-block-size: 44px;
+	min-inline-size: 44px;
+	gap: var(--vetslot-s-2);
+	color: var(--vetslot-accent-text);
+	font-size: var(--vetslot-fs-sm);
+}
+.action:hover {
+	text-decoration: underline 2px var(--vetslot-accent-line);
+	text-underline-offset: 0.3em;
+}
+.stack {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	gap: var(--vetslot-s-6);
+}
+.stack.tight {
+	gap: var(--vetslot-s-2);
+}
+.pair {
+	display: grid;
+	grid-template-columns: 1fr 1fr;
+	gap: var(--vetslot-s-2);
+}
+.between {
+	display: flex;
+	align-items: center;
+	justify-content: space-between;
+	gap: var(--vetslot-s-3);
+}
+.rule {
+	block-size: 1px;
+	margin: 0;
+	border: 0;
+	background: var(--vetslot-line);
+}
+.box {
+	border: 1px solid var(--vetslot-line);
+	border-radius: var(--vetslot-radius-l);
+	background: var(--vetslot-surface);
+	overflow: clip;
+}
+.tile {
+	display: grid;
+	flex: none;
+	place-items: center;
+	inline-size: 40px;
+	block-size: 40px;
+	border-radius: var(--vetslot-radius-m);
+	background: var(--vetslot-accent-soft);
+	color: var(--vetslot-accent-text);
+}
+.tile.warm {
+	background: var(--vetslot-warm-soft);
+	color: var(--vetslot-warm-text);
+}
+.tile.round {
+	border-radius: 50%;
+	background: var(--vetslot-accent-soft-2);
+}
+.badge {
+	display: inline-flex;
+	align-items: center;
+	gap: 6px;
+	padding: 3px 10px;
+	border-radius: 999px;
+	border: var(--vetslot-soft-line, 0);
+	font-size: var(--vetslot-fs-xs);
+	font-weight: 600;
+	line-height: 1.4;
+}
+.badge.ok {
+	background: var(--vetslot-ok-soft);
+	color: var(--vetslot-ok-text);
+}
+.badge.warm {
+	background: var(--vetslot-warm-soft);
+	color: var(--vetslot-warm-text);
+}
+@media (prefers-reduced-motion: no-preference) {
+	.button:active,
+	.press:active {
+		transform: scale(0.98);
+	}
+}
+@media (forced-colors: active) {
+	.button {
+		border-color: ButtonText;
+	}
+	.button.primary {
+		forced-color-adjust: none;
+	}
+	.button[aria-disabled='true'] {
+		color: GrayText;
+	}
+	[aria-checked='true'],
+	[aria-selected='true'],
+	[aria-pressed='true'] {
+		forced-color-adjust: none;
+		background: Highlight;
+		color: HighlightText;
+	}
+}
+`
