@@ -31,11 +31,14 @@ const ignore = () => {}
  * come back as text, `timestamptz` as Date, `bigint` as number.
  */
 export function connect(config: ConnectionConfig): Knex {
-	return knex({
+	const db = knex({
 		client: 'pg',
+		// No settings travel in the start-up packet: a pooler in transaction mode refuses them.
 		connection: {
 			connectionString: config.url,
 			application_name: config.name ?? 'vetslot',
+			connectionTimeoutMillis: 10_000,
+			pipeline: true,
 			types,
 		} as Knex.PgConnectionConfig,
 		// What knex would print it also throws, and standard output is the server's log.
@@ -43,4 +46,35 @@ export function connect(config: ConnectionConfig): Knex {
 		pool: { min: 0, max: config.poolSize ?? 10 },
 		acquireConnectionTimeout: 10_000,
 	})
+	beginWithTenant(db)
+	return db
+}
+
+/** What tenant.ts hands to `db.transaction` beside knex's own settings. */
+export interface TenantConfig extends Knex.TransactionConfig {
+	clinicId?: string
+}
+
+type Start = (work: unknown, config?: TenantConfig, outer?: unknown) => Begun
+interface Begun {
+	begin(connection: unknown): Promise<unknown>
+	query(connection: unknown, sql: string): Promise<unknown>
+}
+
+/**
+ * Lets a transaction that names its clinic (see tenant.ts) begin and set it in one round trip: knex
+ * would take two, and every booking pays for them while it holds locks.
+ */
+function beginWithTenant(db: Knex): void {
+	const client = db.client as { transaction: Start }
+	const start = client.transaction.bind(client)
+	client.transaction = (work, config, outer) => {
+		const transaction = start(work, config, outer)
+		const clinicId = config?.clinicId
+		if (clinicId && !outer) {
+			transaction.begin = (connection) =>
+				transaction.query(connection, `begin; select set_tenant('${clinicId}')`)
+		}
+		return transaction
+	}
 }
