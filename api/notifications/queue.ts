@@ -1,0 +1,137 @@
+import type { Knex } from 'knex'
+import { fromKnex, PgBoss } from 'pg-boss'
+import { newId } from '../database/ids.ts'
+
+/** What an owner is told about. */
+export type NotificationKind =
+	| 'booking_requested'
+	| 'booking_confirmed'
+	| 'booking_moved'
+	| 'booking_cancelled'
+
+export interface NotificationInput {
+	clinicId: string
+	kind: NotificationKind
+	/** The living appointment: after a move the new one, after a cancellation the cancelled one. */
+	appointmentId: string
+	clientId: string
+	/** The appointment's `ics_sequence` after the change; the calendar entry carries it. */
+	sequence: number
+	/** Facts the appointment no longer knows. No links, no codes, nothing about a person. */
+	variables?: NotificationVariables
+}
+
+export interface NotificationVariables {
+	/** With `booking_moved`: the start it moved away from, ISO 8601. */
+	previousStart?: string
+}
+
+/** What a job carries: which row to look at. Everything else stands in the row. */
+export interface NotificationJob {
+	clinicId: string
+	notificationId: string
+}
+
+/** Writes the row and its job in the caller's transaction and answers with the row's id. */
+export type QueueNotification = (trx: Knex.Transaction, input: NotificationInput) => Promise<string>
+
+export const NOTIFICATIONS = 'notifications'
+export const NOTIFICATIONS_FAILED = 'notifications_failed'
+export const MAINTENANCE = 'maintenance'
+
+// A provider that is down for a morning must not cost an owner their confirmation.
+const MAX_ATTEMPTS = 8
+const HOUR = 3600
+
+export interface QueueOptions {
+	/** A login of the server's role; it owns the queue's schema and makes its tables. */
+	url: string
+	/** The worker also watches over the queue: expired jobs, the minute's schedule. */
+	works: boolean
+	/** Most connections this process opens for the queue. */
+	poolSize?: number
+	onError: (error: Error) => void
+}
+
+/** Connects to the queue, makes its tables and queues where they are missing, and starts it. */
+export async function openQueue(options: QueueOptions): Promise<PgBoss> {
+	const boss = new PgBoss({
+		connectionString: options.url,
+		application_name: 'vetslot queue',
+		max: options.poolSize ?? 4,
+		createSchema: false,
+		supervise: options.works,
+		schedule: options.works,
+		registerInstance: false,
+	})
+	boss.on('error', options.onError)
+	await boss.start()
+	await createQueues(boss)
+	return boss
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+	await boss.createQueue(NOTIFICATIONS_FAILED, { deleteAfterSeconds: 24 * 7 * HOUR })
+	await boss.createQueue(NOTIFICATIONS, {
+		// One job per row at a time, waiting or at work, whoever sends it.
+		policy: 'exclusive',
+		deadLetter: NOTIFICATIONS_FAILED,
+		retryLimit: 3,
+		retryDelay: 2,
+		retryBackoff: true,
+		expireInSeconds: 90,
+		deleteAfterSeconds: HOUR,
+	})
+	await boss.createQueue(MAINTENANCE, {
+		policy: 'exclusive',
+		retryLimit: 0,
+		expireInSeconds: 300,
+		deleteAfterSeconds: HOUR,
+	})
+}
+
+/**
+ * Makes the function with which a booking leaves word for its owner. A rollback of the transaction
+ * takes row and job back.
+ *
+ * @example
+ * const queueNotification = notificationQueue(boss)
+ * await queueNotification(trx, {
+ * 	clinicId, kind: 'booking_confirmed', appointmentId, clientId, sequence: 0,
+ * })
+ */
+export function notificationQueue(boss: PgBoss): QueueNotification {
+	return async (trx, input) => {
+		const notificationId = newId()
+		await insertRow(trx, notificationId, input)
+		const { data, options } = jobFor({ clinicId: input.clinicId, notificationId })
+		await boss.send(NOTIFICATIONS, data, { ...options, db: fromKnex(trx) })
+		return notificationId
+	}
+}
+
+/** The one form of a notification's job, from a booking and from the scanner alike. */
+export function jobFor(job: NotificationJob) {
+	return {
+		data: { ...job },
+		options: { singletonKey: job.notificationId, group: { id: job.clinicId } },
+	}
+}
+
+async function insertRow(trx: Knex.Transaction, id: string, input: NotificationInput) {
+	await trx.raw(
+		`insert into notifications
+			(clinic_id, id, appointment_id, client_id, kind, channel, variables, sequence, max_attempts)
+		values (?, ?, ?, ?, ?, 'email', ?, ?, ?)`,
+		[
+			input.clinicId,
+			id,
+			input.appointmentId,
+			input.clientId,
+			input.kind,
+			JSON.stringify(input.variables ?? {}),
+			input.sequence,
+			MAX_ATTEMPTS,
+		],
+	)
+}
