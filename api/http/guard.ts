@@ -20,9 +20,13 @@ import {
 } from './route.ts'
 import { assertStrict } from './strict.ts'
 
-/** Limits a call before its body is looked at, and again once an email address is known. */
+/** Limits that throw `rate_limited`. */
 export interface Limits {
-	before: (ctx: Context, caller: Caller | null) => Promise<void>
+	/** Before anything is looked at; in memory, so that guessing keys costs no database. */
+	arrival: (ctx: Context) => void
+	/** Once the caller is known, before the body is read. */
+	write: (ctx: Context, caller: Caller | null) => Promise<void>
+	/** Once the body named an email address. */
 	email: (caller: Caller | null, email: string) => Promise<void>
 }
 
@@ -98,8 +102,9 @@ export class Guard {
 
 	async #run(ctx: Context, route: Declaration, handler: Handler): Promise<void> {
 		const { authenticate, limits, checkResponses } = this.#options
+		limits.arrival(ctx)
 		const caller = await authenticate(ctx, route.auth)
-		await limits.before(ctx, caller)
+		await limits.write(ctx, caller)
 		const parts = await parseParts(ctx, route)
 		checkClinic(parts.params, caller)
 		const email = parts.body === undefined ? undefined : route.limitEmail?.(parts.body)

@@ -1,0 +1,32 @@
+import { isIPv6 } from 'node:net'
+import type Koa from 'koa'
+import type { Context } from 'koa'
+
+/**
+ * Believes `X-Forwarded-*` of that many proxies in front of the server. Koa then takes the n-th
+ * address from the right: what the caller wrote into the header itself stands further left.
+ */
+export function trustProxies(app: Koa, proxies: number): void {
+	app.proxy = proxies > 0
+	app.maxIpsCount = proxies
+}
+
+/**
+ * Whom to count a request to: the IPv4 address, or the /64 of an IPv6 one, since a household or a
+ * phone has a whole /64 to choose from.
+ */
+export function addressOf(ctx: Context): string {
+	return subscriber(ctx.ip)
+}
+
+/** @internal */
+export function subscriber(address: string): string {
+	const text = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+	if (!isIPv6(text)) return text
+	const [head = '', tail] = text.toLowerCase().split('::')
+	const left = head === '' ? [] : head.split(':')
+	const right = tail ? tail.split(':') : []
+	const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+	const groups = [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4)
+	return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}

@@ -1,0 +1,41 @@
+import type { Middleware } from 'koa'
+
+/** Every request header that a page may send. */
+const REQUEST_HEADERS = [
+	'Content-Type',
+	'Idempotency-Key',
+	'If-None-Match',
+	'Vetslot-Hold',
+	'Vetslot-Key',
+	'Vetslot-Manage',
+	'X-Request-Id',
+].join(', ')
+
+/** Every answer header that a page may read, beyond the few it always may. */
+const EXPOSED_HEADERS = 'ETag, Idempotency-Replayed, Location, Retry-After, X-Request-Id'
+
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
+// Two hours, the longest that the common browsers keep an answer.
+const MAX_AGE_SECONDS = '7200'
+
+/**
+ * Lets pages of any origin ask and read the answer, refusals included. Whether a page may have any
+ * effect is decided at the real request, by its key: a preflight carries none. No cookies here, so
+ * nothing is granted that a server elsewhere could not have too.
+ */
+export function cors(): Middleware {
+	return async (ctx, next) => {
+		ctx.vary('Origin')
+		const origin = ctx.get('Origin')
+		if (origin === '') return next()
+		// An opaque origin is refused below; the star lets its page read why.
+		ctx.set('Access-Control-Allow-Origin', origin === 'null' ? '*' : origin)
+		ctx.set('Access-Control-Expose-Headers', EXPOSED_HEADERS)
+		if (ctx.method !== 'OPTIONS' || ctx.get('Access-Control-Request-Method') === '') return next()
+		ctx.vary('Access-Control-Request-Headers')
+		ctx.set('Access-Control-Allow-Methods', METHODS)
+		ctx.set('Access-Control-Allow-Headers', REQUEST_HEADERS)
+		ctx.set('Access-Control-Max-Age', MAX_AGE_SECONDS)
+		ctx.status = 204
+	}
+}
