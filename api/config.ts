@@ -1,0 +1,160 @@
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+
+const port = z.coerce.number('must be a port').int('must be a port').min(0).max(65_535)
+const postgresUrl = z
+	.string()
+	.regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres:// or postgresql://')
+const count = z.coerce.number('must be a number').int('must be a whole number')
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
+
+/** `30/60` is thirty in any sixty seconds. */
+const allowance = z
+	.string()
+	.regex(/^[1-9]\d{0,6}\/[1-9]\d{0,5}$/, 'must be calls/seconds, such as 30/60')
+	.transform((text) => {
+		const [most = 0, seconds = 0] = text.split('/').map(Number)
+		return { most, seconds }
+	})
+
+const key = z
+	.string()
+	.regex(/^[A-Za-z0-9_-]{43,}={0,2}$/, 'must be 32 or more random bytes in base64url')
+	.transform((text) => Buffer.from(text, 'base64url'))
+
+const siteUrl = z
+	.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+	.transform((text) => text.replace(/\/+$/, ''))
+
+const environment = z.object({
+	HOST: z.string().default('127.0.0.1'),
+	PORT: port.default(8080),
+	SITE_PORT: port.default(8081),
+	DATABASE_URL: postgresUrl.optional(),
+	DATABASE_OWNER_URL: postgresUrl.optional(),
+	DATABASE_POOL: count.min(1).max(500).default(10),
+	SERVER_KEY: key.optional(),
+	DATA_DIR: z.string().default('.vetslot'),
+	PUBLIC_URL: siteUrl.optional(),
+	TRUST_PROXY: count.min(0).max(10).default(0),
+	LOG_LEVEL: z
+		.enum(
+			['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+			'must be fatal, error, warn, info, debug, trace or silent',
+		)
+		.default('info'),
+	MAIL_FROM: z.string().min(3).default('Vetslot <bookings@vetslot.example>'),
+	POSTMARK_SERVER_TOKEN: z.string().min(1).optional(),
+	POSTMARK_HOST: z.string().min(1).optional(),
+	POSTMARK_USE_HTTPS: flag.default(true),
+	LIMIT_READ_BURST: count.min(1).default(200),
+	LIMIT_READS_PER_SECOND: count.min(1).default(20),
+	LIMIT_WRITES_BY_ADDRESS: allowance.default({ most: 60, seconds: 60 }),
+	LIMIT_WRITES_BY_KEY: allowance.default({ most: 1200, seconds: 60 }),
+	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
+	CHECK_RESPONSES: flag.default(false),
+	DRAIN_SECONDS: count.min(0).max(300).default(15),
+})
+
+/** What runs in this process. */
+export type Role = 'server' | 'worker' | 'all'
+
+/** Everything that differs between one machine and another, read once. */
+export type Config = ReturnType<typeof shape>
+
+/** A setting that can't be used; its message is one line for each, for the person who set it. */
+export class ConfigError extends Error {
+	override name = 'ConfigError'
+}
+
+/**
+ * Reads the environment and the arguments; nothing else in the product does.
+ * Throws `ConfigError`, one line for each bad setting.
+ *
+ * @example
+ * const config = readConfig(process.env, process.argv.slice(2))
+ */
+export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Config {
+	// An empty variable is one that was meant to be left out.
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+	const args = readArguments(argv)
+	const parsed = environment.safeParse({
+		...given,
+		...(args.port === undefined ? {} : { PORT: args.port }),
+	})
+	const lines = parsed.success ? [] : parsed.error.issues.map(lineOf)
+	if (given.DATABASE_URL && !given.SERVER_KEY) {
+		lines.push('SERVER_KEY: required when DATABASE_URL is set, the same on every server')
+	}
+	if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'))
+	return shape(parsed.data, args.role)
+}
+
+/** `readConfig`, or one clear line for each bad setting and exit code 1. */
+export function loadConfig(): Config {
+	try {
+		return readConfig(process.env, process.argv.slice(2))
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error
+		process.stderr.write(`${error.message}\n`)
+		process.exit(1)
+	}
+}
+
+const roles: readonly string[] = ['server', 'worker', 'all'] satisfies Role[]
+
+function readArguments(argv: readonly string[]): { role: Role; port: string | undefined } {
+	try {
+		const { values } = parseArgs({
+			args: [...argv],
+			options: { role: { type: 'string', default: 'all' }, port: { type: 'string' } },
+		})
+		if (!roles.includes(values.role)) throw new Error('--role: must be server, worker or all')
+		return { role: values.role as Role, port: values.port }
+	} catch (error) {
+		throw new ConfigError((error as Error).message)
+	}
+}
+
+function lineOf(issue: z.core.$ZodIssue): string {
+	// Never the value: it may be a password.
+	return `${issue.path.join('.')}: ${issue.message}`
+}
+
+function shape(env: z.output<typeof environment>, role: Role) {
+	return {
+		role,
+		host: env.HOST,
+		port: env.PORT,
+		sitePort: env.SITE_PORT,
+		/** Where people reach the server; without it, where it listens. */
+		publicUrl: env.PUBLIC_URL,
+		trustProxy: env.TRUST_PROXY,
+		drainMilliseconds: env.DRAIN_SECONDS * 1000,
+		logLevel: env.LOG_LEVEL,
+		checkResponses: env.CHECK_RESPONSES,
+		/** For what the product itself keeps: embedded database, server key, local mail. */
+		dataDir: env.DATA_DIR,
+		/** Unset only with the embedded database; then `loadServerKey(dataDir)` has one. */
+		serverKey: env.SERVER_KEY,
+		database: {
+			url: env.DATABASE_URL,
+			ownerUrl: env.DATABASE_OWNER_URL,
+			pool: env.DATABASE_POOL,
+		},
+		mail: {
+			from: env.MAIL_FROM,
+			postmarkToken: env.POSTMARK_SERVER_TOKEN,
+			postmarkHost: env.POSTMARK_HOST,
+			postmarkUseHttps: env.POSTMARK_USE_HTTPS,
+		},
+		limits: {
+			reads: { burst: env.LIMIT_READ_BURST, perSecond: env.LIMIT_READS_PER_SECOND },
+			writes: {
+				address: env.LIMIT_WRITES_BY_ADDRESS,
+				key: env.LIMIT_WRITES_BY_KEY,
+				email: env.LIMIT_WRITES_BY_EMAIL,
+			},
+		},
+	}
+}

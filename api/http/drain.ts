@@ -1,0 +1,45 @@
+import type { Server } from 'node:http'
+import type { Middleware } from 'koa'
+
+export interface Drain {
+	/** Tells callers on kept connections to go elsewhere, once draining has begun. */
+	middleware: Middleware
+	/** Throws while draining: for `/readyz`, so that a balancer stops sending. */
+	assertOpen: () => void
+	/**
+	 * Stops accepting, lets what is under way finish, and cuts off what is left after
+	 * `milliseconds`. Resolves to the number of requests that were cut off.
+	 */
+	close: (server: Server, milliseconds: number) => Promise<number>
+}
+
+/** Ends a server without losing a request that it has begun to answer. */
+export function createDrain(): Drain {
+	let draining = false
+	let active = 0
+	return {
+		middleware: async (ctx, next) => {
+			active++
+			// The answer, not the handler, is what must be over.
+			ctx.res.once('close', () => active--)
+			await next()
+			if (draining) ctx.set('Connection', 'close')
+		},
+		assertOpen: () => {
+			if (draining) throw new Error('The server is shutting down')
+		},
+		close: async (server, milliseconds) => {
+			draining = true
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+			// Since Node 19 `close` ends idle connections; busy ones end with their answer.
+			const timer = Promise.withResolvers<void>()
+			const timeout = setTimeout(timer.resolve, milliseconds)
+			await Promise.race([closed, timer.promise])
+			clearTimeout(timeout)
+			const cut = active
+			server.closeAllConnections()
+			await closed
+			return cut
+		},
+	}
+}

@@ -1,0 +1,49 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type Koa from 'koa'
+
+// A phone on a bad line sends 64 kB in far less; whoever needs longer is holding on to a socket.
+const REQUEST_MILLISECONDS = 30_000
+const HEADERS_MILLISECONDS = 10_000
+// Longer than the minute that common balancers keep an idle connection, so that they close first.
+const KEEP_ALIVE_MILLISECONDS = 65_000
+
+export interface Listening {
+	server: Server
+	/** The port that was had; another than asked for when that one was busy. */
+	port: number
+}
+
+/**
+ * Listens on `port`, or on one of the next `tries - 1` when it is busy. Port 0 takes any.
+ * Throws Node's error when none can be had.
+ */
+export async function listen(
+	app: Koa,
+	place: { host: string; port: number; tries?: number },
+): Promise<Listening> {
+	const server = createServer(
+		{ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEADERS_MILLISECONDS },
+		app.callback(),
+	)
+	server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS
+	for (let port = place.port, left = place.tries ?? 1; ; port++, left--) {
+		try {
+			await listenOn(server, place.host, port)
+			return { server, port: (server.address() as AddressInfo).port }
+		} catch (error) {
+			const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+			if (!busy || left <= 1 || port >= 65_535) throw error
+		}
+	}
+}
+
+function listenOn(server: Server, host: string, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject)
+		server.listen(port, host, () => {
+			server.off('error', reject)
+			resolve()
+		})
+	})
+}

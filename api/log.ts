@@ -1,0 +1,111 @@
+import type { Context, Middleware } from 'koa'
+import pino, { type DestinationStream, type Logger } from 'pino'
+
+export type { Logger } from 'pino'
+
+/** Fields that never reach the log, at the top and one level down, whoever passes them. */
+const PRIVATE = [
+	'address',
+	'authorization',
+	'body',
+	'clientAddress',
+	'cookie',
+	'email',
+	'headers',
+	'ip',
+	'key',
+	'manageToken',
+	'name',
+	'notes',
+	'password',
+	'phone',
+	'query',
+	'token',
+	'url',
+]
+
+/**
+ * The one log: JSON lines on standard output, or on `destination` in tests. It holds no personal
+ * data: private fields are cut, and errors tell what failed and where, not on what.
+ */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+	const options: pino.LoggerOptions = {
+		level,
+		base: null,
+		timestamp: pino.stdTimeFunctions.isoTime,
+		formatters: { level: (label) => ({ level: label }) },
+		redact: { paths: PRIVATE.flatMap((field) => [field, `*.${field}`]), remove: true },
+		serializers: { err: describeError },
+	}
+	return destination ? pino(options, destination) : pino(options)
+}
+
+interface DescribedError {
+	type: string
+	code?: string
+	message?: string
+	at?: string[]
+	cause?: DescribedError
+}
+
+/**
+ * Knex writes the values of a failed query into the error's message, and PostgreSQL writes rows
+ * into its own, so a database error shows its SQLSTATE and place only.
+ */
+export function describeError(thrown: unknown, depth = 0): DescribedError {
+	if (!(thrown instanceof Error)) return { type: typeof thrown }
+	const error = thrown as Error & { code?: unknown; nativeError?: unknown; severity?: unknown }
+	const fromDatabase = error.nativeError !== undefined || error.severity !== undefined
+	const cause = error.nativeError ?? error.cause
+	return {
+		type: error.name,
+		...(typeof error.code === 'string' ? { code: error.code } : {}),
+		...(fromDatabase ? {} : { message: scrub(error.message) }),
+		at: framesOf(error),
+		...(cause && depth < 3 ? { cause: describeError(cause, depth + 1) } : {}),
+	}
+}
+
+function framesOf(error: Error): string[] {
+	const lines = (error.stack ?? '').split('\n').map((line) => line.trim())
+	return lines.filter((line) => line.startsWith('at ')).slice(0, 12)
+}
+
+/** Blots out what looks like an email address, a key or a token, or a phone number. */
+export function scrub(text: string): string {
+	return text
+		.replace(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g, '[email]')
+		.replace(/\b[ps]k_\w+/g, '[key]')
+		.replace(/[A-Za-z0-9_-]{28,}\.[A-Za-z0-9_-]{43}/g, '[token]')
+		.replace(/\+?\d[\d ()-]{7,}\d/g, '[number]')
+		.slice(0, 500)
+}
+
+/**
+ * Logs each request once, when it is over: by the pattern of its route, since addresses may hold
+ * secrets. Failures of ours come with what was thrown.
+ */
+export function logRequests(log: Logger): Middleware {
+	return async (ctx, next) => {
+		const start = performance.now()
+		try {
+			await next()
+		} finally {
+			const { requestId, problem } = ctx.state
+			const line = {
+				requestId,
+				method: ctx.method,
+				route: routeOf(ctx),
+				status: ctx.status,
+				ms: Math.round((performance.now() - start) * 10) / 10,
+				...(problem ? { problem: problem.code } : {}),
+			}
+			if (ctx.status >= 500) log.error({ ...line, err: problem?.cause ?? problem }, 'request')
+			else log.info(line, 'request')
+		}
+	}
+}
+
+function routeOf(ctx: Context): string {
+	return String(ctx._matchedRoute ?? '(no route)')
+}
