@@ -77,7 +77,8 @@ function onKey(words: Words, props: MonthGridProps, event: KeyboardEvent): void 
 		// Escape would also close the dialog around the grid.
 		event.preventDefault()
 		event.stopPropagation()
-		return props.onClose()
+		props.onClose()
+		return
 	}
 	if (event.ctrlKey || event.metaKey || event.altKey) return
 	const grid = event.currentTarget as HTMLElement

@@ -56,10 +56,9 @@ export const en = {
 		one: 'Shorten this by {count} character',
 		other: 'Shorten this by {count} characters',
 	},
-	'things-to-fix': {
-		one: 'One thing to fix',
-		other: '{things} things to fix',
-	},
+	'things-to-fix': { one: '{number} thing to fix', other: '{number} things to fix' },
+	/** One to ten, for the start of a sentence; larger numbers are written as digits. */
+	'numbers-in-words': 'One,Two,Three,Four,Five,Six,Seven,Eight,Nine,Ten',
 	'none-of-these': 'None of these',
 	copy: 'Copy',
 } as const

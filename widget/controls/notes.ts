@@ -1,0 +1,174 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import { type Glyph, icon, next, offline } from '../theme/icons.ts'
+
+export type NoteKind = 'danger' | 'warm' | 'info' | 'plain'
+
+export interface NoteProps {
+	glyph: Glyph
+	title?: unknown
+	text?: unknown
+	/** Makes the whole note one link. */
+	href?: string | undefined
+}
+
+/** A tinted box with an icon: "Need help right now?", the clinic's time zone, what happens offline. */
+export function note(kind: NoteKind, { glyph, title, text, href }: NoteProps): TemplateResult {
+	const body = html`${icon(glyph)}<span>${title ? html`<strong>${title}</strong> ` : nothing}<span>${text}</span></span>`
+	return href
+		? html`<a class="note ${kind}" href=${href}>${body}</a>`
+		: html`<p class="note ${kind}">${body}</p>`
+}
+
+/** Edge to edge below the header while there is no connection. */
+export function offlineBanner(title: string, text: string): TemplateResult {
+	return html`<div class="banner"><span class="disc">${icon(offline)}</span>
+		<p class="grow"><b>${title}</b><span class="sm quiet">${text}</span></p></div>`
+}
+
+export interface FirstProps {
+	glyph: Glyph
+	/** "First available" */
+	label: string
+	/** "Today, 16:20 with Dr Osei" */
+	text: unknown
+	onPick: () => void
+}
+
+/** The soonest time of all: picks it and goes on in one tap. */
+export function firstCard({ glyph, label, text, onPick }: FirstProps): TemplateResult {
+	return html`<button type="button" class="first press" @click=${onPick}><span class="tile">${icon(glyph)}</span>
+		<span class="grow"><span class="label accent">${label}</span><b>${text}</b></span>${icon(next)}</button>`
+}
+
+export interface LinkRowProps {
+	/** An icon in a tile, or a picture of one's own. */
+	lead: unknown
+	title: unknown
+	text?: unknown
+	onPick: () => void
+}
+
+/** A choice as a row with an arrow. */
+export function linkRow({ lead, title, text, onPick }: LinkRowProps): TemplateResult {
+	return html`<button type="button" class="linkrow" @click=${onPick}>${lead}<span class="grow"><b>${title}</b>${
+		text ? html`<span class="sm quiet">${text}</span>` : nothing
+	}</span>${icon(next)}</button>`
+}
+
+/** Rows in one box: the three times nearest to a lost one. */
+export const linkRows = (rows: readonly LinkRowProps[]) =>
+	html`<div class="box linkrows">${rows.map(linkRow)}</div>`
+
+export const notesStyles = css`
+.note {
+	display: flex;
+	align-items: start;
+	gap: 14px;
+	max-inline-size: none;
+	padding: var(--vetslot-s-4);
+	border: var(--vetslot-soft-line, 0);
+	border-radius: var(--vetslot-radius-l);
+	background: var(--vetslot-surface-2);
+	color: var(--vetslot-text-2);
+	font-size: var(--vetslot-fs-sm);
+	line-height: 1.45;
+	text-decoration: none;
+}
+.note strong {
+	color: var(--vetslot-text);
+	font-weight: 600;
+}
+.note.danger {
+	align-items: center;
+	background: var(--vetslot-danger-soft);
+	color: var(--vetslot-text);
+}
+.note.danger .icon {
+	color: var(--vetslot-danger-text);
+}
+.note.danger strong {
+	display: block;
+	font-weight: 650;
+}
+.note.warm {
+	background: var(--vetslot-warm-soft);
+}
+.note.warm .icon {
+	color: var(--vetslot-warm-text);
+}
+.note.plain {
+	gap: var(--vetslot-s-3);
+	padding: 0;
+	background: none;
+}
+.banner .disc {
+	display: grid;
+	place-items: center;
+	inline-size: 44px;
+	block-size: 44px;
+	border-radius: 50%;
+	background: var(--vetslot-surface);
+}
+.first {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-3);
+	inline-size: 100%;
+	min-block-size: 64px;
+	padding: 10px var(--vetslot-s-4) 10px var(--vetslot-s-3);
+	padding-inline: var(--vetslot-s-3) var(--vetslot-s-4);
+	border: var(--vetslot-soft-line, 0);
+	border-radius: var(--vetslot-radius-l);
+	background: var(--vetslot-accent-soft);
+	transition: background-color var(--vetslot-dur-1);
+}
+.first:hover {
+	background: var(--vetslot-accent-soft-2);
+}
+.first .tile {
+	background: var(--vetslot-surface);
+}
+.first > .icon,
+.accent {
+	color: var(--vetslot-accent-text);
+}
+.first .label {
+	font-size: var(--vetslot-fs-xs);
+}
+.linkrow {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-4);
+	inline-size: 100%;
+	min-block-size: 60px;
+	padding-block: var(--vetslot-s-2);
+	border-radius: var(--vetslot-radius-m);
+}
+.linkrow > .icon {
+	color: var(--vetslot-text-3);
+}
+.linkrows .linkrow {
+	padding: var(--vetslot-s-3) var(--vetslot-s-4);
+	border-radius: 0;
+}
+.linkrows .linkrow + .linkrow {
+	border-block-start: 1px solid var(--vetslot-line);
+}
+.linkrow:hover {
+	background: var(--vetslot-surface-2);
+}
+.linkrows .linkrow:focus-visible {
+	outline-offset: -3px;
+	border-radius: var(--vetslot-radius-l);
+}
+.clock {
+	font-size: calc(var(--vetslot-font-size) * 1.25);
+	font-weight: 650;
+	line-height: 1.3;
+}
+@container vetslot (inline-size >= 420px) {
+	.note.danger strong {
+		display: inline;
+	}
+}
+`

@@ -1,0 +1,275 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import type { LocalDate } from '../locales/format.ts'
+import type { Words } from '../locales/localize.ts'
+import { check, copy, type Glyph, icon } from '../theme/icons.ts'
+
+export type HeroKind = 'done' | 'danger' | 'warm' | 'quiet'
+
+/** The large round mark above the title of a result. */
+export const hero = (kind: HeroKind, glyph: Glyph) =>
+	html`<span class="hero ${kind}">${icon(glyph, kind === 'done' ? 28 : 26)}</span>`
+
+/** Weekday, day and month in a tinted block; read out as the whole date. */
+export function dateBlock(words: Words, date: LocalDate): TemplateResult {
+	return html`<div class="date" role="img" aria-label=${words.longDay(date)}><span class="xs">${words.shortWeekday(date)}</span
+		><b class="num">${words.dayNumber(date)}</b><span class="xs">${words.shortMonth(date)}</span></div>`
+}
+
+export interface VisitCardProps {
+	date: LocalDate
+	/** "10:40, 30 min" */
+	title: unknown
+	lines?: readonly unknown[]
+	/** "Waiting for the vet", with its icon. */
+	badge?: { glyph: Glyph; text: string } | undefined
+	/** In groups that can be read aloud: "HLV 7Q4K". */
+	reference?: { label: string; text: string; onCopy: () => void } | undefined
+	/** A button inside the card. */
+	button?: unknown
+}
+
+/** A visit: its day, its time, what and with whom, and the reference. */
+export function visitCard(words: Words, props: VisitCardProps): TemplateResult {
+	const { date, title, lines = [], badge, reference, button } = props
+	return html`<div class="box"><div class="visit-card">${dateBlock(words, date)}<div class="grow">${
+		badge
+			? html`<div><span class="badge warm">${icon(badge.glyph, 16)}${badge.text}</span></div>`
+			: nothing
+	}<b class="big num">${title}</b>${lines.map((line) => html`<span class="sm quiet">${line}</span>`)}</div>${
+		button ? html`<div class="full">${button}</div>` : nothing
+	}</div>${
+		reference
+			? html`<div class="reference between"><span class="sm quiet">${reference.label}</span><span class="between"
+				><bdi dir="ltr"><strong>${reference.text}</strong></bdi><button type="button" class="action"
+				aria-label=${words.t('copy')} @click=${reference.onCopy}>${icon(copy)}</button></span></div>`
+			: nothing
+	}</div>`
+}
+
+/** What to bring, what to do on the way: an icon and a short sentence each. */
+export const adviceList = (items: readonly { glyph: Glyph; text: unknown }[]) =>
+	html`<ul class="advice">${items.map(({ glyph, text }) => html`<li class="sm">${icon(glyph, 24)}<span>${text}</span></li>`)}</ul>`
+
+export interface Stage {
+	title: string
+	text: unknown
+	state: 'done' | 'now' | 'next'
+}
+
+/** What has happened and what comes, in order. */
+export const timeline = (stages: readonly Stage[]) =>
+	html`<ol class="stages">${stages.map(
+		({
+			title,
+			text,
+			state,
+		}) => html`<li class=${state} aria-current=${state === 'now' ? 'step' : nothing}
+			><span class="dot">${state === 'done' ? icon(check, 16) : nothing}</span
+			><div class="grow"><b>${title}</b><span class="sm quiet">${text}</span></div></li>`,
+	)}</ol>`
+
+export interface ChipsProps {
+	labelledBy: string
+	chips: readonly { id: string; label: string }[]
+	value: ReadonlySet<string>
+	onToggle: (id: string) => void
+}
+
+/** Toggle buttons that wrap. */
+export const chips = ({ labelledBy, chips, value, onToggle }: ChipsProps) =>
+	html`<div class="chips" role="group" aria-labelledby=${labelledBy}>${chips.map(
+		({
+			id,
+			label,
+		}) => html`<button type="button" aria-pressed=${value.has(id)} @click=${() => onToggle(id)}
+			>${value.has(id) ? icon(check, 16) : nothing}${label}</button>`,
+	)}</div>`
+
+export const resultsStyles = css`
+.hero {
+	display: grid;
+	place-items: center;
+	inline-size: 60px;
+	block-size: 60px;
+	border-radius: 50%;
+	background: var(--vetslot-accent-fill);
+	color: var(--vetslot-on-accent);
+}
+.hero.danger {
+	background: var(--vetslot-danger-soft);
+	color: var(--vetslot-danger-text);
+}
+.hero.warm {
+	background: var(--vetslot-warm-soft);
+	color: var(--vetslot-warm-text);
+}
+.hero.quiet {
+	background: var(--vetslot-surface-3);
+	color: var(--vetslot-text-2);
+}
+.date {
+	display: grid;
+	flex: none;
+	align-content: center;
+	min-inline-size: 60px;
+	min-block-size: 72px;
+	padding: 4px 8px;
+	border: var(--vetslot-soft-line, 0);
+	border-radius: var(--vetslot-radius-m);
+	background: var(--vetslot-accent-soft);
+	color: var(--vetslot-accent-text);
+	text-align: center;
+}
+.date .xs:first-child {
+	font-weight: 600;
+}
+.date b {
+	color: var(--vetslot-text);
+	font-size: var(--vetslot-fs-xl);
+	font-weight: 650;
+	line-height: 1.15;
+}
+.visit-card {
+	display: flex;
+	flex-wrap: wrap;
+	align-items: center;
+	gap: var(--vetslot-s-4);
+	padding: var(--vetslot-s-4);
+}
+.visit-card .grow {
+	gap: 2px;
+}
+.grow .big {
+	font-size: var(--vetslot-fs-lg);
+	font-weight: 650;
+	line-height: 1.25;
+	letter-spacing: -0.008em;
+}
+.visit-card .badge {
+	margin-block-end: 4px;
+}
+.full {
+	flex: 1 0 100%;
+}
+.reference {
+	padding: 3px var(--vetslot-s-4);
+	border-block-start: 1px solid var(--vetslot-line);
+}
+.reference strong {
+	font-weight: 600;
+	letter-spacing: 0.04em;
+}
+.reference .between {
+	gap: 4px;
+	margin-inline-end: -12px;
+}
+.advice {
+	display: grid;
+	gap: var(--vetslot-s-4);
+}
+.advice li {
+	display: flex;
+	align-items: start;
+	gap: var(--vetslot-s-4);
+	padding-block: 2px;
+}
+.advice .icon {
+	margin-block: -2px;
+	color: var(--vetslot-warm-text);
+}
+.stages {
+	display: grid;
+}
+.stages li {
+	position: relative;
+	display: flex;
+	gap: var(--vetslot-s-3);
+	padding-block-end: var(--vetslot-s-6);
+}
+.stages li:last-child {
+	padding: 0;
+}
+.stages li:not(:last-child)::before {
+	content: '';
+	position: absolute;
+	inset-block: 28px 4px;
+	inset-inline-start: 11px;
+	inline-size: 2px;
+	background: var(--vetslot-line);
+}
+.dot {
+	display: grid;
+	flex: none;
+	place-items: center;
+	inline-size: 24px;
+	block-size: 24px;
+	border: 1px solid var(--vetslot-line-strong);
+	border-radius: 50%;
+}
+.done > .dot {
+	border-color: transparent;
+	background: var(--vetslot-accent-fill);
+	color: var(--vetslot-on-accent);
+}
+.now > .dot {
+	border: 2px solid var(--vetslot-accent-mark);
+}
+.now > .dot::before {
+	content: '';
+	inline-size: 8px;
+	block-size: 8px;
+	border-radius: 50%;
+	background: var(--vetslot-accent-mark);
+	forced-color-adjust: none;
+}
+.next b {
+	color: var(--vetslot-text-2);
+}
+.chips {
+	display: flex;
+	flex-wrap: wrap;
+	gap: var(--vetslot-s-2);
+}
+.chips button {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-2);
+	min-block-size: 44px;
+	padding: 4px var(--vetslot-s-4);
+	border: 1px solid var(--vetslot-line);
+	border-radius: 999px;
+	font-size: var(--vetslot-fs-sm);
+	font-weight: 600;
+}
+.chips [aria-pressed='true'] {
+	border-color: var(--vetslot-accent-mark);
+	box-shadow: inset 0 0 0 1px var(--vetslot-accent-mark);
+	background: var(--vetslot-accent-soft);
+	color: var(--vetslot-accent-text);
+}
+@media (prefers-reduced-motion: no-preference) {
+	.hero {
+		animation: appear var(--vetslot-dur-4) var(--vetslot-ease-out);
+	}
+	@keyframes appear {
+		from {
+			opacity: 0;
+			transform: scale(0.8);
+		}
+	}
+}
+@media print {
+	.card,
+	.box {
+		border-color: #999;
+		box-shadow: none;
+		break-inside: avoid;
+	}
+	header,
+	.button,
+	.action,
+	.foot {
+		display: none;
+	}
+}
+`

@@ -1,0 +1,95 @@
+import { css, html, type TemplateResult } from 'lit'
+
+const blocks = (count: number, kind: string) =>
+	Array.from({ length: count }, () => html`<i class="bone ${kind}"></i>`)
+
+/** The shape of the time step while it loads, so that nothing jumps when the times come. */
+export function timeSkeleton(text: string): TemplateResult {
+	return html`<div class="stack bones"><div class="stack" aria-hidden="true">
+		<i class="bone card-bone"></i><i class="bone text-bone"></i>
+		<div class="bone-row">${blocks(4, 'face-bone')}</div><i class="bone text-bone short-bone"></i>
+		<div class="bone-row days-bone">${blocks(7, 'day-bone')}</div><i class="bone text-bone"></i>
+		<div class="slots">${blocks(6, 'slot-bone')}</div></div><p class="sm quiet centre">${text}</p></div>`
+}
+
+/** Rows of a list while it loads. */
+export const listSkeleton = (rows = 4): TemplateResult =>
+	html`<div class="stack tight bones" aria-hidden="true">${blocks(rows, 'row-bone')}</div>`
+
+export const skeletonStyles = css`
+.bone {
+	display: block;
+	border-radius: var(--vetslot-radius-m);
+	background: var(--vetslot-surface-3);
+}
+.card-bone {
+	block-size: 64px;
+	border-radius: var(--vetslot-radius-l);
+}
+.text-bone {
+	inline-size: 55%;
+	block-size: 14px;
+	border-radius: 7px;
+}
+.short-bone {
+	inline-size: 30%;
+}
+.bone-row {
+	display: flex;
+	justify-content: space-between;
+	gap: 6px;
+	padding-inline: 4px;
+}
+.face-bone {
+	inline-size: 52px;
+	block-size: 52px;
+	border-radius: 50%;
+}
+.days-bone {
+	padding: 0;
+	margin-inline-end: calc(-1 * var(--pad));
+	overflow: clip;
+	justify-content: start;
+}
+.day-bone {
+	flex: none;
+	inline-size: 52px;
+	block-size: 76px;
+}
+.slot-bone {
+	block-size: 48px;
+}
+.row-bone {
+	block-size: 88px;
+	border-radius: var(--vetslot-radius-l);
+}
+.bones {
+	animation: appear-late 160ms 200ms backwards;
+}
+@keyframes appear-late {
+	from {
+		opacity: 0;
+	}
+}
+@media (prefers-reduced-motion: no-preference) {
+	.bone {
+		background: linear-gradient(100deg, transparent 40%, var(--vetslot-surface-2) 50%, transparent 60%)
+			var(--vetslot-surface-3);
+		background-size: 300% 100%;
+		animation: shimmer 1.4s linear infinite;
+	}
+	@keyframes shimmer {
+		from {
+			background-position: 100% 0;
+		}
+		to {
+			background-position: 0 0;
+		}
+	}
+}
+@media (forced-colors: active) {
+	.bone {
+		border: 1px solid GrayText;
+	}
+}
+`

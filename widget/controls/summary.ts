@@ -1,0 +1,167 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import type { Words } from '../locales/localize.ts'
+import { type Glyph, icon } from '../theme/icons.ts'
+import { action } from './buttons.ts'
+
+export interface SummaryProps {
+	/** The animal. */
+	glyph: Glyph
+	/** "Booster vaccination" */
+	title: string
+	/** "20 min · £58" */
+	detail: string
+	onChange?: (() => void) | undefined
+}
+
+/** What was chosen so far, in one line; wide containers show the aside instead. */
+export function summaryStrip(
+	words: Words,
+	{ glyph, title, detail, onChange }: SummaryProps,
+): TemplateResult {
+	return html`<div class="summary"><span class="tile warm">${icon(glyph, 24)}</span>
+		<p class="grow"><b class="sm">${title}</b><span class="xs quiet num">${detail}</span></p>
+		${onChange ? action({ label: words.t('change'), onClick: onChange }) : nothing}</div>`
+}
+
+export interface Row {
+	glyph: Glyph
+	title: unknown
+	/** Below the title, a line each. */
+	lines?: readonly unknown[]
+	onEdit?: (() => void) | undefined
+	/** Names the edit button for screen readers: "Edit time". */
+	section?: string
+}
+
+export interface Total {
+	/** "Pay at the clinic" */
+	label: string
+	detail?: string | undefined
+	/** "£112" */
+	amount: string
+}
+
+const rowText = (row: Row) =>
+	html`<div class="grow"><b>${row.title}</b>${row.lines?.map(
+		(line) => html`<span class="sm quiet num">${line}</span>`,
+	)}</div>`
+
+const total = ({ label, detail, amount }: Total) => html`<div class="total num"><div class="between"
+	><strong>${label}</strong><strong>${amount}</strong></div>${
+		detail ? html`<span class="sm quiet">${detail}</span>` : nothing
+	}</div>`
+
+/** Everything on one page, each part with its own way back. */
+export function reviewList(words: Words, rows: readonly Row[], sum?: Total): TemplateResult {
+	return html`<div class="box review">${rows.map(
+		(row) =>
+			html`<div class="review-row"><span class="mark">${icon(row.glyph, 22)}</span>${rowText(row)}${
+				row.onEdit
+					? action({
+							label: words.t('edit'),
+							name: row.section && words.t('edit-section', { section: row.section }),
+							onClick: row.onEdit,
+						})
+					: nothing
+			}</div>`,
+	)}${sum ? total(sum) : nothing}</div>`
+}
+
+export interface AsideProps {
+	heading: string
+	/** The animal and the visit. */
+	visit: { glyph: Glyph; title: string; detail: string }
+	rows: readonly Row[]
+	total?: Total | undefined
+	/** The same button as in the footer, which is hidden where this shows. */
+	button?: unknown
+}
+
+/** The summary beside the step in wide containers. */
+export function aside({ heading, visit, rows, total: sum, button }: AsideProps): TemplateResult {
+	return html`<div class="stack sum"><p class="label quiet">${heading}</p>
+		<div class="pick"><span class="tile warm">${icon(visit.glyph, 24)}</span>
+			<p class="grow"><b>${visit.title}</b><span class="sm quiet">${visit.detail}</span></p></div>
+		${rows.length ? html`<hr class="rule" />` : nothing}${rows.map(
+			(row) =>
+				html`<div class="pick"><span class="mark">${icon(row.glyph)}</span>${rowText(row)}</div>`,
+		)}${sum ? html`<hr class="rule" />${total(sum)}` : nothing}${button ?? nothing}</div>`
+}
+
+export const summaryStyles = css`
+.summary {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-3);
+	min-block-size: 64px;
+	padding: var(--vetslot-s-2) var(--vetslot-s-3);
+	border: var(--vetslot-soft-line, 0);
+	border-radius: var(--vetslot-radius-l);
+	background: var(--vetslot-surface-2);
+}
+.summary .action {
+	padding-inline: 6px;
+}
+.grow {
+	display: grid;
+	flex: 1;
+	min-inline-size: 0;
+}
+.grow b {
+	font-weight: 600;
+	line-height: 1.3;
+}
+.grow b:not(.sm) + span {
+	margin-block-start: 2px;
+}
+.summary b.sm {
+	line-height: 1.45;
+}
+.review-row {
+	position: relative;
+	display: flex;
+	align-items: start;
+	gap: 14px;
+	padding: var(--vetslot-s-4);
+}
+.review-row + .review-row::before {
+	content: '';
+	position: absolute;
+	inset-block-start: 0;
+	inset-inline: calc(var(--vetslot-s-4) + 38px) 0;
+	block-size: 1px;
+	background: var(--vetslot-line);
+}
+.review-row .action {
+	margin: -11px -4px -11px 0;
+	margin-inline: 0 -4px;
+	padding-inline: 4px;
+}
+.mark {
+	display: grid;
+	flex: none;
+	place-items: center;
+	inline-size: 24px;
+	color: var(--vetslot-text-2);
+}
+.total {
+	display: grid;
+	gap: 2px;
+}
+.review .total {
+	padding: var(--vetslot-s-4);
+	border-block-start: 1px solid var(--vetslot-line);
+	background: var(--vetslot-surface-2);
+}
+.sum {
+	gap: var(--vetslot-s-5);
+}
+.sum .total span {
+	font-size: var(--vetslot-fs-xs);
+}
+.pick {
+	display: flex;
+	align-items: start;
+	gap: var(--vetslot-s-3);
+}
+`
