@@ -5,6 +5,7 @@ export const SQLSTATE = {
 	uniqueViolation: '23505',
 	checkViolation: '23514',
 	exclusionViolation: '23P01',
+	invalidPassword: '28P01',
 	serializationFailure: '40001',
 	deadlockDetected: '40P01',
 	insufficientPrivilege: '42501',
