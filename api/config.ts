@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
+import { decodeServerKey } from './database/secret.ts'
 
 const port = z.coerce.number('must be a port').int('must be a port').min(0).max(65_535)
 const postgresUrl = z
@@ -20,7 +21,7 @@ const allowance = z
 const key = z
 	.string()
 	.regex(/^[A-Za-z0-9_-]{43,}={0,2}$/, 'must be 32 or more random bytes in base64url')
-	.transform((text) => Buffer.from(text, 'base64url'))
+	.transform(decodeServerKey)
 
 const siteUrl = z
 	.url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -135,7 +136,7 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		checkResponses: env.CHECK_RESPONSES,
 		/** For what the product itself keeps: embedded database, server key, local mail. */
 		dataDir: env.DATA_DIR,
-		/** Unset only with the embedded database; then `loadServerKey(dataDir)` has one. */
+		/** Unset only with the embedded database; then `serverKey(dataDir)` has one. */
 		serverKey: env.SERVER_KEY,
 		database: {
 			url: env.DATABASE_URL,

@@ -8,8 +8,9 @@ import { Problem } from './problem.ts'
  * - `none`: nothing.
  * - `key`: a publishable key, with an Origin that the key allows. A manage token may come along.
  * - `manage`: a manage token. A key may come along, and must when the page is not one of ours.
+ * - `either`: a key, a manage token, or both.
  */
-export type AuthKind = 'none' | 'key' | 'manage'
+export type AuthKind = 'none' | 'key' | 'manage' | 'either'
 
 /** Who is calling. The tenant comes from here, never from the path. */
 export interface Caller {
@@ -27,7 +28,9 @@ export type Auth<K extends AuthKind> = K extends 'none'
 	? null
 	: K extends 'key'
 		? Caller & { key: ApiKey }
-		: Caller & { manage: ManageClaims }
+		: K extends 'manage'
+			? Caller & { manage: ManageClaims }
+			: Caller
 
 export interface AuthenticateOptions {
 	findKey: FindKey

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Knex } from 'knex'
 import { LRUCache } from 'lru-cache'
 
 /** An API key as the server knows it. The key itself is nowhere, only its hash. */
@@ -41,4 +42,25 @@ export function cacheKeys(find: FindKey): FindKey {
 		if (!key) unknown.set(hash, true)
 		return key ?? null
 	}
+}
+
+/** Asks the database, through the one function that may look before a clinic is known. */
+export function findKeyIn(db: Knex): FindKey {
+	return async (hash) => {
+		const { rows } = await db.raw<{ rows: KeyRow[] }>('select * from find_api_key(?)', [
+			Buffer.from(hash, 'hex'),
+		])
+		const row = rows[0]
+		if (!row) return null
+		const { id, clinic_id: clinicId, kind, allowed_origins: allowedOrigins, native } = row
+		return { id, clinicId, kind, allowedOrigins, native }
+	}
+}
+
+interface KeyRow {
+	id: string
+	clinic_id: string
+	kind: ApiKey['kind']
+	allowed_origins: string[]
+	native: boolean
 }

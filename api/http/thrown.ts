@@ -1,3 +1,4 @@
+import { sqlStateOf } from '../database/sqlstate.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 
 /** SQLSTATEs that mean something to a caller, by exact code or by class (first two characters). */
@@ -70,10 +71,10 @@ export function toProblem(thrown: unknown): Problem {
 
 function databaseCode(thrown: unknown): ProblemCode | undefined {
 	const error = native(thrown)
-	const code = typeof error.code === 'string' ? error.code : ''
-	// SQLSTATEs have five characters; Node's codes start with E and are longer, or are EPIPE.
-	if (networkCodes.has(code)) return 'unavailable'
-	if (code.length === 5) return sqlStates[code] ?? sqlStates[code.slice(0, 2)]
+	// First, since EPIPE looks like an SQLSTATE.
+	if (networkCodes.has(String(error.code))) return 'unavailable'
+	const state = sqlStateOf(error)
+	if (state) return sqlStates[state] ?? sqlStates[state.slice(0, 2)]
 	if (error.name === 'KnexTimeoutError' || error.name === 'TimeoutError') return 'overloaded'
 	return lostConnection.test(String(error.message)) ? 'unavailable' : undefined
 }
