@@ -11,12 +11,12 @@ export type Messages = Record<Key, Message>
 
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 type Needs<M> = M extends string ? Names<M> : 'count' | Names<M[keyof M]>
-type Values<K extends Key> = Record<Needs<(typeof en)[K]>, string | number>
+type Values<M> = Record<Needs<M>, string | number>
 
 /** Looks a message up and fills its `{names}`. Unknown keys and missing values are type errors. */
-export type Translate = <K extends Key>(
+export type Translate<Catalogue = typeof en> = <K extends keyof Catalogue>(
 	key: K,
-	...values: keyof Values<K> extends never ? [] : [Values<K>]
+	...values: keyof Values<Catalogue[K]> extends never ? [] : [Values<Catalogue[K]>]
 ) => string
 
 /** What every control needs to speak: messages, and dates, times and money in the clinic's zone. */
@@ -37,11 +37,14 @@ export interface WordsOptions {
 	overrides?: Partial<Messages>
 }
 
-/** Binds a language to a clinic. @example words.t('times-free', { count: 3 }) // "3 times free" */
-export function createWords(options: WordsOptions): Words {
-	const { locale, messages, overrides } = options
+/** Binds a catalogue of messages to a language. */
+export function createTranslate<Catalogue extends object>(
+	locale: string,
+	messages: { [K in keyof Catalogue]: Message },
+	overrides?: { [K in keyof Catalogue]?: Message },
+): Translate<Catalogue> {
 	const plurals = new Intl.PluralRules(locale)
-	const t = (key: Key, values: Record<string, string | number> = {}): string => {
+	const t = (key: keyof Catalogue, values: Record<string, string | number> = {}): string => {
 		const message = overrides?.[key] ?? messages[key]
 		const text =
 			typeof message === 'string'
@@ -49,5 +52,11 @@ export function createWords(options: WordsOptions): Words {
 				: (message[plurals.select(Number(values.count))] ?? message.other)
 		return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 	}
-	return { ...createFormats(options), t: t as Translate, locale }
+	return t as Translate<Catalogue>
+}
+
+/** Binds a language to a clinic. @example words.t('times-free', { count: 3 }) // "3 times free" */
+export function createWords(options: WordsOptions): Words {
+	const { locale, messages, overrides } = options
+	return { ...createFormats(options), t: createTranslate(locale, messages, overrides), locale }
 }
