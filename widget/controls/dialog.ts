@@ -1,7 +1,6 @@
 import {
 	css,
 	html,
-	nothing,
 	type ReactiveController,
 	type ReactiveControllerHost,
 	type TemplateResult,

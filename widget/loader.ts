@@ -1,0 +1,3 @@
+import { registerFontSize } from './theme/tokens.ts'
+
+registerFontSize()
