@@ -1,0 +1,99 @@
+import type { Knex } from 'knex'
+import { newId } from '../database/ids.ts'
+import { queryOf } from '../database/query.ts'
+import type { NotificationJob, NotificationVariables } from './queue.ts'
+
+/** A row that this worker, and no other, is about to send. */
+export interface Claim {
+	clinicId: string
+	id: string
+	appointmentId: string | null
+	kind: string
+	variables: NotificationVariables
+	sequence: number
+	/** Counts this try; it also names the claim, should another worker take the row later. */
+	attempt: number
+	maxAttempts: number
+}
+
+// Two minutes are longer than a try can take, so an older claim is one whose worker is gone.
+const CLAIM = `
+	update notifications set status = 'claimed', claimed_at = statement_timestamp(),
+		attempts = attempts + 1, updated_at = now()
+	where clinic_id = $1 and id = $2 and scheduled_for <= statement_timestamp()
+		and (status = 'pending' or (status = 'claimed'
+			and claimed_at <= statement_timestamp() - interval '2 minutes'))
+	returning clinic_id as "clinicId", id, appointment_id as "appointmentId", kind, variables,
+		sequence, attempts as attempt, max_attempts as "maxAttempts"`
+
+/** Takes a row that is due; undefined when it is not, or another worker has it. */
+export async function claim(trx: Knex, job: NotificationJob): Promise<Claim | undefined> {
+	const [row] = await queryOf(trx)<Claim>(CLAIM, [job.clinicId, job.notificationId])
+	return row
+}
+
+const END = `
+	update notifications set status = $4, error_message = $5, updated_at = now()
+	where clinic_id = $1 and id = $2 and status = 'claimed' and attempts = $3`
+
+/** Ends a row that will not be sent: `cancelled`, since its reason is gone, or `failed`. */
+export async function end(
+	trx: Knex,
+	claim: Claim,
+	status: 'cancelled' | 'failed',
+	why: string,
+): Promise<void> {
+	await queryOf(trx)(END, [claim.clinicId, claim.id, claim.attempt, status, why])
+}
+
+const RELEASE = `
+	update notifications set status = 'pending', claimed_at = null, error_message = $4,
+		scheduled_for = statement_timestamp() + make_interval(secs => $5::double precision),
+		updated_at = now()
+	where clinic_id = $1 and id = $2 and status = 'claimed' and attempts = $3`
+
+/** Gives a row back, to be tried again after so many seconds. */
+export async function release(
+	trx: Knex,
+	claim: Claim,
+	why: string,
+	seconds: number,
+): Promise<void> {
+	await queryOf(trx)(RELEASE, [claim.clinicId, claim.id, claim.attempt, why, seconds])
+}
+
+// Without the attempt in the condition: however late, a mail that left is a mail that left.
+const SENT = `
+	update notifications set status = 'sent', sent_at = statement_timestamp(),
+		provider_message_id = $3, error_message = null, updated_at = now()
+	where clinic_id = $1 and id = $2 and status in ('claimed', 'pending')`
+
+export async function recordSent(trx: Knex, claim: Claim, messageId: string): Promise<void> {
+	await queryOf(trx)(SENT, [claim.clinicId, claim.id, messageId])
+}
+
+/** How one try ended. */
+export interface Delivery {
+	provider: string
+	outcome: 'accepted' | 'refused' | 'error'
+	messageId?: string
+	detail?: string
+}
+
+const DELIVERY = `
+	insert into notification_deliveries
+		(clinic_id, id, notification_id, attempt, provider, outcome, provider_message_id, detail)
+	values ($1, $2, $3, $4, $5, $6, $7, $8)`
+
+export async function recordDelivery(trx: Knex, claim: Claim, delivery: Delivery): Promise<void> {
+	await queryOf(trx)(DELIVERY, [
+		claim.clinicId,
+		newId(),
+		claim.id,
+		claim.attempt,
+		delivery.provider,
+		delivery.outcome,
+		delivery.messageId ?? null,
+		delivery.detail ?? null,
+	])
+}

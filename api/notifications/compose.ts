@@ -1,0 +1,93 @@
+import { makeManageToken } from '../http/manage-token.ts'
+import { appointmentCalendar, type CalendarEntry, type CalendarMethod } from './calendar.ts'
+import type { Attachment, Mail } from './channels/channel.ts'
+import type { NotificationKind, NotificationVariables } from './queue.ts'
+import { petNames } from './templates/facts.ts'
+import { writeLetter } from './templates/letters.ts'
+import { renderHtml } from './templates/page.ts'
+import { renderText } from './templates/text.ts'
+import type { Visit } from './visit.ts'
+
+/** What sending needs and no row holds. */
+export interface Sender {
+	serverKey: Uint8Array
+	/** Where people reach the hosted pages; asked at sending, since a port may be chosen at start. */
+	publicUrl: () => string
+	/** The address mail comes from: `name@example.com` or `Name <name@example.com>`. */
+	from: string
+}
+
+export interface Notice {
+	id: string
+	kind: NotificationKind
+	variables: NotificationVariables
+	/** The calendar entry's. */
+	sequence: number
+}
+
+/** Makes the mail of a notice, links included. */
+export function composeMail(notice: Notice, visit: Visit, sender: Sender, now: Date): Mail {
+	const manageUrl = manageLink(visit, sender)
+	const letter = writeLetter(notice.kind, { visit, variables: notice.variables, manageUrl, now })
+	return {
+		clinicId: visit.clinic.id,
+		notificationId: notice.id,
+		kind: notice.kind,
+		from: { name: visit.clinic.name, email: addressOf(sender.from) },
+		replyTo: visit.clinic.email,
+		to: visit.owner.email,
+		subject: letter.subject,
+		text: renderText(letter),
+		html: renderHtml(letter),
+		attachments: attachmentsOf(notice, visit, now),
+	}
+}
+
+/** The page that opens this visit. The token stands in the fragment, which no server is sent. */
+export function manageLink(visit: Visit, sender: Pick<Sender, 'serverKey' | 'publicUrl'>): string {
+	const token = makeManageToken(sender.serverKey, {
+		clinicId: visit.clinic.id,
+		reference: visit.reference,
+		generation: visit.manageGeneration,
+	})
+	return `${sender.publicUrl().replace(/\/+$/, '')}/visit#${token}`
+}
+
+/** A visit as its calendar entry; `sequence` is the row's at the time it was queued. */
+export function calendarEntry(visit: Visit, sequence = visit.icsSequence): CalendarEntry {
+	return {
+		clinicId: visit.clinic.id,
+		reference: visit.reference,
+		sequence,
+		status: calendarStatus(visit.status),
+		start: visit.start,
+		end: visit.end,
+		timeZone: visit.clinic.timeZone,
+		title: `${visit.type}: ${petNames(visit)}`,
+		clinic: visit.clinic,
+		owner: visit.owner,
+	}
+}
+
+function calendarStatus(status: string): CalendarEntry['status'] {
+	if (status === 'cancelled') return 'cancelled'
+	return status === 'pending' ? 'tentative' : 'confirmed'
+}
+
+/** A request is no appointment yet, so nothing goes into the owner's calendar. */
+function attachmentsOf(notice: Notice, visit: Visit, now: Date): Attachment[] {
+	if (visit.status === 'pending') return []
+	const method: CalendarMethod = notice.kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST'
+	const file = appointmentCalendar(calendarEntry(visit, notice.sequence), method, now)
+	return [
+		{
+			name: method === 'CANCEL' ? 'cancelled.ics' : 'visit.ics',
+			contentType: `text/calendar; charset=utf-8; method=${method}`,
+			content: Buffer.from(file),
+		},
+	]
+}
+
+function addressOf(from: string): string {
+	return /<([^<>\s]+)>\s*$/.exec(from)?.[1] ?? from.trim()
+}

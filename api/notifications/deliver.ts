@@ -1,0 +1,114 @@
+import type { Knex } from 'knex'
+import { sqlStateOf } from '../database/sqlstate.ts'
+import { inTenant } from '../database/tenant.ts'
+import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
+import { type Claim, claim, end, recordDelivery, recordSent, release } from './claim.ts'
+import { composeMail, type Sender } from './compose.ts'
+import type { NotificationJob } from './queue.ts'
+import { isKind, reasonGone } from './reason.ts'
+import { findVisit } from './visit.ts'
+
+export interface DeliverOptions extends Sender {
+	db: Knex
+	channel: MailChannel
+	/** Seconds to wait after the first, second … failed try; the last one repeats. */
+	retryDelays?: readonly number[]
+}
+
+/** What became of a job. `idle`: the row was not due, or another worker had it. */
+export type Outcome = 'sent' | 'cancelled' | 'retry' | 'failed' | 'idle'
+
+const RETRY_DELAYS = [10, 60, 300, 900, 3600, 3 * 3600, 6 * 3600]
+
+/**
+ * Sends one notification: claims its row and looks again whether there is still a reason, hands the
+ * mail over outside any transaction, records what came of it. A worker that dies in between leaves
+ * a claim behind, which the scanner finds after two minutes.
+ */
+export async function deliver(options: DeliverOptions, job: NotificationJob): Promise<Outcome> {
+	// A transaction of its own: whatever fails later, the claim and its count stand.
+	const claimed = await inTenant(options.db, job.clinicId, (trx) => claim(trx, job))
+	if (!claimed) return 'idle'
+	let messageId: string
+	try {
+		const mail = await inTenant(options.db, job.clinicId, (trx) => prepare(trx, options, claimed))
+		if (typeof mail === 'string') return mail
+		const earlier = await sentBefore(options.channel, claimed, mail)
+		messageId = earlier ?? (await options.channel.send(mail))
+	} catch (error) {
+		return giveBack(options, claimed, error)
+	}
+	await inTenant(options.db, job.clinicId, async (trx) => {
+		await recordSent(trx, claimed, messageId)
+		const { provider } = options.channel
+		await recordDelivery(trx, claimed, { provider, outcome: 'accepted', messageId })
+	})
+	return 'sent'
+}
+
+async function prepare(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim,
+): Promise<Mail | 'cancelled' | 'failed'> {
+	const { kind, appointmentId, clinicId } = claimed
+	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
+	if (!isKind(kind)) return finish(trx, claimed, 'failed', 'unknown kind')
+	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
+	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
+	const now = new Date()
+	const gone = reasonGone(kind, visit, now)
+	if (gone) return finish(trx, claimed, 'cancelled', gone)
+	return composeMail({ ...claimed, kind }, visit, options, now)
+}
+
+async function finish<S extends 'cancelled' | 'failed'>(
+	trx: Knex.Transaction,
+	claimed: Claim,
+	status: S,
+	why: string,
+): Promise<S> {
+	await end(trx, claimed, status, why)
+	return status
+}
+
+/**
+ * A try that timed out, or whose worker died, may have been accepted: the provider is asked. If it
+ * does not know, the message goes again, since none of these kinds may get lost.
+ */
+async function sentBefore(
+	channel: MailChannel,
+	claimed: Claim,
+	mail: Mail,
+): Promise<string | null> {
+	if (claimed.attempt === 1) return null
+	try {
+		return await channel.find(mail)
+	} catch {
+		return null
+	}
+}
+
+async function giveBack(
+	{ db, channel, retryDelays = RETRY_DELAYS }: DeliverOptions,
+	claimed: Claim,
+	error: unknown,
+): Promise<'failed' | 'retry'> {
+	// Whatever is not the channel's own sentence may hold values of a query.
+	const detail = error instanceof Failed ? error.message : (sqlStateOf(error) ?? 'internal error')
+	const isRefused = error instanceof Refused
+	const isOver = isRefused || claimed.attempt >= claimed.maxAttempts
+	const outcome = isRefused ? 'refused' : 'error'
+	await inTenant(db, claimed.clinicId, async (trx) => {
+		await recordDelivery(trx, claimed, { provider: channel.provider, outcome, detail })
+		if (isOver) await end(trx, claimed, 'failed', detail)
+		else await release(trx, claimed, detail, delayAfter(claimed.attempt, retryDelays))
+	})
+	return isOver ? 'failed' : 'retry'
+}
+
+/** Up to a quarter longer, so that what failed together does not come back together. */
+function delayAfter(attempt: number, delays: readonly number[]): number {
+	const delay = delays[attempt - 1] ?? delays.at(-1) ?? 0
+	return delay * (1 + Math.random() / 4)
+}

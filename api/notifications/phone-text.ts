@@ -1,0 +1,14 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/**
+ * A stored number as people read it: in national form for a clinic's own country.
+ *
+ * @example
+ * phoneText('+442079460142', 'en-GB') // '020 7946 0142'
+ */
+export function phoneText(e164: string, locale: string): string {
+	const number = parsePhoneNumberFromString(e164)
+	if (!number) return e164
+	const home = new Intl.Locale(locale).maximize().region
+	return number.country === home ? number.formatNational() : number.formatInternational()
+}

@@ -1,0 +1,34 @@
+import type { NotificationKind } from './queue.ts'
+import type { Visit } from './visit.ts'
+
+const waiting: readonly string[] = ['pending']
+const booked: readonly string[] = ['confirmed', 'reminded']
+const cancelled: readonly string[] = ['cancelled']
+
+const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
+	booking_requested: waiting,
+	booking_confirmed: booked,
+	booking_moved: [...waiting, ...booked],
+	booking_cancelled: cancelled,
+}
+
+/** Whether a kind of message is known to this version of the worker. */
+export function isKind(kind: string): kind is NotificationKind {
+	return Object.hasOwn(statuses, kind)
+}
+
+/**
+ * Looks once more, at sending, whether there is still something to say: between booking and mail a
+ * visit may have been cancelled or moved (the row that moved away is `rescheduled`), an owner
+ * erased, a pet may have died.
+ *
+ * @returns why not to send, or null
+ */
+export function reasonGone(kind: NotificationKind, visit: Visit, now: Date): string | null {
+	if (!statuses[kind].includes(visit.status)) return `visit is ${visit.status}`
+	if (visit.owner.erased) return 'owner erased'
+	if (visit.owner.email === '') return 'no email address'
+	if (visit.pets.length === 0) return 'no living pet'
+	if (kind !== 'booking_cancelled' && visit.start <= now) return 'visit is past'
+	return null
+}

@@ -1,0 +1,55 @@
+import type { Visit } from '../visit.ts'
+import { dayText, timeInZone, timeText } from '../when.ts'
+import type { Fact } from './letter.ts'
+
+/** When, what, who, where, how much: the same list in every letter. */
+export function factsOf(visit: Visit, now: Date): Fact[] {
+	const { clinic } = visit
+	const price = priceText(visit)
+	return [
+		{ label: 'When', lines: [dayText(visit.start, clinic, now), hours(visit)] },
+		{ label: 'Visit', lines: [visit.type] },
+		{ label: 'With', lines: [visit.veterinarian] },
+		{ label: visit.pets.length > 1 ? 'Pets' : 'Pet', lines: [petNames(visit)] },
+		...(price ? [{ label: 'Price', lines: [price] }] : []),
+		{ label: 'Where', lines: [clinic.name, ...clinic.address] },
+		...(clinic.phone ? [{ label: 'Phone', lines: [clinic.phone] }] : []),
+		{ label: 'Reference', lines: [visit.reference] },
+	]
+}
+
+/** `Thursday 5 November at 10:40 London time (GMT)`. */
+export function startText(instant: Date, visit: Visit, now: Date): string {
+	return `${dayText(instant, visit.clinic, now)} at ${timeInZone(instant, visit.clinic)}`
+}
+
+/** `Thursday 5 November at 10:40`, where the zone has been named already. */
+export function shortStartText(instant: Date, visit: Visit, now: Date): string {
+	return `${dayText(instant, visit.clinic, now)} at ${timeText(instant, visit.clinic)}`
+}
+
+/** `Biscuit, Mo and Pip`. */
+export function petNames(visit: Visit): string {
+	return new Intl.ListFormat(visit.clinic.locale, { type: 'conjunction' }).format(visit.pets)
+}
+
+/** How the owner is spoken to; empty when nothing is known. */
+export function firstName(visit: Visit): string {
+	return visit.owner.name.split(' ')[0] ?? ''
+}
+
+function hours({ start, end, clinic }: Visit): string {
+	return `${timeText(start, clinic)} to ${timeInZone(end, clinic)}`
+}
+
+function priceText({ price, clinic }: Visit): string {
+	if (price.kind === 'free') return 'Free'
+	if (price.amount === null) return price.note
+	const amount = new Intl.NumberFormat(clinic.locale, {
+		style: 'currency',
+		currency: clinic.currency,
+		trailingZeroDisplay: 'stripIfInteger',
+	}).format(Number(price.amount))
+	const words = price.kind === 'from' ? `From ${amount}` : amount
+	return price.note ? `${words}, ${price.note}` : words
+}

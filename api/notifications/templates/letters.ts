@@ -1,0 +1,112 @@
+import type { NotificationKind, NotificationVariables } from '../queue.ts'
+import type { Visit } from '../visit.ts'
+import { factsOf, firstName, petNames, shortStartText, startText } from './facts.ts'
+import type { Letter } from './letter.ts'
+
+export interface LetterInput {
+	visit: Visit
+	variables: NotificationVariables
+	/** Opens this visit only; made at sending, stored nowhere. */
+	manageUrl: string
+	now: Date
+}
+
+/** Writes the letter of a kind. */
+export function writeLetter(kind: NotificationKind, input: LetterInput): Letter {
+	return letters[kind](input)
+}
+
+const letters: Readonly<Record<NotificationKind, (input: LetterInput) => Letter>> = {
+	booking_confirmed: confirmed,
+	booking_requested: requested,
+	booking_moved: moved,
+	booking_cancelled: cancelled,
+}
+
+function confirmed(input: LetterInput): Letter {
+	const { visit, now } = input
+	const name = firstName(visit)
+	return letter(input, {
+		subject: `You're booked: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: name ? `You're booked, ${name}` : "You're booked",
+		paragraphs: [
+			`${visit.veterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
+		],
+		closing: changeWords(input),
+	})
+}
+
+function requested(input: LetterInput): Letter {
+	const { visit, now } = input
+	return letter(input, {
+		subject: `Request sent: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: 'Request sent',
+		paragraphs: [`A vet reads every request for this kind of visit. ${answerWords(input)}`],
+		action: { label: 'See or withdraw your request', url: input.manageUrl },
+		closing: [`If it gets worse while you wait, please call us${phoneWords(visit)}.`],
+	})
+}
+
+function moved(input: LetterInput): Letter {
+	const { visit, variables, now } = input
+	const before = variables.previousStart
+		? `It was on ${shortStartText(new Date(variables.previousStart), visit, now)}. `
+		: ''
+	const isPending = visit.status === 'pending'
+	const answer = isPending ? [`A vet still has to say yes. ${answerWords(input)}`] : []
+	return letter(input, {
+		subject: `${isPending ? 'New time asked for' : 'New time'}: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: isPending ? 'Your request has a new time' : 'Your visit has moved',
+		paragraphs: [`${before}The new time is ${startText(visit.start, visit, now)}.`, ...answer],
+		closing: changeWords(input),
+	})
+}
+
+function cancelled(input: LetterInput): Letter {
+	const { visit, now } = input
+	const start = startText(visit.start, visit, now)
+	const byOwner = visit.cancelledBy === 'owner'
+	const again = visit.clinic.website.startsWith('https://') ? visit.clinic.website : null
+	return letter(input, {
+		subject: `Visit cancelled: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: 'Visit cancelled',
+		paragraphs: byOwner
+			? [`The visit on ${start} is cancelled.${visit.cancelledLate ? '' : ' Nothing to pay.'}`]
+			: [
+					`We're sorry, the visit on ${start} can't go ahead.`,
+					`Please call us${phoneWords(visit)}, and we'll find another time.`,
+				],
+		preparation: [],
+		action: again ? { label: 'Book another time', url: again } : null,
+		closing: byOwner ? [`We've told ${visit.veterinarian}.`] : [],
+	})
+}
+
+type Own = Pick<Letter, 'subject' | 'heading' | 'paragraphs' | 'closing'> & Partial<Letter>
+
+function letter({ visit, manageUrl, now }: LetterInput, own: Own): Letter {
+	return {
+		preview: own.paragraphs[0] ?? '',
+		facts: factsOf(visit, now),
+		preparation: visit.preparation,
+		action: { label: 'Move or cancel', url: manageUrl },
+		clinic: visit.clinic,
+		...own,
+	}
+}
+
+function answerWords({ visit, now }: LetterInput): string {
+	if (!visit.answerBy) return "You'll hear from us soon."
+	return `You'll hear from us by ${startText(visit.answerBy, visit, now)}.`
+}
+
+/** A promise that has run out already is not made. */
+function changeWords({ visit, now }: LetterInput): string[] {
+	if (visit.freeUntil <= now) return [`If you can't come, please tell us as soon as you know.`]
+	const until = shortStartText(visit.freeUntil, visit, now)
+	return [`Plans change. You can move or cancel free until ${until}.`]
+}
+
+function phoneWords(visit: Visit): string {
+	return visit.clinic.phone ? ` on ${visit.clinic.phone}` : ''
+}
