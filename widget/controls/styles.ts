@@ -17,6 +17,7 @@ import { summaryStyles } from './summary.ts'
 import { timesStyles } from './times.ts'
 import { vetsStyles } from './vets.ts'
 import { visitsStyles } from './visits.ts'
+import { whenStyles } from './when.ts'
 
 /** Everything an element needs in its `static styles`; the controls share its one shadow root. */
 export const styles = [
@@ -32,6 +33,7 @@ export const styles = [
 	dayStripStyles,
 	monthGridStyles,
 	timesStyles,
+	whenStyles,
 	holdBarStyles,
 	fieldStyles,
 	errorsStyles,

@@ -1,0 +1,45 @@
+import { css, html, type TemplateResult } from 'lit'
+
+export interface WhenProps {
+	/** Heading and strip, with the button that opens the month. */
+	strip: unknown
+	month: unknown
+	times: unknown
+	/** In narrow containers: the month instead of the strip. */
+	open: boolean
+}
+
+/** Days and times: strip or month above the times, or from 600 px the month beside them. */
+export function when({ strip, month, times, open }: WhenProps): TemplateResult {
+	return html`<div class=${open ? 'when open' : 'when'}><div class="when-strip stack tight">${strip}</div
+		><div class="when-month">${month}</div><div class="stack">${times}</div></div>`
+}
+
+export const whenStyles = css`
+.when {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	gap: var(--vetslot-s-6);
+}
+.open > .when-strip,
+.when:not(.open) > .when-month {
+	display: none;
+}
+@container vetslot (inline-size >= 600px) {
+	.when {
+		grid-template-columns: 316px minmax(0, 1fr);
+		column-gap: var(--vetslot-s-10);
+	}
+	.when > .when-strip {
+		display: none;
+	}
+	.when:not(.open) > .when-month {
+		display: block;
+	}
+}
+@container vetslot (inline-size > 720px) {
+	.when {
+		grid-template-columns: minmax(0, 340px) minmax(0, 1fr);
+	}
+}
+`
