@@ -43,12 +43,14 @@ function checkTypeRules(type: DemoType, clinic: DemoClinic, at: Report): void {
 	for (const [path, id] of named) {
 		if (id !== undefined && !types.has(id)) at(path, `No appointment type "${id}"`)
 	}
-	if (rules.extraPetMinutes !== undefined && rules.maxPets === undefined) {
+	if (rules.extraPetMin !== undefined && rules.maxPets === undefined) {
 		at('rules.maxPets', 'Is missing where further pets lengthen the visit')
 	}
-	const skilled = clinic.staff.some((person) => person.skills.includes(rules.exoticSkill ?? ''))
-	if (rules.exoticSkill !== undefined && !skilled) {
-		at('rules.exoticSkill', `Nobody has the skill "${rules.exoticSkill}"`)
+	const skilled = clinic.staff.some((person) =>
+		person.skills.includes(rules.exoticNeedsSkill ?? ''),
+	)
+	if (rules.exoticNeedsSkill !== undefined && !skilled) {
+		at('rules.exoticNeedsSkill', `Nobody has the skill "${rules.exoticNeedsSkill}"`)
 	}
 	const longest = (rules.horizonDays ?? clinic.policies.bookingHorizonDays.default) * 1440
 	if ((rules.minNoticeMinutes ?? 0) >= longest) {

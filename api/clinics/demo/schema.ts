@@ -80,12 +80,11 @@ export type DemoPerson = z.infer<typeof person>
 const rules = z.looseObject({
 	minNoticeMinutes: minutes(0, 60 * 24 * 60).optional(),
 	horizonDays: minutes(1, 730).optional(),
-	extraPetMinutes: minutes(0, 240).optional(),
-	extraProblemMinutes: minutes(0, 240).optional(),
+	extraPetMin: minutes(0, 240).optional(),
+	extraProblemMin: minutes(0, 240).optional(),
 	maxPets: minutes(1, 6).optional(),
-	exoticSkill: code.optional(),
-	exoticSpecies: z.array(species).optional(),
-	urgent: z.boolean().optional(),
+	exoticNeedsSkill: code.optional(),
+	usesHeldSlots: z.boolean().optional(),
 	sameDayOnly: z.boolean().optional(),
 	requiresPrior: z.looseObject({ type: code.optional() }).optional(),
 	leadsTo: z.array(code).optional(),
@@ -119,7 +118,9 @@ const appointmentType = z.strictObject({
 	triage: z.enum(['none', 'required', 'amber_required']),
 	rules,
 	intakeFields: z.array(code),
-	preparation: z.array(words),
+	preparation: z.array(
+		z.strictObject({ text: words, species: z.array(species).min(1).nullable() }),
+	),
 	skillsNote: words.optional(),
 })
 export type DemoType = z.infer<typeof appointmentType>

@@ -1,0 +1,104 @@
+import type { Knex } from 'knex'
+import { inTenant } from '../../database/tenant.ts'
+import { bumpVersion } from '../../database/versions.ts'
+import { hashKey } from '../../http/keys.ts'
+import { minuteOf, zoneOf } from '../../time/zone.ts'
+import type { Day } from './calendar.ts'
+import { datedOverrideRows, recurringOverrideRows, scheduleRows } from './calendar-rows.ts'
+import type { DemoData } from './check.ts'
+import { clinicRows, type Ids, idsOf } from './clinic-rows.ts'
+import { insertRows } from './insert.ts'
+import { peopleRows } from './people.ts'
+import { demoClinics } from './read.ts'
+import { recordRows } from './record-rows.ts'
+import { demoId } from './seed.ts'
+
+export interface DemoOptions {
+	/** Everything is placed around this day. */
+	now: Date
+	/** Where the made-up clinics' website is served; the keys are bound to these origins. */
+	allowedOrigins: readonly string[]
+}
+
+export interface DemoClinics {
+	/** `key` is the publishable key for the page of that clinic. */
+	clinics: { id: string; slug: string; name: string; key: string }[]
+}
+
+// Two servers that start at once must not load twice. Any number that nothing else uses.
+const LOAD_LOCK = 7_141_202
+
+/**
+ * Makes sure that the demonstration clinics are there and that their calendars reach two weeks ahead.
+ * Called at every start and once a day; what is there already stays as it is, also what somebody
+ * changed by hand.
+ *
+ * @throws {DemoDataError} before anything is written
+ * @example
+ * const { clinics } = await ensureDemo(db, { now: new Date(), allowedOrigins: ['http://localhost:8081'] })
+ */
+export async function ensureDemo(db: Knex, options: DemoOptions): Promise<DemoClinics> {
+	const all = demoClinics()
+	const clinics = []
+	for (const data of all) {
+		await ensureClinic(db, data, options)
+		const { slug, name, demoKey } = data.clinic
+		clinics.push({ id: idsOf(slug).clinic, slug, name, key: demoKey })
+	}
+	return { clinics }
+}
+
+/** One clinic of `ensureDemo`, from data that has been checked. */
+export async function ensureClinic(db: Knex, data: DemoData, options: DemoOptions): Promise<void> {
+	const ids = idsOf(data.clinic.slug)
+	await inTenant(db, ids.clinic, async (trx) => {
+		await trx.raw('select pg_advisory_xact_lock(?)', [LOAD_LOCK])
+		const today = zoneOf(data.clinic.timeZone).dayAt(minuteOf(options.now))
+		if (!(await isLoaded(trx, data, ids))) await load(trx, data, ids, today)
+		await setOrigins(trx, data, ids, options.allowedOrigins)
+		await topUp(trx, data, ids, options.now)
+		await bumpVersion(trx, ids.clinic)
+	})
+}
+
+/** @throws Error when the name in the address belongs to a clinic that is no demonstration */
+async function isLoaded(trx: Knex, { clinic }: DemoData, ids: Ids): Promise<boolean> {
+	const { rows } = await trx.raw('select find_clinic(?) as id', [clinic.slug])
+	const found: string | null = rows[0].id
+	if (found === null || found === ids.clinic) return found !== null
+	throw new Error(`"${clinic.slug}" is another clinic here; the demonstration is left out`)
+}
+
+async function load(trx: Knex, data: DemoData, ids: Ids, today: Day): Promise<void> {
+	const { clinic } = data
+	await insertRows(trx, clinicRows(data))
+	await trx.raw('select register_clinic(?, ?)', [ids.clinic, clinic.slug])
+	await trx.raw(
+		`select create_api_key(?, ?, decode(?, 'hex'), 'publishable', '{}', '{}', false, ?)`,
+		[demoId(`${clinic.slug}/key`), ids.clinic, hashKey(clinic.demoKey), 'Demonstration website'],
+	)
+	await insertRows(trx, {
+		...peopleRows(clinic, today, ids).rows,
+		vet_schedules: scheduleRows(clinic, today, ids),
+		vet_availability_overrides: recurringOverrideRows(clinic, today, ids),
+		medical_records: recordRows(clinic, today, ids),
+	})
+}
+
+async function setOrigins(
+	trx: Knex,
+	{ clinic }: DemoData,
+	ids: Ids,
+	origins: readonly string[],
+): Promise<void> {
+	await trx.raw(`select set_api_key_origins(?, decode(?, 'hex'), ?::text[])`, [
+		ids.clinic,
+		hashKey(clinic.demoKey),
+		[...origins],
+	])
+}
+
+async function topUp(trx: Knex, { clinic }: DemoData, ids: Ids, now: Date): Promise<void> {
+	const today = zoneOf(clinic.timeZone).dayAt(minuteOf(now))
+	await insertRows(trx, { vet_availability_overrides: datedOverrideRows(clinic, today, ids) })
+}
