@@ -68,8 +68,14 @@ const SENT = `
 		provider_message_id = $3, error_message = null, updated_at = now()
 	where clinic_id = $1 and id = $2 and status in ('claimed', 'pending')`
 
+const CONFIRMED = `
+	update appointments set confirmation_sent_at = statement_timestamp()
+	where clinic_id = $1 and id = $2`
+
 export async function recordSent(trx: Knex, claim: Claim, messageId: string): Promise<void> {
 	await queryOf(trx)(SENT, [claim.clinicId, claim.id, messageId])
+	if (claim.kind !== 'booking_confirmed') return
+	await queryOf(trx)(CONFIRMED, [claim.clinicId, claim.appointmentId])
 }
 
 /** How one try ended. */

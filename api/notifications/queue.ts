@@ -73,8 +73,9 @@ export async function openQueue(options: QueueOptions): Promise<PgBoss> {
 async function createQueues(boss: PgBoss): Promise<void> {
 	await boss.createQueue(NOTIFICATIONS_FAILED, { deleteAfterSeconds: 24 * 7 * HOUR })
 	await boss.createQueue(NOTIFICATIONS, {
-		// One job per row at a time, waiting or at work, whoever sends it.
-		policy: 'exclusive',
+		// One waiting job per row, whoever sends it. Those at work don't count: the job of a worker
+		// that died stays at work for a while, and the row's claim says more than it.
+		policy: 'short',
 		deadLetter: NOTIFICATIONS_FAILED,
 		retryLimit: 3,
 		retryDelay: 2,
