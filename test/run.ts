@@ -2,7 +2,7 @@
 // `npm test -- api/http` runs the files whose path holds that text.
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { startSharedDatabase } from './database.ts'
+import { startTestServer } from './database.ts'
 
 interface Totals {
 	passed: number
@@ -90,7 +90,7 @@ if (!wanted) {
 all.push(await step('widget bundle', 'npm', ['run', 'build', '--silent']))
 const files = globSync('test/{api,sdk,e2e}/**/*.test.ts').filter((file) => file.includes(wanted))
 const endToEnd = files.filter((file) => file.startsWith('test/e2e'))
-const database = await startSharedDatabase()
+const database = await startTestServer()
 process.env.TEST_DATABASE_URL = database.url
 try {
 	all.push(...(await runFiles(files.filter((file) => !endToEnd.includes(file)).sort())))
