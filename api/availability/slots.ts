@@ -1,25 +1,181 @@
-import type { Candidate, Minute, Question, SlotsAnswer, StartCheck } from './model.ts'
+/** Which starts can be booked, with whom, and what each would take. */
+import { zoneOf } from '../time/zone.ts'
+import { reasonsAgainst, standingReasons } from './explain.ts'
+import type {
+	Candidate,
+	DaySlots,
+	Minute,
+	Question,
+	Resource,
+	SlotsAnswer,
+	StartCheck,
+} from './model.ts'
+import { loadOf } from './occupancy.ts'
+import { type Found, meetNeeds, prepare, type Search, spanOf, walk } from './search.ts'
 
-/** Every start that can be booked, by local day and vet. */
-export function findSlots(_question: Question): SlotsAnswer {
-	throw new Error('not yet')
+/**
+ * Every start of the days asked for that can be booked, by local day and vet. A visit lies wholly inside
+ * an opening; its buffers may stick out of it, but never into other busy time.
+ *
+ * @throws {DateError | ZoneError | RuleError} if the question or its plan holds nonsense
+ */
+export function findSlots(question: Question): SlotsAnswer {
+	const { from, until } = spanOf(question)
+	const search = prepare(question, question.vetId, from, until)
+	const days: DaySlots[] = []
+	if (search.bookable) {
+		for (const vet of search.vets) collect(search, vet, startsOf(search, vet), days)
+	}
+	const offered = days.filter(Boolean)
+	if (search.vets.length > 1) for (const day of offered) day.starts = union(day)
+	return {
+		days: offered,
+		durationMinutes: search.duration,
+		validUntil: validUntil(search, offered),
+		reasons:
+			search.bookable && search.vets.length > 0 ? [] : standingReasons(question, question.vetId),
+	}
 }
 
-/** Whether one start can be booked: exactly the starts of `findSlots` can. */
+/**
+ * Whether one start can be booked, and what the booking takes. Accepts exactly the starts that
+ * `findSlots` offers; the day is the start's own, `from` and `to` of the question don't matter.
+ *
+ * @param vetId null: whoever comes first in the order of assignment
+ */
 export function checkStart(
-	_question: Question,
-	_start: Minute,
-	_vetId: string | null = null,
+	question: Question,
+	start: Minute,
+	vetId: string | null = question.vetId,
 ): StartCheck {
-	throw new Error('not yet')
+	const [best] = candidatesAt(question, start, vetId)
+	if (best) return { ok: true, ...best }
+	return { ok: false, reasons: reasonsAgainst(question, start, vetId) }
 }
 
-/** Everyone who can take a start, in the order of assignment. */
-export function candidatesAt(_question: Question, _start: Minute): Candidate[] {
-	throw new Error('not yet')
+/** Everyone who can take a start: the client's usual vet, then the least loaded that day, then by id. */
+export function candidatesAt(
+	question: Question,
+	start: Minute,
+	vetId: string | null = question.vetId,
+): Candidate[] {
+	if (!Number.isInteger(start)) return []
+	const day = zoneOf(question.plan.zone).dayAt(start)
+	const search = prepare(question, vetId, day, day + 1)
+	if (!search.bookable) return []
+	const candidates: Candidate[] = []
+	for (const vet of search.vets) {
+		walk(search, vet, start, start + 1, (found) => {
+			candidates.push(candidateOf(search, vet, found))
+			return true
+		})
+	}
+	return inOrderOfAssignment(search, candidates)
 }
 
-/** The first start of the days asked for. */
-export function nextFree(_question: Question): Candidate | null {
-	throw new Error('not yet')
+/** The first start of the days asked for, with the vet it would be assigned to; null if none is free. */
+export function nextFree(question: Question): Candidate | null {
+	const { from, until } = spanOf(question)
+	const search = prepare(question, question.vetId, from, until)
+	const { bounds } = search.timetable
+	if (!search.bookable || from >= until) return null
+	let first = bounds.at(-1)!
+	for (const vet of search.vets) {
+		// Sessions may overlap, so the first hit of a walk need not be the earliest: look before it again.
+		let limit: Minute
+		do {
+			limit = first
+			walk(search, vet, bounds[0]!, limit, ({ start }) => {
+				first = start
+				return true
+			})
+		} while (first < limit)
+	}
+	return first < bounds.at(-1)! ? (candidatesAt(question, first)[0] ?? null) : null
+}
+
+/**
+ * The ids with the least load: who is never booked (null) comes before everyone who is.
+ *
+ * @example leastLoaded([['a', 30], ['b', null], ['c', 0]]) // ['b']
+ */
+export function leastLoaded(members: readonly (readonly [string, number | null])[]): string[] {
+	const weight = (load: number | null) => load ?? Number.NEGATIVE_INFINITY
+	const least = Math.min(...members.map(([, load]) => weight(load)))
+	return members.filter(([, load]) => weight(load) === least).map(([id]) => id)
+}
+
+function startsOf(search: Search, vet: Resource): Minute[] {
+	const { bounds } = search.timetable
+	const starts: Minute[] = []
+	let sorted = true
+	walk(search, vet, bounds[0]!, bounds.at(-1)!, ({ start }) => {
+		if (starts.length > 0 && start <= starts[starts.length - 1]!) sorted = false
+		starts.push(start)
+		return false
+	})
+	return sorted ? starts : [...new Set(starts)].sort((a, b) => a - b)
+}
+
+/** Hands a vet's starts to their local days; `days` is indexed by day and has holes. */
+function collect(search: Search, vet: Resource, starts: readonly Minute[], days: DaySlots[]): void {
+	const { bounds, dates } = search.timetable
+	let day = 0
+	for (let i = 0; i < starts.length; ) {
+		while (starts[i]! >= bounds[day + 1]!) day++
+		let end = i + 1
+		while (end < starts.length && starts[end]! < bounds[day + 1]!) end++
+		const mine = starts.slice(i, end)
+		const slots = days[day] ?? { date: dates[day]!, starts: mine, vets: [] }
+		slots.vets.push({ vetId: vet.id, starts: mine })
+		days[day] = slots
+		i = end
+	}
+}
+
+function union({ vets }: DaySlots): Minute[] {
+	if (vets.length === 1) return vets[0]!.starts
+	return [...new Set(vets.flatMap(({ starts }) => starts))].sort((a, b) => a - b)
+}
+
+/**
+ * The clock changes an answer in two ways: the earliest start falls inside the notice, and midnight
+ * moves "today", and with it the horizon.
+ */
+function validUntil(search: Search, days: readonly DaySlots[]): Minute {
+	const { question, timetable, earliest } = search
+	const { zone } = timetable
+	const midnight = zone.toInstant(zone.dayAt(question.now) + 1, 0)
+	const first = days[0]?.starts[0]
+	if (first === undefined || !Number.isFinite(earliest)) return midnight
+	return Math.min(midnight, question.now + (first - earliest) + 1)
+}
+
+function candidateOf(
+	search: Search,
+	vet: Resource,
+	{ start, lane, from, until }: Found,
+): Candidate {
+	const own = { resourceId: vet.id, lane, startsAt: from, endsAt: until }
+	return {
+		vetId: vet.id,
+		startsAt: start,
+		endsAt: start + search.duration,
+		reservations: [own, ...(meetNeeds(search, start, from, until) ?? [])],
+	}
+}
+
+function inOrderOfAssignment(search: Search, candidates: Candidate[]): Candidate[] {
+	const { question, timetable } = search
+	const [start, end] = timetable.bounds as [Minute, Minute]
+	const load = new Map(
+		candidates.map(({ vetId }) => [vetId, loadOf(question.busy, vetId, start, end)]),
+	)
+	const usual = ({ vetId }: Candidate) => (vetId === question.usualVetId ? 0 : 1)
+	return candidates.sort(
+		(a, b) =>
+			usual(a) - usual(b) ||
+			load.get(a.vetId)! - load.get(b.vetId)! ||
+			(a.vetId < b.vetId ? -1 : 1),
+	)
 }

@@ -1,0 +1,250 @@
+/**
+ * Openings: schedules minus breaks, then overrides. `custom_hours` replace the hours that begin on that
+ * local day, `unavailable` removes calendar time, `emergency_only` keeps what it covers apart.
+ */
+import { type Day, minutesOf, toDay } from '../time/date.ts'
+import { clip, intersect, type Minute, merge, type Ranges, subtract } from '../time/interval.ts'
+import { occurrences } from '../time/recurrence.ts'
+import { type Zone, zoneOf } from '../time/zone.ts'
+import type { LocalDate, Override, OverrideType, Plan, Resource, Schedule } from './model.ts'
+
+const MINUTES_PER_DAY = 1440
+
+/** What a schedule says about visits in its hours. */
+export type Terms = Pick<Schedule, 'stepMinutes' | 'bufferMinutes' | 'lanes' | 'appointmentTypeIds'>
+
+/** A stretch of open time. Its start is the origin of the grid of starts. */
+export interface Session {
+	start: Minute
+	end: Minute
+	terms: Terms
+}
+
+export interface Opening extends Session {
+	/** Emergency time is for staff and urgent types. */
+	kind: 'normal' | 'emergency'
+}
+
+/** Open time of one resource, sorted by start; sessions of different schedules may overlap. */
+export interface Hours {
+	/** Without regard to `emergency_only`: what urgent types may use. */
+	all: readonly Session[]
+	/** What every type may use. */
+	normal: readonly Session[]
+	emergency: Ranges
+}
+
+/** The days that hours are asked for: local days `[from, until)`. */
+export interface Span {
+	zone: Zone
+	from: Day
+	until: Day
+}
+
+/**
+ * The openings of one resource that begin on or reach into the given local days, both inclusive.
+ *
+ * @throws {RuleError | ZoneError | DateError} if the plan holds a rule, zone or time that is not one
+ */
+export function openingsOf(
+	plan: Plan,
+	resourceId: string,
+	from: LocalDate,
+	to: LocalDate,
+): Opening[] {
+	const resource = plan.resources.find(({ id }) => id === resourceId)
+	if (!resource) return []
+	const span = { zone: zoneOf(plan.zone), from: toDay(from), until: toDay(to) + 1 }
+	const { all, normal, emergency } = buildHours(plan, resource, span)
+	const start = span.zone.toInstant(span.from, 0)
+	const end = span.zone.toInstant(span.until, 0)
+	const kept = all.flatMap((session) =>
+		pieces(session, intersect([session.start, session.end], emergency)),
+	)
+	return [
+		...normal.map((session): Opening => ({ ...session, kind: 'normal' })),
+		...kept.map((session): Opening => ({ ...session, kind: 'emergency' })),
+	]
+		.filter((opening) => opening.end > start && opening.start < end)
+		.sort(byStart)
+}
+
+/**
+ * Hours of one resource around a span. Sessions that begin one day outside it are included, so that a
+ * session over midnight is whole and its grid does not depend on the days asked for.
+ */
+export function buildHours(plan: Plan, resource: Resource, span: Span): Hours {
+	const wide = { ...span, from: span.from - 1, until: span.until + 1 }
+	const mine = plan.overrides.filter((override) => override.resourceId === resource.id)
+	const clinic = plan.overrides.filter((override) => override.resourceId === null)
+	const schedules = plan.schedules.filter((schedule) => schedule.resourceId === resource.id)
+	const own = customDays(mine, wide)
+	const limits = customDays(clinic, wide)
+	const sessions =
+		schedules.length === 0 && (resource.kind === 'room' || resource.kind === 'equipment')
+			? alwaysOpen(resource, wide, own, limits)
+			: scheduled(resource, schedules, wide, own, limits)
+	const both = [...mine, ...clinic]
+	const all = without(sessions, coveredBy(both, 'unavailable', wide)).sort(byStart)
+	const emergency = coveredBy(both, 'emergency_only', wide)
+	return { all, emergency, normal: without(all, emergency) }
+}
+
+type CustomDays = ReadonlyMap<Day, Ranges>
+
+/** Hours of a resource with schedules, or with none but custom hours. */
+function scheduled(
+	resource: Resource,
+	schedules: readonly Schedule[],
+	span: Span,
+	own: CustomDays,
+	limits: CustomDays,
+): Session[] {
+	const sessions: Session[] = []
+	const add = (day: Day, ranges: Ranges, terms: Terms) => {
+		const limit = limits.get(day)
+		const open = limit ? intersect(ranges, limit) : ranges
+		for (let i = 0; i < open.length; i += 2) {
+			if (open[i]! < open[i + 1]!) sessions.push({ start: open[i]!, end: open[i + 1]!, terms })
+		}
+	}
+	const termsOn = new Map<Day, Terms>()
+	for (const schedule of schedules) {
+		const breaks = recurringBreaks(schedule, span)
+		for (const day of scheduleDays(schedule, span)) {
+			if (!termsOn.has(day)) termsOn.set(day, schedule)
+			if (own.has(day)) continue
+			const away = merge([...breaks, ...dailyBreaks(schedule, day, span.zone)])
+			add(
+				day,
+				subtract(wallRange(span.zone, day, schedule.startTime, schedule.endTime), away),
+				schedule,
+			)
+		}
+	}
+	for (const [day, ranges] of own) {
+		add(day, ranges, termsOn.get(day) ?? schedules[0] ?? unbound(resource))
+	}
+	return sessions
+}
+
+/** A room or a piece of equipment without schedules is open whenever the clinic is. */
+function alwaysOpen(
+	resource: Resource,
+	{ zone, from, until }: Span,
+	own: CustomDays,
+	limits: CustomDays,
+): Session[] {
+	const dayRange = (day: Day) => [zone.toInstant(day, 0), zone.toInstant(day + 1, 0)]
+	let open = [zone.toInstant(from, 0), zone.toInstant(until, 0)]
+	for (const day of new Set([...own.keys(), ...limits.keys()])) {
+		const hours = own.get(day) ?? dayRange(day)
+		const limit = limits.get(day) ?? hours
+		open = merge([...subtract(open, dayRange(day)), ...intersect(hours, limit)])
+	}
+	const sessions: Session[] = []
+	for (let i = 0; i < open.length; i += 2) {
+		sessions.push({ start: open[i]!, end: open[i + 1]!, terms: unbound(resource) })
+	}
+	return sessions
+}
+
+function unbound(resource: Resource): Terms {
+	return { stepMinutes: null, bufferMinutes: 0, lanes: resource.capacity, appointmentTypeIds: null }
+}
+
+function scheduleDays(schedule: Schedule, { from, until }: Span): Day[] {
+	const first = Math.max(from, toDay(schedule.effectiveFrom))
+	const end =
+		schedule.effectiveUntil === null ? until : Math.min(until, toDay(schedule.effectiveUntil) + 1)
+	return occurrences(schedule.rule, schedule.anchorDate, minutesOf(schedule.startTime), first, end)
+}
+
+/** Breaks with a rule of their own fall on calendar days, also inside a session over midnight. */
+function recurringBreaks(schedule: Schedule, { zone, from, until }: Span): number[] {
+	const ranges: number[] = []
+	for (const { rule, anchorDate, start, end } of schedule.breaks) {
+		if (!rule) continue
+		const anchor = anchorDate ?? schedule.anchorDate
+		for (const day of occurrences(rule, anchor, minutesOf(start), from - 1, until + 1)) {
+			ranges.push(...wallRange(zone, day, start, end))
+		}
+	}
+	return ranges
+}
+
+/** Breaks of every day; in a session over midnight, those before its start fall on the next day. */
+function dailyBreaks(schedule: Schedule, day: Day, zone: Zone): number[] {
+	const ranges: number[] = []
+	const begin = minutesOf(schedule.startTime)
+	const overnight = minutesOf(schedule.endTime) <= begin
+	for (const { rule, start, end } of schedule.breaks) {
+		if (rule) continue
+		const late = overnight && minutesOf(start) < begin
+		ranges.push(...wallRange(zone, late ? day + 1 : day, start, end))
+	}
+	return ranges
+}
+
+function customDays(overrides: readonly Override[], span: Span): CustomDays {
+	const days = new Map<Day, Ranges>()
+	for (const override of overrides) {
+		if (override.type !== 'custom_hours') continue
+		for (const day of overrideDays(override, span)) {
+			const range = wallRange(span.zone, day, override.startTime, override.endTime)
+			days.set(day, merge([...(days.get(day) ?? []), ...range]))
+		}
+	}
+	return days
+}
+
+function coveredBy(overrides: readonly Override[], type: OverrideType, span: Span): number[] {
+	const ranges: number[] = []
+	const wide = { ...span, from: span.from - 1, until: span.until + 1 }
+	for (const override of overrides) {
+		if (override.type !== type) continue
+		for (const day of overrideDays(override, wide)) {
+			ranges.push(...wallRange(span.zone, day, override.startTime, override.endTime))
+		}
+	}
+	return merge(ranges)
+}
+
+function overrideDays(
+	{ date, rule, anchorDate, startTime }: Override,
+	{ from, until }: Span,
+): Day[] {
+	if (date !== null) {
+		const day = toDay(date)
+		return day >= from && day < until ? [day] : []
+	}
+	if (rule === null || anchorDate === null) return []
+	return occurrences(rule, anchorDate, startTime === null ? 0 : minutesOf(startTime), from, until)
+}
+
+/** The instants of a wall range that begins on a day; null is the local midnight on that side. */
+function wallRange(zone: Zone, day: Day, start: string | null, end: string | null): number[] {
+	const from = start === null ? 0 : minutesOf(start)
+	const until = end === null ? MINUTES_PER_DAY : minutesOf(end)
+	const nextDay = until <= from || until === MINUTES_PER_DAY
+	const endMinutes = until === MINUTES_PER_DAY ? 0 : until
+	return [zone.toInstant(day, from), zone.toInstant(nextDay ? day + 1 : day, endMinutes)]
+}
+
+function without(sessions: readonly Session[], away: Ranges): Session[] {
+	if (away.length === 0) return [...sessions]
+	return sessions.flatMap((session) =>
+		pieces(session, subtract([session.start, session.end], clip(away, session.start, session.end))),
+	)
+}
+
+function pieces({ terms }: Session, ranges: Ranges): Session[] {
+	const out: Session[] = []
+	for (let i = 0; i < ranges.length; i += 2)
+		out.push({ start: ranges[i]!, end: ranges[i + 1]!, terms })
+	return out
+}
+
+function byStart(a: Session, b: Session): number {
+	return a.start - b.start || a.end - b.end
+}
