@@ -38,8 +38,14 @@ export async function readBody(ctx: Context): Promise<unknown> {
 	if (ctx.request.type !== 'application/json' || !utf8 || !plain) {
 		throw new Problem('unsupported_media_type')
 	}
-	// koa-body is middleware; its `next` has nothing to do here.
-	await parse(ctx, async () => {})
+	try {
+		// koa-body is middleware; its `next` has nothing to do here.
+		await parse(ctx, async () => {})
+	} finally {
+		// A body that was refused midway stays in the socket, and the next request on this connection
+		// would wait behind it for ever.
+		ctx.req.resume()
+	}
 	return (ctx.request as { body?: unknown }).body
 }
 

@@ -102,7 +102,7 @@ function security(route: Declaration): Record<string, string[]>[] {
 		none: [],
 		key: reads ? [{ publishableKeyInQuery: [] }, { publishableKey: [] }] : [{ publishableKey: [] }],
 		manage: [{ manageToken: [] }, { manageToken: [], publishableKey: [] }],
-		either: [{ publishableKey: [] }, { manageToken: [] }, { manageToken: [], publishableKey: [] }],
+		either: [{ [reads ? 'publishableKeyInQuery' : 'publishableKey']: [] }, { manageToken: [] }],
 	}
 	return byKind[route.auth]
 }
