@@ -1,0 +1,86 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { ConfigError, readConfig } from '../../api/config.ts'
+
+const test = suite('settings')
+
+const key = 'A'.repeat(43)
+const refusal = (env: Record<string, string>, argv: string[] = []): string => {
+	try {
+		readConfig(env, argv)
+	} catch (error) {
+		if (error instanceof ConfigError) return error.message
+		throw error
+	}
+	return ''
+}
+
+test('has a sensible value for everything', () => {
+	const config = readConfig({}, [])
+	assert.is(config.host, '127.0.0.1')
+	assert.is(config.port, 8080)
+	assert.is(config.sitePort, 8081)
+	assert.is(config.role, 'all')
+	assert.is(config.dataDir, '.vetslot')
+	assert.is(config.database.url, undefined)
+	assert.is(config.trustProxy, 0)
+	assert.equal(config.limits.writes.address, { most: 60, seconds: 60 })
+})
+
+test('takes values from the environment, and arguments over them', () => {
+	const config = readConfig(
+		{
+			PORT: '9000',
+			DATABASE_URL: 'postgres://app@db/vetslot',
+			SERVER_KEY: key,
+			PUBLIC_URL: 'https://book.example/',
+			LIMIT_WRITES_BY_EMAIL: '100000/60',
+			POSTMARK_USE_HTTPS: 'false',
+			LOG_LEVEL: '',
+		},
+		['--role', 'worker', '--port=9100'],
+	)
+	assert.is(config.port, 9100)
+	assert.is(config.role, 'worker')
+	assert.is(config.publicUrl, 'https://book.example')
+	assert.is(config.serverKey?.length, 32)
+	assert.is(config.mail.postmarkUseHttps, false)
+	assert.is(config.logLevel, 'info')
+	assert.equal(config.limits.writes.email, { most: 100_000, seconds: 60 })
+})
+
+test('says one clear line for each bad value, without the value', () => {
+	const text = refusal({
+		PORT: 'eighty',
+		DATABASE_URL: 'mysql://root:hunter2@db',
+		SERVER_KEY: 'short-secret',
+		TRUST_PROXY: '-1',
+		LOG_LEVEL: 'loud',
+		PUBLIC_URL: 'book.example',
+		LIMIT_WRITES_BY_KEY: 'many',
+	})
+	const names = text.split('\n').map((line) => line.split(':')[0])
+	assert.equal(names, [
+		'PORT',
+		'DATABASE_URL',
+		'SERVER_KEY',
+		'PUBLIC_URL',
+		'TRUST_PROXY',
+		'LOG_LEVEL',
+		'LIMIT_WRITES_BY_KEY',
+	])
+	assert.match(text, /^LOG_LEVEL: must be fatal, error, warn/m)
+	assert.not.match(text, /hunter2|short-secret/)
+})
+
+test('requires a server key with a database of ones own', () => {
+	assert.match(refusal({ DATABASE_URL: 'postgres://app@db/vetslot' }), /^SERVER_KEY: required/)
+})
+
+test('refuses unknown roles and arguments', () => {
+	assert.match(refusal({}, ['--role', 'king']), /--role: must be server, worker or all/)
+	assert.match(refusal({}, ['--colour', 'red']), /--colour/)
+	assert.match(refusal({}, ['--port', '99999']), /^PORT: /)
+})
+
+test.run()
