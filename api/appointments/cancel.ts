@@ -1,0 +1,84 @@
+import type { Knex } from 'knex'
+import type * as z from 'zod'
+import { typeOfBooked } from '../availability/question.ts'
+import type { cancelReason } from '../contract/appointments.ts'
+import { queryOf } from '../database/query.ts'
+import type { ManageClaims } from '../http/manage-token.ts'
+import type { ChangeServices } from './book.ts'
+import { recordChange, theOwner } from './events.ts'
+import { freeUntil, mayCancel, tooLate } from './policy.ts'
+import { type AppointmentRow, lockReference, resourcesOf } from './queries.ts'
+import { openAppointment } from './read.ts'
+import { lockResources } from './reserve.ts'
+import { assertMayBecome } from './status.ts'
+
+export interface CancelInput {
+	claims: ManageClaims
+	appointmentId: string
+	reason?: z.infer<typeof cancelReason> | undefined
+}
+
+/**
+ * Cancels a visit and gives its time back. After the cut-off that is marked as late. A visit that is
+ * cancelled already stays as it is, and nobody is told twice.
+ *
+ * @returns whether anything changed
+ * @throws Problem `cutoff_passed` once the visit has begun, `appointment_moved`, `transition_refused`
+ */
+export async function cancelAppointment(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	{ claims, appointmentId, reason }: CancelInput,
+): Promise<boolean> {
+	const { clinicId } = claims
+	const query = queryOf(trx)
+	await lockReference(query, clinicId, claims.reference)
+	const { now, clinic } = await services.catalogue.read(query, clinicId)
+	const visit = await openAppointment(query, claims, appointmentId, now)
+	if (visit.status === 'cancelled') return false
+	assertMayBecome(visit.status, 'cancelled')
+	if (!mayCancel(visit, now)) throw tooLate(clinic.rows.clinic.phone, 'cancelled')
+	const late = now > freeUntil(visit, typeOfBooked(clinic, visit).row)
+	await lockResources(
+		trx,
+		clinicId,
+		await resourcesOf(query, clinicId, { appointmentId: visit.id }),
+	)
+	await trx('reservations').where({ clinic_id: clinicId, appointment_id: visit.id }).delete()
+	await markCancelled(trx, clinicId, visit, { late, reason })
+	const change = {
+		from: visit.status,
+		to: 'cancelled',
+		actor: theOwner,
+		reason,
+		data: { late },
+	} as const
+	await recordChange(trx, { clinicId, appointmentId: visit.id, ...change })
+	await services.queueNotification(trx, {
+		clinicId,
+		kind: 'booking_cancelled',
+		appointmentId: visit.id,
+		clientId: visit.clientId,
+		sequence: visit.sequence + 1,
+	})
+	return true
+}
+
+async function markCancelled(
+	trx: Knex.Transaction,
+	clinicId: string,
+	visit: AppointmentRow,
+	{ late, reason }: { late: boolean; reason: string | undefined },
+): Promise<void> {
+	await trx('appointments')
+		.where({ clinic_id: clinicId, id: visit.id })
+		.update({
+			status: 'cancelled',
+			cancelled_at: trx.raw('now()'),
+			cancelled_by_kind: theOwner.kind,
+			cancelled_late: late,
+			cancellation_reason: reason ?? null,
+			ics_sequence: visit.sequence + 1,
+			updated_at: trx.raw('now()'),
+		})
+}

@@ -1,0 +1,47 @@
+import type { TypeRow } from '../clinics/queries.ts'
+import { Problem } from '../http/problem.ts'
+import type { AppointmentRow } from './queries.ts'
+import { isAhead } from './status.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const LINK_DAYS = 30
+// The owner of a pending visit should not wait longer than that for a word.
+const ANSWER_HOURS = 24
+
+type Times = Pick<AppointmentRow, 'status' | 'start' | 'end'>
+
+/** Until then an owner may move or cancel freely; afterwards cancelling counts as late. */
+export function freeUntil(appointment: Pick<Times, 'start'>, type: CutOff): Date {
+	return new Date(appointment.start.getTime() - type.cancellation_cutoff_hours * HOUR)
+}
+type CutOff = Pick<TypeRow, 'cancellation_cutoff_hours'>
+
+export function mayMove(appointment: Times, type: CutOff, now: Date): boolean {
+	return isAhead(appointment.status) && now <= freeUntil(appointment, type)
+}
+
+/** Also after the cut-off: a time that is given back late still helps somebody. */
+export function mayCancel(appointment: Times, now: Date): boolean {
+	return isAhead(appointment.status) && now < appointment.start
+}
+
+/** A manage link ends 30 days after the visit. */
+export function linkEnds(appointment: Pick<Times, 'end'>): Date {
+	return new Date(appointment.end.getTime() + LINK_DAYS * DAY)
+}
+
+/** When a clinic answers a request at the latest: within a day, and before the notice begins. */
+export function answerBy(start: Date, type: Pick<TypeRow, 'min_notice_minutes'>, now: Date): Date {
+	const latest = start.getTime() - type.min_notice_minutes * 60_000
+	const soon = now.getTime() + ANSWER_HOURS * HOUR
+	return new Date(Math.max(now.getTime(), Math.min(latest, soon)))
+}
+
+/** After the cut-off, or once the visit has begun, only the clinic can help. */
+export function tooLate(phone: string | null, doing: 'moved' | 'cancelled'): Problem {
+	const call = phone ? ` Please phone the clinic on ${phone}.` : ' Please phone the clinic.'
+	return new Problem('cutoff_passed', {
+		detail: `It is too late for this visit to be ${doing} online.${call}`,
+	})
+}

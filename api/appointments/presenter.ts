@@ -1,0 +1,86 @@
+import type { ClinicNow } from '../availability/catalogue.ts'
+import { instantText, secondText } from '../availability/presenter.ts'
+import {
+	cancellationPolicyOf,
+	presentMoney,
+	presentPreparation,
+	shortNameOf,
+} from '../clinics/presenter.ts'
+import type { Appointment } from '../contract/appointments.ts'
+import { EXTENSIONS, type Hold, type HoldState } from '../contract/holds.ts'
+import { minuteOf, zoneOf } from '../time/zone.ts'
+import type { HoldRow } from './holds.ts'
+import { freeUntil, mayCancel, mayMove } from './policy.ts'
+import type { AppointmentRow } from './queries.ts'
+
+/** What an owner sees of a visit; nothing that staff wrote. */
+export function presentAppointment(row: AppointmentRow, now: ClinicNow): Appointment {
+	const { rows, types } = now.clinic
+	const type = types.get(row.typeId)?.row
+	if (!type) throw new Error(`Appointment ${row.id} has no type`)
+	const zone = zoneOf(now.clinic.plan.zone)
+	return {
+		id: row.id,
+		reference: row.reference,
+		status: row.status,
+		start: instantText(zone, minuteOf(row.start)),
+		end: instantText(zone, minuteOf(row.end)),
+		durationMinutes: (row.end.getTime() - row.start.getTime()) / 60_000,
+		timeZone: zone.name,
+		appointmentType: { id: type.id, name: type.name, icon: type.icon ?? 'paw' },
+		veterinarian: presentVet(row.vetId, now),
+		pets: row.pets.map(({ name, species }) => ({ name, species })),
+		owner: { name: row.ownerName ?? '', email: row.ownerEmail ?? '' },
+		price: row.cost === null ? null : presentMoney(row.cost, rows.clinic.currency),
+		preparation: presentPreparation(type).filter(
+			(note) =>
+				note.species === null || row.pets.some((pet) => note.species?.includes(pet.species)),
+		),
+		clinic: {
+			id: rows.clinic.id,
+			name: rows.clinic.name,
+			phone: rows.clinic.phone ?? '',
+			address: rows.clinic.address_lines,
+		},
+		canMove: mayMove(row, type, now.now),
+		canCancel: mayCancel(row, now.now),
+		freeUntil: instantText(zone, minuteOf(freeUntil(row, type))),
+		cancellationPolicy: cancellationPolicyOf(rows.clinic),
+		cancelledLate: row.cancelledLate,
+		answerBy: row.status === 'pending' && row.answerBy ? secondText(zone, row.answerBy) : null,
+		rescheduleCount: row.rescheduleCount,
+		visit: row.visit,
+		serverTime: secondText(zone, now.now),
+	}
+}
+
+function presentVet(vetId: string, now: ClinicNow): Appointment['veterinarian'] {
+	const row = now.clinic.rows.resources.find((resource) => resource.id === vetId)
+	if (!row) return { id: vetId, name: '', shortName: '', title: '' }
+	return {
+		id: row.id,
+		name: row.name,
+		shortName: shortNameOf(now.clinic.rows.clinic, row),
+		title: row.title ?? '',
+	}
+}
+
+/** A hold without its token. */
+export function presentHold(row: HoldRow, now: ClinicNow): HoldState {
+	const zone = zoneOf(now.clinic.plan.zone)
+	return {
+		id: row.id,
+		appointmentTypeId: row.typeId,
+		veterinarianId: row.vetId,
+		start: instantText(zone, minuteOf(row.start)),
+		end: instantText(zone, minuteOf(row.end)),
+		expiresAt: secondText(zone, row.expiresAt),
+		extensionsLeft: Math.max(0, EXTENSIONS - row.extensions),
+		serverTime: secondText(zone, row.now),
+	}
+}
+
+/** A hold as the one who made it is told, with the proof that it is theirs. */
+export function presentNewHold(row: HoldRow, now: ClinicNow, token: string): Hold {
+	return { ...presentHold(row, now), token }
+}

@@ -1,0 +1,132 @@
+import type { Knex } from 'knex'
+import type { ClinicNow } from '../availability/catalogue.ts'
+import type { Candidate } from '../availability/model.ts'
+import { type ChosenType, chooseVet, typeOfBooked } from '../availability/question.ts'
+import type { RescheduleBody } from '../contract/appointments.ts'
+import { newId } from '../database/ids.ts'
+import { queryOf } from '../database/query.ts'
+import type { ManageClaims } from '../http/manage-token.ts'
+import type { ChangeServices } from './book.ts'
+import { type Actor, recordChange, theOwner } from './events.ts'
+import { copyFormData } from './form-data.ts'
+import { type AppointmentDraft, insertAppointment, linkAppointment } from './insert.ts'
+import { answerBy, mayMove, tooLate } from './policy.ts'
+import { type AppointmentRow, lockReference, resourcesOf } from './queries.ts'
+import { openAppointment } from './read.ts'
+import { reserve } from './reserve.ts'
+import { startOf } from './start.ts'
+import { assertMayBecome } from './status.ts'
+
+export interface RescheduleInput {
+	claims: ManageClaims
+	appointmentId: string
+	body: RescheduleBody
+}
+
+/**
+ * Moves a visit: the old reservations go and the new come, or nothing changes. The old row stays as
+ * `rescheduled`; the new one carries reference, manage token and calendar entry on.
+ *
+ * @returns the new appointment's id
+ * @throws Problem `cutoff_passed` with the phone number, `appointment_moved`, `slot_taken`,
+ * `slot_not_offered`, `clinic_paused`, `transition_refused`
+ */
+export async function rescheduleAppointment(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	{ claims, appointmentId, body }: RescheduleInput,
+): Promise<string> {
+	const { clinicId } = claims
+	const query = queryOf(trx)
+	await lockReference(query, clinicId, claims.reference)
+	const now = await services.catalogue.read(query, clinicId)
+	const old = await openAppointment(query, claims, appointmentId, now.now)
+	const type = typeOfBooked(now.clinic, old)
+	assertMayMove(old, type, now)
+	const vetId = chooseVet(now.clinic, body.veterinarianId)
+	const id = newId()
+	const claim = {
+		clinicId,
+		type,
+		visit: old.visit,
+		vetId,
+		usualVetId: old.vetId,
+		start: startOf(body.start),
+		except: { appointmentId: old.id },
+		givesUp: await resourcesOf(query, clinicId, { appointmentId: old.id }),
+	}
+	const candidate = await reserve(trx, services.catalogue, claim, async (fit, fresh) => {
+		await retire(trx, clinicId, old)
+		await insertAppointment(trx, clinicId, draftOf(old, { id, type, fit, now: fresh.now }))
+		return { appointment_id: id }
+	})
+	const petIds = old.pets.map((pet) => pet.id)
+	await linkAppointment(trx, clinicId, { appointmentId: id, petIds, candidate })
+	await copyFormData(trx, clinicId, old.id, id)
+	await tell(trx, services, { clinicId, old, id, to: statusOf(type) })
+	return id
+}
+
+function assertMayMove(old: AppointmentRow, type: ChosenType, now: ClinicNow): void {
+	assertMayBecome(old.status, 'rescheduled')
+	if (mayMove(old, type.row, now.now)) return
+	throw tooLate(now.clinic.rows.clinic.phone, 'moved')
+}
+
+/** Gives the old time back; both rows of a reference may never be alive at once. */
+async function retire(trx: Knex.Transaction, clinicId: string, old: AppointmentRow) {
+	await trx('reservations').where({ clinic_id: clinicId, appointment_id: old.id }).delete()
+	await trx('appointments')
+		.where({ clinic_id: clinicId, id: old.id })
+		.update({ status: 'rescheduled', updated_at: trx.raw('now()') })
+}
+
+/** An owner's move of a visit that needs approval needs it anew. */
+function statusOf(type: ChosenType): 'pending' | 'confirmed' {
+	return type.row.booking_mode === 'request' ? 'pending' : 'confirmed'
+}
+
+function draftOf(
+	old: AppointmentRow,
+	made: { id: string; type: ChosenType; fit: Candidate; now: Date },
+): AppointmentDraft {
+	const { id, type, fit, now } = made
+	const status = statusOf(type)
+	const start = new Date(fit.startsAt * 60_000)
+	return {
+		id,
+		typeId: old.typeId,
+		clientId: old.clientId,
+		petIds: old.pets.map((pet) => pet.id),
+		candidate: fit,
+		reference: old.reference,
+		visit: old.visit,
+		status,
+		answerBy: status === 'pending' ? answerBy(start, type.row, now) : null,
+		cost: old.cost,
+		notes: old.notes ?? undefined,
+		generation: old.generation,
+		sequence: old.sequence + 1,
+		moved: { fromId: old.id, count: old.rescheduleCount + 1 },
+	}
+}
+
+async function tell(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	about: { clinicId: string; old: AppointmentRow; id: string; to: 'pending' | 'confirmed' },
+): Promise<void> {
+	const { clinicId, old, id, to } = about
+	const by: { clinicId: string; actor: Actor } = { clinicId, actor: theOwner }
+	const leaves = { appointmentId: old.id, from: old.status, to: 'rescheduled' } as const
+	await recordChange(trx, { ...by, ...leaves, data: { movedTo: id } })
+	await recordChange(trx, { ...by, appointmentId: id, from: null, to, data: { movedFrom: old.id } })
+	await services.queueNotification(trx, {
+		clinicId,
+		kind: 'booking_moved',
+		appointmentId: id,
+		clientId: old.clientId,
+		sequence: old.sequence + 1,
+		variables: { previousStart: old.start.toISOString() },
+	})
+}

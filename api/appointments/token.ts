@@ -1,0 +1,18 @@
+import { createHash, createHmac } from 'node:crypto'
+
+// Keeps this use of the server key apart from every other one.
+const PURPOSE = 'vetslot hold token 1\0'
+
+/**
+ * The proof of a hold. Computed, not drawn, so that a retried call is given the same one although
+ * only its hash is stored.
+ */
+export function holdTokenOf(serverKey: Uint8Array, clinicId: string, holdId: string): string {
+	const mac = createHmac('sha256', serverKey).update(`${PURPOSE}${clinicId}\0${holdId}`)
+	return mac.digest('base64url')
+}
+
+/** What is stored of a token. */
+export function hashToken(token: string): Buffer {
+	return createHash('sha256').update(token).digest()
+}

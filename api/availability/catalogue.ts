@@ -1,0 +1,68 @@
+import { LRUCache } from 'lru-cache'
+import {
+	type ClinicRows,
+	type ClinicState,
+	readClinicState,
+	readClinicText,
+	type TypeRow,
+} from '../clinics/queries.ts'
+import type { Query } from '../database/tenant.ts'
+import { Problem } from '../http/problem.ts'
+import type { Plan, TypeRules } from './model.ts'
+import { planOf, rulesOf } from './rules.ts'
+
+/** What changes seldom about a clinic, ready for use. Never changed once made. */
+export interface Clinic {
+	rows: ClinicRows
+	plan: Plan
+	types: ReadonlyMap<string, { row: TypeRow; rules: TypeRules }>
+}
+
+/** A clinic as it is at this statement. */
+export interface ClinicNow extends ClinicState {
+	clinic: Clinic
+}
+
+interface Kept {
+	version: number
+	text: string
+	clinic: Clinic
+}
+
+/**
+ * Clinics by version, in this process. Every change of a clinic bumps its version, bookings too, so
+ * the rows are compared as text: while they are the same, so is the object, and with it the
+ * openings that the engine remembers for it.
+ */
+export class Catalogue {
+	readonly #kept = new LRUCache<string, Kept>({ max: 500 })
+
+	/**
+	 * The clinic at the version that the caller's snapshot sees. Under locks on the resources
+	 * concerned that is the last word: whoever changes hours locks them first.
+	 *
+	 * @throws Problem `clinic_not_found`
+	 */
+	async read(query: Query, clinicId: string): Promise<ClinicNow> {
+		const state = await readClinicState(query, clinicId)
+		if (!state) throw new Problem('clinic_not_found')
+		const kept = this.#kept.get(clinicId)
+		if (kept?.version === state.version) return { ...state, clinic: kept.clinic }
+		return { ...state, clinic: await this.#load(query, clinicId, kept) }
+	}
+
+	async #load(query: Query, clinicId: string, kept: Kept | undefined): Promise<Clinic> {
+		const found = await readClinicText(query, clinicId)
+		if (!found) throw new Problem('clinic_not_found')
+		const clinic = kept?.text === found.text ? kept.clinic : clinicOf(JSON.parse(found.text))
+		// A slower reader must not put an older version back.
+		const latest = this.#kept.get(clinicId)
+		if (!latest || latest.version <= found.version) this.#kept.set(clinicId, { ...found, clinic })
+		return clinic
+	}
+}
+
+function clinicOf(rows: ClinicRows): Clinic {
+	const types = rows.types.map((row) => [row.id, { row, rules: rulesOf(row, rows) }] as const)
+	return { rows, plan: planOf(rows), types: new Map(types) }
+}

@@ -1,0 +1,169 @@
+import type { TypeRow } from '../clinics/queries.ts'
+import type { Visit as VisitBody } from '../contract/visit.ts'
+import type { Query } from '../database/tenant.ts'
+import { type Issue, Problem } from '../http/problem.ts'
+import { fromDay, type LocalDate, toDay } from '../time/date.ts'
+import { minuteOf, zoneOf } from '../time/zone.ts'
+import type { Clinic, ClinicNow } from './catalogue.ts'
+import type { Question, TypeRules, Visit } from './model.ts'
+import { type Except, readBusy } from './queries.ts'
+
+/** The visit that someone asks about: a type, or the default type at another length. */
+export interface ChosenType {
+	row: TypeRow
+	rules: TypeRules
+}
+
+interface TypeChoice {
+	appointmentTypeId?: string | undefined
+	duration?: number | undefined
+}
+
+/** @throws Problem `appointment_type_not_found`, also for a type of another clinic */
+export function chooseType(
+	clinic: Clinic,
+	choice: TypeChoice,
+	place: Issue['in'] = 'body',
+): ChosenType {
+	if (choice.appointmentTypeId !== undefined) {
+		const type = clinic.types.get(choice.appointmentTypeId.toLowerCase())
+		if (type?.row.is_active) return type
+		throw missing('appointment_type_not_found', 'appointmentTypeId', place)
+	}
+	const type = [...clinic.types.values()].find(({ row }) => row.is_default && row.is_active)
+	if (!type) throw missing('appointment_type_not_found', 'duration', place)
+	const durationMinutes = choice.duration ?? type.rules.durationMinutes
+	return { row: type.row, rules: { ...type.rules, durationMinutes } }
+}
+
+/** How long a visit lasts, in minutes: further pets and problems lengthen it. */
+export function lengthOf(rules: TypeRules, visit: Pick<VisitBody, 'pets' | 'problems'>): number {
+	const { durationMinutes, extraPetMinutes, extraProblemMinutes } = rules
+	return (
+		durationMinutes +
+		extraPetMinutes * (visit.pets - 1) +
+		extraProblemMinutes * (visit.problems - 1)
+	)
+}
+
+/**
+ * The type of a visit that is booked already, at the length it was booked with, even when the clinic
+ * has changed it since or offers it no longer.
+ */
+export function typeOfBooked(
+	clinic: Clinic,
+	booked: { typeId: string; start: Date; end: Date; visit: VisitBody },
+): ChosenType {
+	const type = clinic.types.get(booked.typeId)
+	if (!type) throw missing('appointment_type_not_found', 'appointmentTypeId', 'body')
+	const minutes = (booked.end.getTime() - booked.start.getTime()) / 60_000
+	const extra = lengthOf({ ...type.rules, durationMinutes: 0 }, booked.visit)
+	return { row: type.row, rules: { ...type.rules, durationMinutes: Math.max(1, minutes - extra) } }
+}
+
+/** @throws Problem `veterinarian_not_found`, also for rooms and people of another clinic */
+export function chooseVet(
+	clinic: Clinic,
+	id: string | null | undefined,
+	place: Issue['in'] = 'body',
+): string | null {
+	if (id == null) return null
+	const person = clinic.rows.resources.find((row) => row.id === id.toLowerCase() && isPerson(row))
+	if (person) return person.id
+	throw missing('veterinarian_not_found', 'veterinarianId', place)
+}
+
+function isPerson(row: { kind: string }): boolean {
+	return row.kind === 'veterinarian' || row.kind === 'nurse'
+}
+
+/** People who do a visit at all, in display order: what a clinic shows beside the type. */
+export function whoMay(clinic: Clinic, rules: TypeRules): string[] {
+	const may = clinic.rows.resources.filter(
+		(row) =>
+			isPerson(row) &&
+			row.is_active &&
+			row.bookable_online &&
+			rules.roles.includes(row.kind) &&
+			(rules.namedResourceIds?.includes(row.id) ?? true) &&
+			rules.requiredSkills.every((skill) => row.skills.includes(skill)),
+	)
+	return may.map((row) => row.id)
+}
+
+function missing(
+	code: 'appointment_type_not_found' | 'veterinarian_not_found',
+	path: string,
+	place: Issue['in'],
+): Problem {
+	const message = 'The clinic has nothing of this id'
+	return new Problem(code, { issues: [{ path, in: place, code, message }] })
+}
+
+/** The engine's words for what the owner said. */
+export function visitOf(visit: VisitBody): Visit {
+	return {
+		species: visit.species ?? null,
+		pets: visit.pets,
+		problems: visit.problems,
+		amber: visit.amber,
+		...(visit.client === undefined ? {} : { client: visit.client }),
+		...(visit.ageMonths === undefined ? {} : { ageMonths: visit.ageMonths }),
+		...(visit.weightGrams === undefined ? {} : { weightKg: visit.weightGrams / 1000 }),
+		...(visit.sex === undefined ? {} : { sex: visit.sex }),
+	}
+}
+
+export interface Ask {
+	type: ChosenType
+	visit: VisitBody
+	vetId: string | null
+	from: LocalDate
+	to: LocalDate
+	usualVetId?: string | null
+	held?: boolean
+	except?: Except
+}
+
+export interface Asked {
+	question: Question
+	/** When a hold among the busy time ends, in epoch milliseconds; Infinity without one. */
+	holdsEndAt: number
+}
+
+/** Reads the busy time of the days asked for, one day wider, and puts the question together. */
+export async function askAbout(
+	query: Query,
+	clinicId: string,
+	now: ClinicNow,
+	ask: Ask,
+): Promise<Asked> {
+	const { plan } = now.clinic
+	const zone = zoneOf(plan.zone)
+	const { busy, holdsEndAt } = await readBusy(query, clinicId, {
+		resourceIds: plan.resources.map((resource) => resource.id),
+		from: zone.toInstant(toDay(ask.from) - 1, 0),
+		to: zone.toInstant(toDay(ask.to) + 2, 0),
+		except: ask.except,
+	})
+	const question: Question = {
+		plan,
+		busy,
+		now: minuteOf(now.now),
+		from: ask.from,
+		to: ask.to,
+		type: ask.type.rules,
+		visit: visitOf(ask.visit),
+		vetId: ask.vetId,
+		usualVetId: ask.usualVetId ?? null,
+		held: ask.held ?? false,
+	}
+	return { question, holdsEndAt }
+}
+
+/** Today and the furthest day that a type can be booked for, in the clinic's zone. */
+export function bookableDays(now: ClinicNow, rules: TypeRules) {
+	const today = zoneOf(now.clinic.plan.zone).dayAt(minuteOf(now.now))
+	const last = rules.sameDayOnly ? today : today + rules.horizonDays
+	return { today: fromDay(today), last: fromDay(last) }
+}

@@ -1,0 +1,173 @@
+import type { Query } from '../database/tenant.ts'
+
+/** Rows as the database names them; instants as ISO text, dates `YYYY-MM-DD`, times `HH:MM:SS`. */
+export interface ClinicRow {
+	id: string
+	slug: string
+	name: string
+	time_zone: string
+	locale: string
+	currency: string
+	phone: string | null
+	email: string | null
+	website: string | null
+	address_lines: string[]
+	contact: Record<string, unknown>
+	opening_hours: Record<string, [opens: string, closes: string] | null>
+	out_of_hours: Record<string, unknown> | null
+	policies: Record<string, unknown>
+	triage_texts: Record<string, unknown>
+	settings: Record<string, unknown>
+}
+
+export interface TypeRow {
+	id: string
+	slug: string
+	name: string
+	description: string | null
+	group_name: string | null
+	icon: string | null
+	booking_mode: 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
+	duration_minutes: number
+	buffer_before_minutes: number
+	buffer_after_minutes: number
+	step_minutes: number
+	min_notice_minutes: number
+	horizon_days: number
+	cancellation_cutoff_hours: number
+	price_kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'
+	base_price: number | null
+	price_note: string | null
+	roles: string[]
+	named_resource_ids: string[] | null
+	required_skills: string[]
+	room_types: string[]
+	equipment: string[]
+	species: string[]
+	excluded_species: string[]
+	client_type: 'new' | 'existing' | 'both'
+	triage: 'none' | 'required' | 'amber_required'
+	is_default: boolean
+	is_active: boolean
+	form_fields: Record<string, unknown>[]
+	preparation: Record<string, unknown>[]
+	rules: Record<string, unknown>
+}
+
+export interface ResourceRow {
+	id: string
+	kind: 'veterinarian' | 'nurse' | 'room' | 'equipment' | 'cap'
+	code: string | null
+	name: string
+	title: string | null
+	photo_url: string | null
+	initials: string | null
+	capacity: number
+	room_type: string | null
+	skills: string[]
+	species: string[]
+	languages: string[]
+	excluded_type_slugs: string[]
+	bookable_online: boolean
+	is_active: boolean
+}
+
+export interface ScheduleRow {
+	resource_id: string
+	kind: string
+	rrule: string
+	anchor_date: string
+	start_time: string
+	end_time: string
+	effective_from: string
+	effective_until: string | null
+	step_minutes: number | null
+	buffer_minutes: number
+	lanes: number
+	break_times: Record<string, unknown>[]
+	appointment_type_ids: string[] | null
+}
+
+export interface OverrideRow {
+	resource_id: string | null
+	override_type: 'unavailable' | 'custom_hours' | 'emergency_only'
+	override_date: string | null
+	rrule: string | null
+	anchor_date: string | null
+	effective_until: string | null
+	start_time: string | null
+	end_time: string | null
+}
+
+export interface TriageRow {
+	id: string
+	code: string
+	species: string | null
+	text: string
+	level: 'red' | 'amber'
+	emphasis: string | null
+}
+
+/** What changes seldom about a clinic, read in one snapshot together with its version. */
+export interface ClinicRows {
+	clinic: ClinicRow
+	types: TypeRow[]
+	resources: ResourceRow[]
+	schedules: ScheduleRow[]
+	overrides: OverrideRow[]
+	triage: TriageRow[]
+}
+
+const list = (table: string, order: string, where = 'true') => `(
+	select coalesce(jsonb_agg(to_jsonb(r) - '{created_at,updated_at}'::text[] order by ${order}), '[]')
+	from ${table} r where r.clinic_id = $1 and ${where})`
+
+// One statement is one snapshot: the version can not be older or newer than what stands beside it.
+// Inactive types, people and rooms are read, too: visits that were booked before still name them.
+const CLINIC = `
+	select jsonb_build_object(
+		'clinic', to_jsonb(c) - '{created_at,updated_at,booking_paused_until}'::text[],
+		'types', ${list('appointment_types', 'r.sort_order, r.id')},
+		'resources', ${list('resources', 'r.sort_order, r.id')},
+		'schedules', ${list('vet_schedules', 'r.id', 'r.is_active')},
+		'overrides', ${list(
+			'vet_availability_overrides',
+			'r.id',
+			`(r.override_date is null or r.override_date >= current_date - 2)
+				and (r.effective_until is null or r.effective_until >= current_date - 2)`,
+		)},
+		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active')}
+	)::text as text,
+	coalesce((select v.version from availability_versions v where v.clinic_id = $1), 0) as version
+	from clinics c where c.id = $1`
+
+/** The clinic's rows as JSON text, so that a reader can tell by comparison that nothing changed. */
+export async function readClinicText(
+	query: Query,
+	clinicId: string,
+): Promise<{ text: string; version: number } | undefined> {
+	const [row] = await query<{ text: string; version: number }>(CLINIC, [clinicId])
+	return row
+}
+
+/** What is asked at every call: the version, the pause, and the one clock that counts. */
+export interface ClinicState {
+	version: number
+	pausedUntil: Date | null
+	now: Date
+}
+
+const STATE = `
+	select coalesce(v.version, 0) as version, statement_timestamp() as now,
+		case when c.booking_paused_until > statement_timestamp()
+			then c.booking_paused_until end as "pausedUntil"
+	from clinics c left join availability_versions v on v.clinic_id = c.id and v.clinic_id = $1
+	where c.id = $1`
+
+export async function readClinicState(
+	query: Query,
+	clinicId: string,
+): Promise<ClinicState | undefined> {
+	const [row] = await query<ClinicState>(STATE, [clinicId])
+	return row
+}
