@@ -7,11 +7,13 @@ import type { Day } from './calendar.ts'
 import { datedOverrideRows, recurringOverrideRows, scheduleRows } from './calendar-rows.ts'
 import type { DemoData } from './check.ts'
 import { clinicRows, type Ids, idsOf } from './clinic-rows.ts'
+import { fillDays } from './fill.ts'
 import { insertRows } from './insert.ts'
 import { peopleRows } from './people.ts'
 import { demoClinics } from './read.ts'
 import { recordRows } from './record-rows.ts'
 import { demoId } from './seed.ts'
+import { settlePast } from './settle.ts'
 
 export interface DemoOptions {
 	/** Everything is placed around this day. */
@@ -98,7 +100,18 @@ async function setOrigins(
 	])
 }
 
-async function topUp(trx: Knex, { clinic }: DemoData, ids: Ids, now: Date): Promise<void> {
+async function topUp(
+	trx: Knex.Transaction,
+	{ clinic }: DemoData,
+	ids: Ids,
+	now: Date,
+): Promise<void> {
 	const today = zoneOf(clinic.timeZone).dayAt(minuteOf(now))
 	await insertRows(trx, { vet_availability_overrides: datedOverrideRows(clinic, today, ids) })
+	await fillDays(trx, { slug: clinic.slug, ids, now, today })
+	await settlePast(trx, { ids, now })
+	await trx.raw(
+		'delete from reservations where clinic_id = ? and appointment_id is not null and ends_at <= ?',
+		[ids.clinic, now],
+	)
 }
