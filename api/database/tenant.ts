@@ -17,13 +17,13 @@ const ATTEMPTS = 4
 export async function inTenant<T>(
 	db: Knex,
 	clinicId: string,
-	work: (trx: Knex.Transaction) => Promise<T>,
+	work: (trx: Knex.Transaction) => PromiseLike<T>,
 ): Promise<T> {
 	requireId(clinicId)
 	const config: TenantConfig = { clinicId }
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await db.transaction(work, config)
+			return await db.transaction(async (trx) => work(trx), config)
 		} catch (error) {
 			if (attempt === ATTEMPTS || !isTransient(error)) throw error
 			await setTimeout(Math.random() * 15 * 2 ** attempt)
