@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { type ApiKey, cacheKeys, hashKey } from '../../../api/http/keys.ts'
+import { makeManageToken, readManageToken } from '../../../api/http/manage-token.ts'
+
+const test = suite('keys and tokens')
+
+const key: ApiKey = {
+	id: 'k1',
+	clinicId: 'c1',
+	kind: 'publishable',
+	allowedOrigins: [],
+	native: false,
+}
+
+test('a key is looked up once for many calls, an unknown one too', async () => {
+	let lookups = 0
+	const find = cacheKeys(async (hash) => {
+		lookups++
+		return hash === hashKey('pk_known') ? key : null
+	})
+	const known = Array.from({ length: 20 }, () => find(hashKey('pk_known')))
+	assert.equal(await Promise.all(known), Array(20).fill(key))
+	assert.is(lookups, 1)
+	for (let i = 0; i < 5; i++) assert.is(await find(hashKey('pk_unknown')), null)
+	assert.is(lookups, 2)
+})
+
+test('a failed lookup is not remembered', async () => {
+	let fails = true
+	const find = cacheKeys(async () => {
+		if (fails) throw new Error('no database')
+		return key
+	})
+	const words = await find('h').catch((error: Error) => error.message)
+	assert.is(words, 'no database')
+	fails = false
+	assert.equal(await find('h'), key)
+})
+
+test('a manage token says what it opens, to who has the server key', () => {
+	const serverKey = randomBytes(32)
+	const claims = {
+		clinicId: '01932c07-1b7a-7c1e-9a5e-3f6f1a4a2b10',
+		reference: 'HLV7Q4K',
+		generation: 4_000_000_000,
+	}
+	const token = makeManageToken(serverKey, claims)
+	assert.match(token, /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$/)
+	assert.equal(readManageToken(serverKey, token), claims)
+	assert.is(makeManageToken(serverKey, claims), token)
+	assert.is(readManageToken(randomBytes(32), token), null)
+	assert.is.not(makeManageToken(serverKey, { ...claims, generation: 1 }), token)
+})
+
+test('a manage token has one spelling, and no letter of it can be changed', () => {
+	const serverKey = randomBytes(32)
+	const clinicId = '01932c07-1b7a-7c1e-9a5e-3f6f1a4a2b10'
+	const token = makeManageToken(serverKey, { clinicId, reference: 'HLV7Q4K', generation: 1 })
+	const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+	for (let at = 0; at < token.length; at++) {
+		for (const letter of letters) {
+			if (letter === token[at]) continue
+			const changed = token.slice(0, at) + letter + token.slice(at + 1)
+			assert.is(readManageToken(serverKey, changed), null, changed)
+		}
+	}
+	for (const odd of ['', '.', token.slice(1), `${token}=`, ` ${token}`, token.replace('.', '..')]) {
+		assert.is(readManageToken(serverKey, odd), null)
+	}
+})
+
+test.run()
