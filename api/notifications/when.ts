@@ -21,7 +21,7 @@ export function dayText(instant: Date, place: Place, now: Date): string {
 
 /** `10:40`, or `10:40 AM` where that is the habit. */
 export function timeText(instant: Date, place: Place): string {
-	return format(instant, place, { hour: 'numeric', minute: '2-digit' })
+	return format(instant, place, { timeStyle: 'short' })
 }
 
 /** `London time (GMT)`: the zone's city and its name on that day. */
