@@ -1,3 +1,5 @@
+import { enBooking } from './en-booking.ts'
+
 /**
  * The English words, and with them the list of keys that every language must have.
  * `{name}` is filled by the caller; a message that counts has one form a plural category.
@@ -61,4 +63,5 @@ export const en = {
 	'numbers-in-words': 'One,Two,Three,Four,Five,Six,Seven,Eight,Nine,Ten',
 	'none-of-these': 'None of these',
 	copy: 'Copy',
+	...enBooking,
 } as const

@@ -72,7 +72,7 @@ export function createFormats(of: { locale: string; timeZone: string; currency: 
 		dates(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day.slice(0, 10)}T12:00Z`))
 	const clock: Options = { timeZone, hour: 'numeric', hourCycle: 'h23' }
 	return {
-		time: at({ hour: 'numeric', minute: '2-digit' }),
+		time: at({ timeStyle: 'short' }),
 		hour: (instant) => Number(dates('en', clock).format(new Date(instant))),
 		dayOf: (instant) => dates('en-CA', { timeZone }).format(new Date(instant)),
 		longDay: on({ weekday: 'long', day: 'numeric', month: 'long' }),

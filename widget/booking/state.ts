@@ -1,0 +1,247 @@
+import type {
+	AppointmentType,
+	AvailabilityDay,
+	BookedAppointment,
+	ClinicProfile,
+	ErrorCode,
+	Hold,
+	NextFree,
+	OfferedTime,
+	Species,
+	Veterinarian,
+	Visit,
+} from '@vetslot/sdk'
+
+/** Where the visitor is. `holding`, `booking` and `checking` are waits; the rest are screens. */
+export type Step =
+	| 'boot'
+	| 'species'
+	| 'types'
+	| 'questions'
+	| 'triage'
+	| 'call_now'
+	| 'callback'
+	| 'time'
+	| 'none_free'
+	| 'holding'
+	| 'details'
+	| 'review'
+	| 'booking'
+	| 'checking'
+	| 'booked'
+	| 'pending'
+	| 'time_lost'
+	| 'error'
+	| 'limited'
+	| 'paused'
+
+export type FieldValue = string | boolean | string[]
+
+/** What the visitor has chosen and typed. Nothing but the visitor's own hand ever clears it. */
+export interface Entry {
+	species: Species | undefined
+	typeId: string | undefined
+	/** The visit that was picked before amber signs led to the same-day one. */
+	wantedId: string | undefined
+	client: 'new' | 'existing' | undefined
+	problems: number
+	ageMonths: number | undefined
+	weightGrams: number | undefined
+	sex: 'male' | 'female' | undefined
+	/** Ids of the ticked signs. */
+	signs: string[]
+	/** "None of these" was ticked. */
+	noSigns: boolean
+	triagedAt: string | undefined
+	/** null is any vet. */
+	vetId: string | null
+	day: string | undefined
+	picked: OfferedTime | undefined
+	/** The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `reminders`, `f-<id>`. */
+	fields: Record<string, FieldValue>
+}
+
+export interface Failure {
+	code: ErrorCode
+	requestId: string | null
+	/** The step that asked, and that a retry returns to. */
+	from: Step
+	effect: Effect
+	/** Seconds the server asked to wait. */
+	wait: number | null
+}
+
+/** What a reload may bring back: never signs, never free text. */
+export interface Saved {
+	/** Milliseconds since 1970, on this device's clock. */
+	at: number
+	entry: Entry
+	hold: Hold | undefined
+}
+
+/** Free times as loaded so far, for one visit and one vet (or any). */
+export interface Diary {
+	/** What was asked; another question empties the diary. */
+	of: string
+	days: Record<string, AvailabilityDay>
+	minutes: number
+	last: string
+}
+
+export interface Lost {
+	time: OfferedTime
+	reason: 'taken' | 'expired'
+	near: OfferedTime[] | undefined
+}
+
+export interface State {
+	step: Step
+	/** The screen behind a wait. */
+	under: Step
+	clinic: ClinicProfile | undefined
+	entry: Entry
+	diary: Diary | undefined
+	next: NextFree | undefined
+	/** First day of the strip, and the month that is open, if one is. */
+	from: string
+	month: string | undefined
+	hold: Hold | undefined
+	/** The hold is in its last minute. */
+	low: boolean
+	/** The hold was just made longer: its new end is shown instead of the button. */
+	kept: boolean
+	/** Milliseconds to add to this device's clock to get the server's. */
+	ahead: number
+	offline: boolean
+	/** Came from the review and goes back to it. */
+	editing: boolean
+	/** The form was sent once, so every field speaks up. */
+	sent: boolean
+	/** Messages of the server by field. */
+	refused: Record<string, string>
+	/** Times of the day on screen that were taken while it was shown. */
+	gone: OfferedTime[]
+	lost: Lost | undefined
+	failure: Failure | undefined
+	failures: number
+	/** Idempotency key of the booking under review. */
+	key: string
+	booked: BookedAppointment | undefined
+}
+
+/** What the machine asks the world to do. */
+export type Effect =
+	| { do: 'load' }
+	/** `quiet`: a refresh, whose failure nobody needs to hear of. */
+	| { do: 'times'; from: string; to: string; quiet?: boolean }
+	| { do: 'next' }
+	| { do: 'hold'; time: OfferedTime; again?: boolean }
+	| { do: 'release'; hold: Hold }
+	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'clear' }
+
+export const noEntry: Entry = {
+	species: undefined,
+	typeId: undefined,
+	wantedId: undefined,
+	client: undefined,
+	problems: 1,
+	ageMonths: undefined,
+	weightGrams: undefined,
+	sex: undefined,
+	signs: [],
+	noSigns: false,
+	triagedAt: undefined,
+	vetId: null,
+	day: undefined,
+	picked: undefined,
+	fields: {},
+}
+
+export const start: State = {
+	step: 'boot',
+	under: 'boot',
+	clinic: undefined,
+	entry: noEntry,
+	diary: undefined,
+	next: undefined,
+	from: '',
+	month: undefined,
+	hold: undefined,
+	low: false,
+	kept: false,
+	ahead: 0,
+	offline: false,
+	editing: false,
+	sent: false,
+	refused: {},
+	gone: [],
+	lost: undefined,
+	failure: undefined,
+	failures: 0,
+	key: '',
+	booked: undefined,
+}
+
+/** The screen to draw: a wait keeps the screen that it started on. */
+export const screenOf = (state: State): Step =>
+	state.step === 'holding' || state.step === 'booking' ? state.under : state.step
+
+/** The visit that was picked. */
+export const typeOf = ({ clinic, entry }: State): AppointmentType | undefined =>
+	clinic?.appointmentTypes.find((type) => type.id === entry.typeId)
+
+export const vetOf = ({ clinic }: State, id: string | null | undefined): Veterinarian | undefined =>
+	clinic?.veterinarians.find((vet) => vet.id === id)
+
+/** Visits to list for an animal: what staff or triage decide on is never shown. */
+export const typesFor = ({ clinic }: State, species: Species | undefined): AppointmentType[] =>
+	(clinic?.appointmentTypes ?? []).filter(
+		(type) =>
+			type.mode !== 'staff_only' &&
+			type.mode !== 'triage_only' &&
+			(!species || type.species.includes(species)),
+	)
+
+/** The signs to ask about for the animal, red ones first as the clinic orders them. */
+export const signsFor = ({ clinic, entry }: State) =>
+	(clinic?.triage.questions ?? []).filter(
+		({ species }) => !species || (entry.species && species.includes(entry.species)),
+	)
+
+export const tickedLevel = (state: State, level: 'red' | 'amber'): boolean =>
+	signsFor(state).some((sign) => sign.level === level && state.entry.signs.includes(sign.id))
+
+/** What availability, hold and book must be asked with, so that what is shown can be booked. */
+export function visitOf(state: State): Visit {
+	const { species, client, problems, ageMonths, weightGrams, sex } = state.entry
+	const amber = tickedLevel(state, 'amber')
+	const visit: Visit = { species, client, ageMonths, weightGrams, sex }
+	if (problems > 1) visit.problems = problems
+	if (amber) visit.amber = true
+	return visit
+}
+
+/** Names a question about free times, so that a late answer to an older one is known. */
+export const diaryKey = (state: State): string =>
+	JSON.stringify([state.entry.typeId, state.entry.vetId, visitOf(state)])
+
+/** Times of a day, of all vets shown, each start once, rising. */
+export function timesOf(state: State, day: string): OfferedTime[] {
+	const seen = new Map<string, OfferedTime>()
+	for (const { id, starts } of state.diary?.days[day]?.veterinarians ?? [])
+		for (const start of starts) if (!seen.has(start)) seen.set(start, { start, veterinarianId: id })
+	const { hold } = state
+	if (hold && suits(state, hold) && hold.start.slice(0, 10) === day) seen.set(hold.start, hold)
+	return [...seen.values()].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+}
+
+/** A hold on the visit and vet that are picked now. */
+const suits = ({ entry }: State, hold: Hold): boolean =>
+	hold.appointmentTypeId === entry.typeId &&
+	(entry.vetId === null || entry.vetId === hold.veterinarianId)
+
+/** The held time is the picked one of the picked visit, so it needs no new hold. */
+export const holdsPick = (state: State): boolean =>
+	state.hold !== undefined &&
+	state.hold.start === state.entry.picked?.start &&
+	suits(state, state.hold)

@@ -1,0 +1,102 @@
+import type { BookedAppointment } from '@vetslot/sdk'
+import { html } from 'lit'
+import { action, button } from '../../controls/buttons.ts'
+import { adviceList, hero, timeline, visitCard } from '../../controls/results.ts'
+import { subhead, title } from '../../controls/shell.ts'
+import {
+	calendarAdd,
+	carrier,
+	check,
+	clipboard,
+	clock,
+	edit,
+	hourglass,
+	phone,
+	print,
+	route,
+} from '../../theme/icons.ts'
+import { dayWord, mapOf, phoneOf, type View } from '../view.ts'
+
+/** A reference in groups that can be read aloud. */
+export const spaced = (reference: string): string => reference.replace(/^(.{3})(.{3,})$/, '$1 $2')
+
+function card(view: View, visit: BookedAppointment, lines: unknown[], waiting = false) {
+	const { words, act } = view
+	const length = words.t('minutes', { count: visit.durationMinutes })
+	return visitCard(words, {
+		date: visit.start.slice(0, 10),
+		title: html`<bdi dir="ltr">${words.time(visit.start)}</bdi>, ${length}`,
+		lines,
+		badge: waiting ? { glyph: hourglass, text: words.t('waiting') } : undefined,
+		reference: {
+			label: words.t('reference'),
+			text: spaced(visit.reference),
+			onCopy: () => act('copy'),
+		},
+	})
+}
+
+const whatFor = ({ words }: View, visit: BookedAppointment): string =>
+	words.t('with-pet', {
+		visit: visit.appointmentType.name,
+		pet: words.list(visit.pets.map((one) => one.name)),
+	})
+
+function bring(view: View, visit: BookedAppointment) {
+	const { words, level } = view
+	const glyphs = [clipboard, carrier]
+	const notes = visit.preparation.map(({ text }, index) => ({ glyph: glyphs[index % 2]!, text }))
+	return html`<div class="stack">${subhead(level + 1, words.t('what-to-bring'))}${adviceList([
+		...notes,
+		{ glyph: clock, text: words.t('come-early') },
+	])}</div>`
+}
+
+/** Booked: when, where, what to bring, and how to change it. */
+export function bookedStep(view: View) {
+	const { words, level, state, act } = view
+	const visit = state.booked!
+	const { t } = words
+	const first = visit.owner.name.split(' ')[0] ?? ''
+	const day = words.weekday(visit.start.slice(0, 10))
+	const lines = [whatFor(view, visit), t('with', { vet: visit.veterinarian.name })]
+	return html`${hero('done', check)}${title(level, t('youre-booked', { name: first }), t('sent-to', { email: visit.owner.email, day }))}
+		<div class="stack tight card-and">${card(view, visit, lines)}<div class="pair">${button('soft', { label: t('add-calendar'), glyph: calendarAdd, onClick: () => act('calendar') })}${button(
+			'soft',
+			{ label: t('directions'), glyph: route, href: mapOf(visit.clinic.address), external: true },
+		)}</div></div>${bring(view, visit)}<hr class="rule" /><div class="between">${action({
+			label: t('move-or-cancel'),
+			glyph: edit,
+			href: visit.manageUrl,
+			external: true,
+		})}${action({ label: t('print'), glyph: print, onClick: () => act('print') })}</div>`
+}
+
+/** Requested: what happens next, and by when. */
+export function pendingStep(view: View) {
+	const { words, level, state, now } = view
+	const visit = state.booked!
+	const { t } = words
+	const { answerBy } = visit
+	const by = answerBy
+		? t('by', {
+				time: words.time(answerBy),
+				day: dayWord(view, words.dayOf(answerBy)).toLowerCase(),
+			})
+		: t('soon')
+	const [before, after] = t('request-text', { by: '|' }).split('|')
+	const sent = new Date(now).toISOString()
+	const call = phoneOf(view)
+	const stages = [
+		{
+			state: 'done' as const,
+			title: t('request-sent'),
+			text: t('on', { day: t('today'), time: words.time(sent) }),
+		},
+		{ state: 'now' as const, title: t('vet-reviews'), text: t('kept-free') },
+		{ state: 'next' as const, title: t('we-tell-you'), text: t('confirmed-or') },
+	]
+	return html`${hero('warm', hourglass)}${title(level, t('request-sent'), html`${before}<strong>${by}</strong>${after}`)}
+		${card(view, visit, [whatFor(view, visit)], true)}<div class="stack">${subhead(level + 1, t('what-next'))}${timeline(stages)}</div>
+		<hr class="rule" /><div class="between">${action({ label: t('withdraw'), href: visit.manageUrl, external: true })}${action({ label: t('call-us'), glyph: phone, href: call.href })}</div>`
+}

@@ -1,0 +1,78 @@
+import type { Species } from '@vetslot/sdk'
+import { html, nothing } from 'lit'
+import { button } from '../../controls/buttons.ts'
+import { note } from '../../controls/notes.ts'
+import { title } from '../../controls/shell.ts'
+import { speciesTiles } from '../../controls/species.ts'
+import { type VisitGroup, visitList } from '../../controls/visits.ts'
+import { phone, pulse } from '../../theme/icons.ts'
+import { typesFor } from '../state.ts'
+import { animal, animalGlyph, pet, phoneOf, priceOf, typeGlyph, type View } from '../view.ts'
+
+/** Visits of the picked animal in the clinic's own groups, in the clinic's order. */
+export function groupsOf({ state, words }: View): VisitGroup[] {
+	const groups = new Map<string, VisitGroup & { visits: VisitGroup['visits'][number][] }>()
+	for (const type of typesFor(state, state.entry.species)) {
+		const group = groups.get(type.group) ?? { id: `${groups.size}`, name: type.group, visits: [] }
+		groups.set(type.group, group)
+		const timed = type.mode !== 'callback'
+		group.visits.push({
+			id: type.id,
+			name: type.name,
+			description: type.description || undefined,
+			glyph: typeGlyph(type),
+			length: timed ? words.t('minutes', { count: type.durationMinutes }) : undefined,
+			price: timed ? priceOf(words, type) : undefined,
+		})
+	}
+	return [...groups.values()]
+}
+
+const tiles = (view: View) => {
+	const { clinic, words, state, send } = view
+	// One animal only: nothing to ask.
+	if (clinic.species.length < 2) return nothing
+	const all: Species[] = clinic.species.includes('other')
+		? clinic.species
+		: [...clinic.species, 'other']
+	return speciesTiles({
+		label: words.t('who-for'),
+		tiles: all.map((id) => ({ id, label: animal(words, id, 0), glyph: animalGlyph(id) })),
+		selected: state.entry.species,
+		onSelect: (id) => send({ type: 'PICK_SPECIES', species: id as Species }),
+	})
+}
+
+/** Species first, since the rules depend on it; then its visits, below on the same screen. */
+export function speciesStep(view: View) {
+	const { words, level, state, send } = view
+	const call = phoneOf(view)
+	const { species } = state.entry
+	const groups = species || state.step === 'types' ? groupsOf(view) : []
+	const none = state.step === 'types' && !groups.length
+	const heading = none
+		? title(
+				level,
+				words.t('no-visits', { pets: animal(words, species, 2) }),
+				words.t('no-visits-text'),
+			)
+		: state.step === 'types'
+			? title(level, words.t('what-need', { pet: pet(view) }))
+			: title(level, words.t('who-for'), words.t('who-for-text'))
+	return html`${heading}${tiles(view)}${
+		groups.length ? visitList({ groups, onPick: (id) => send({ type: 'PICK_TYPE', id }) }) : nothing
+	}${
+		none
+			? button('secondary', {
+					label: words.t('call-number', { phone: call.text }),
+					glyph: phone,
+					href: call.href,
+				})
+			: note('danger', {
+					glyph: pulse,
+					title: words.t('urgent-title'),
+					text: words.t('urgent-text', { phone: call.text }),
+					href: call.href,
+				})
+	}`
+}

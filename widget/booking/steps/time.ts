@@ -1,0 +1,264 @@
+import { html, nothing } from 'lit'
+import { action, button } from '../../controls/buttons.ts'
+import { addDays, type Day, type NoReason } from '../../controls/calendar.ts'
+import { dayStrip } from '../../controls/day-strip.ts'
+import { monthGrid } from '../../controls/month-grid.ts'
+import { firstCard, note } from '../../controls/notes.ts'
+import { footer, subhead, title } from '../../controls/shell.ts'
+import { timeSkeleton } from '../../controls/skeleton.ts'
+import { type TimeOption, timeList } from '../../controls/times.ts'
+import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
+import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
+import { tickedLevel, timesOf, typeOf, vetOf } from '../state.ts'
+import { dayWord, inWords, minutesOf, onText, pet, type View, vetName } from '../view.ts'
+import { callNow } from './triage.ts'
+
+export const isAmber = ({ state }: View): boolean => tickedLevel(state, 'amber')
+
+const reasons: Record<string, NoReason> = {
+	full: 'full',
+	closed: 'closed',
+	too_soon: 'soon',
+	too_far: 'closed',
+	not_this_vet: 'vet',
+}
+
+/** A day of the diary as strip and month draw it. */
+export function dayOf({ state }: View, date: string): Day {
+	const status = state.diary?.days[date]?.status ?? 'full'
+	return { date, free: timesOf(state, date).length, reason: reasons[status] }
+}
+
+const daysKnown = (view: View): Day[] =>
+	Object.keys(view.state.diary?.days ?? {})
+		.sort()
+		.map((date) => dayOf(view, date))
+
+/** Vets in the order of who is free first; any vet leads. */
+export function vetsOf(view: View): VetOption[] {
+	const { state, words, now } = view
+	const { next } = state
+	const today = words.dayOf(new Date(now).toISOString())
+	const free = (start: string | null | undefined) => {
+		const day = start?.slice(0, 10)
+		if (day === undefined)
+			return next ? { free: words.t('full'), freeLong: words.t('none-online') } : {}
+		if (day === today) return { free: words.t('today-short'), freeLong: words.t('free-today') }
+		const near = day < addDays(today, 7)
+		const long = near ? words.weekday(day) : words.shortDay(day)
+		const short = near
+			? words.shortWeekday(day)
+			: `${words.dayNumber(day)} ${words.shortMonth(day)}`
+		return { free: short, freeLong: words.t('free-on', { day: long }) }
+	}
+	const ids =
+		next?.veterinarians ?? typeOf(state)?.veterinarianIds.map((id) => ({ id, start: undefined }))
+	const when = (start: string | null | undefined) => (start ? Date.parse(start) : Infinity)
+	const vets = [...(ids ?? [])].sort((a, b) => when(a.start) - when(b.start) || 0)
+	return [
+		{ id: 'any', name: words.t('any-vet'), ...free(next?.first?.start ?? undefined) },
+		...vets.flatMap(({ id, start }) => {
+			const vet = vetOf(state, id)
+			return vet
+				? [
+						{
+							id,
+							name: vet.shortName,
+							initials: vet.initials,
+							photo: vet.photoUrl ?? undefined,
+							...free(start),
+						},
+					]
+				: []
+		}),
+	]
+}
+
+/** The soonest start with the chosen vet, or with any. */
+export function firstOf({ state }: View) {
+	const { vetId } = state.entry
+	if (!vetId) return state.next?.first ?? undefined
+	const start = state.next?.veterinarians.find((vet) => vet.id === vetId)?.start
+	return start ? { start, veterinarianId: vetId } : undefined
+}
+
+function first(view: View) {
+	const { state, words, send } = view
+	const time = firstOf(view)
+	if (!time || time.start === state.entry.picked?.start) return nothing
+	const text = words.t('on-with', {
+		day: dayWord(view, time.start.slice(0, 10)),
+		time: words.time(time.start),
+		vet: vetName(state, time.veterinarianId),
+	})
+	return firstCard({
+		glyph: bolt,
+		label: words.t('first-available'),
+		text,
+		onPick: () => send({ type: 'PICK_FIRST', time }),
+	})
+}
+
+function vets(view: View) {
+	const { state, words, send, wide } = view
+	const options = vetsOf(view)
+	if (options.length < 3) return nothing
+	const selected = state.entry.vetId ?? 'any'
+	if (state.month && !wide) {
+		const vet = options.find((option) => option.id === selected) ?? options[0]!
+		const note =
+			selected === 'any'
+				? words.t('soonest-of-all', { count: inWords(words, options.length - 1).toLowerCase() })
+				: vet.freeLong
+		return html`<div class="vet-row">${avatar(vet, options.indexOf(vet) - 1)}<p class="grow"><b>${vet.name}</b
+			><span class="sm quiet">${note}</span></p>${action({
+				label: words.t('change'),
+				onClick: () => send({ type: 'OPEN_MONTH', month: undefined }),
+			})}</div>`
+	}
+	return html`<div><p class="label gap" id="who">${words.t('who-to-see')}</p>${vetChoice({
+		labelledBy: 'who',
+		vets: options,
+		selected,
+		onSelect: (id) => send({ type: 'PICK_VET', id: id === 'any' ? null : id }),
+	})}</div>`
+}
+
+function days(view: View) {
+	const { state, words, send, wide, month } = view
+	const { day } = state.entry
+	const today = words.dayOf(new Date(view.now).toISOString())
+	const onSelect = (date: string) => send({ type: 'PICK_DAY', day: date })
+	if (wide || state.month)
+		return monthGrid(words, {
+			cursor: month,
+			days: new Map(daysKnown(view).map((one) => [one.date, one])),
+			selected: day,
+			today,
+			last: state.diary?.last ?? today,
+			onSelect,
+			onMonth: (next) => send({ type: 'OPEN_MONTH', month: next }),
+			...(wide ? {} : { onClose: () => send({ type: 'OPEN_MONTH', month: undefined }) }),
+		})
+	const shown = daysKnown(view)
+		.filter((one) => one.date >= state.from)
+		.slice(0, 21)
+	const open = () => send({ type: 'OPEN_MONTH', month: (day ?? state.from).slice(0, 7) })
+	return html`<div><div class="between month-line"><span class="label">${words.month(day ?? state.from)}</span>${action(
+		{
+			label: words.t('month'),
+			glyph: calendar,
+			onClick: open,
+		},
+	)}</div>${dayStrip(words, { days: shown, selected: day, today, onSelect })}</div>`
+}
+
+function slots(view: View) {
+	const { state, words, send, level, expanded, act } = view
+	const { day, picked, vetId } = state.entry
+	if (!day) return nothing
+	const held = state.hold?.start
+	const gone = new Set(state.gone.map((time) => time.start))
+	const vet = (id: string) => (vetId ? undefined : vetName(state, id))
+	const free = timesOf(state, day).filter((time) => !gone.has(time.start))
+	const all = [...free, ...state.gone].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+	const option = ({ start, veterinarianId }: (typeof all)[number]): TimeOption => ({
+		start,
+		vet: vet(veterinarianId),
+		gone: gone.has(start),
+		held: start === held,
+	})
+	return html`<div class="stack slots-of">${subhead(level + 1, words.longDay(day))}${timeList(
+		words,
+		{
+			label: words.longDay(day),
+			times: all.map(option),
+			selected: picked?.start,
+			onSelect: ({ start }) => {
+				const time = free.find((one) => one.start === start)
+				if (time) send({ type: 'PICK_TIME', time })
+			},
+			onContinue: () => send({ type: 'CONTINUE', now: '' }),
+			expanded,
+			onMore: (part) => {
+				expanded.add(part)
+				act('redraw')
+			},
+		},
+	)}${zoneNote(view, all[0]?.start)}</div>`
+}
+
+/** Minutes that this device's clock is ahead of the clinic's at an instant. */
+export function zoneGap(start: string): number {
+	const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(start) ?? []
+	const clinic = sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : 0
+	return -new Date(start).getTimezoneOffset() - clinic
+}
+
+const city = (zone: string): string => zone.split('/').pop()!.replaceAll('_', ' ')
+
+function zoneNote({ clinic, words, wide }: View, start: string | undefined) {
+	const gap = start ? zoneGap(start) : 0
+	if (!gap) return nothing
+	const hours = Math.abs(gap) / 60
+	const number = inWords(words, hours).toLowerCase()
+	const difference = words.t(gap > 0 ? 'ahead' : 'behind', { count: hours, number })
+	const zone = city(Intl.DateTimeFormat().resolvedOptions().timeZone)
+	return note(wide ? 'plain' : 'info', {
+		glyph: globe,
+		title: words.t('zone-title', { city: city(clinic.timeZone) }),
+		text: words.t('zone-text', { zone, difference }),
+	})
+}
+
+function loading(view: View) {
+	const { t } = view.words
+	return timeSkeleton(t(view.slow ? 'still-checking' : 'checking-diary'))
+}
+
+/** The same-day times behind an amber answer, with the phone above them. */
+function amberStep(view: View) {
+	const { words, level, state } = view
+	const call = callNow(view)
+	return html`${title(level, words.t('see-today', { pet: pet(view) }), words.t('see-today-text'))}
+		${button('secondary', { label: words.t('call-number', { phone: call.text }), glyph: phone, href: call.href })}
+		${state.diary ? slots(view) : loading(view)}`
+}
+
+/** Vet, day and time. */
+export function timeStep(view: View) {
+	const { words, level, state } = view
+	if (isAmber(view)) return amberStep(view)
+	return html`${title(level, words.t('when-suits'))}${
+		state.diary
+			? html`${first(view)}${vets(view)}<div class="when">${days(view)}${slots(view)}</div>`
+			: loading(view)
+	}`
+}
+
+const shownTime = (view: View) => view.state.entry.picked
+
+/** "with Dr Lind", and its length where there is room. */
+export const withText = ({ words, state, wide }: View, id: string): string => {
+	const vet = words.t('with', { vet: vetName(state, id) })
+	return wide ? `${vet}, ${words.t('minutes', { count: minutesOf(state) })}` : vet
+}
+
+export function timeButton(view: View) {
+	const { words, send, state } = view
+	const busy = state.step === 'holding'
+	const label = busy ? 'holding-time' : state.editing ? 'back-to-review' : 'continue'
+	return button('primary', {
+		label: words.t(label),
+		busy,
+		off: state.offline,
+		onClick: () => send({ type: 'CONTINUE', now: '' }),
+	})
+}
+
+export function timeFooter(view: View) {
+	const time = shownTime(view)
+	if (!time) return nothing
+	const summary: [unknown, unknown] = [onText(view, time), withText(view, time.veterinarianId)]
+	return footer({ summary, button: timeButton(view) })
+}

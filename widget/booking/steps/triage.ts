@@ -1,0 +1,106 @@
+import { html, nothing } from 'lit'
+import { action, button } from '../../controls/buttons.ts'
+import { checkList } from '../../controls/fields.ts'
+import { note } from '../../controls/notes.ts'
+import { adviceList, hero } from '../../controls/results.ts'
+import { footer, subhead, title } from '../../controls/shell.ts'
+import { clipboard, close, heart, moon, phone, route } from '../../theme/icons.ts'
+import { signsFor, typeOf } from '../state.ts'
+import { isOpen, mapOf, pet, phoneOf, type View } from '../view.ts'
+
+const NONE = 'none'
+
+/** Signs to tick and an exclusive "None of these"; nothing is ticked to begin with. */
+export function triageStep(view: View) {
+	const { words, level, state, send, clinic, touched } = view
+	const { signs, noSigns } = state.entry
+	const none = clinic.triage.none || words.t('none-of-these')
+	const unanswered = touched.has('signs') && !signs.length && !noSigns
+	return html`${title(level, words.t('safety-check'), words.t('safety-text', { pet: pet(view) }))}
+		${checkList({
+			labelledBy: 'title',
+			items: signsFor(state).map((sign) => ({
+				id: sign.id,
+				label: sign.emphasis ? `${sign.text} (${sign.emphasis})` : sign.text,
+			})),
+			none: { id: NONE, label: none },
+			value: new Set(noSigns ? [NONE] : signs),
+			onChange: (value) =>
+				send({
+					type: 'SET',
+					entry: { noSigns: value.has(NONE), signs: [...value].filter((id) => id !== NONE) },
+				}),
+			error: unanswered ? words.t('tick-one', { none }) : undefined,
+		})}<p class="xs quiet">${clinic.triage.disclaimer}</p>`
+}
+
+export function triageFooter(view: View) {
+	const { words, send, now, act, state } = view
+	const [before, after] = words.t('not-sure', { link: '|' }).split('|')
+	const onClick = () => {
+		if (!state.entry.signs.length && !state.entry.noSigns) act('touch', 'signs')
+		send({ type: 'CONTINUE', now: new Date(now).toISOString() })
+	}
+	return footer({
+		button: button('primary', { label: words.t('continue'), onClick }),
+		below: html`${before}<a class="link" href=${phoneOf(view).href}>${words.t('call-and-ask')}</a>${after}`,
+	})
+}
+
+/** Who to call now: the clinic while it is open, else its out-of-hours provider if it names one. */
+export function callNow(view: View) {
+	const { clinic } = view
+	const night = !isOpen(view) && clinic.outOfHours
+	return { ...(night || clinic), ...phoneOf(view, (night || clinic).phone), night: !!night }
+}
+
+function nightNote(view: View) {
+	const { words, clinic } = view
+	const night = clinic.outOfHours
+	const { changesAt } = clinic.open
+	if (!night || !changesAt || !isOpen(view)) return nothing
+	const away = night.travelMinutes ? words.t('away', { count: night.travelMinutes }) : ''
+	const values = {
+		time: words.time(changesAt),
+		name: night.name,
+		phone: phoneOf(view, night.phone).text,
+	}
+	return note('info', { glyph: moon, text: words.t('after-hours', { ...values, away }) })
+}
+
+/** A red sign was ticked: the phone replaces booking altogether. */
+export function callNowStep(view: View) {
+	const { words, level, clinic, send } = view
+	const who = callNow(view)
+	const { t } = words
+	const away = clinic.outOfHours?.travelMinutes
+	const values = { name: who.name, away: away ? t('away', { count: away }) : '' }
+	const text = isOpen(view)
+		? t('call-open-text')
+		: t(who.night ? 'call-closed-text' : 'call-none-text', values)
+	const ready = [
+		{ glyph: heart, text: t('keep-calm', { pet: pet(view) }) },
+		{ glyph: close, text: t('no-food') },
+		{ glyph: clipboard, text: t('bring-packet') },
+	]
+	return html`${hero('danger', phone)}${title(level, t(who.night ? 'call-closed' : 'call-open', { pet: pet(view) }), text)}
+		<div class="stack tight">${button('urgent', { label: t('call-number', { phone: who.text }), glyph: phone, href: who.href })}
+		${button('quiet', {
+			label: t('directions-to', { place: who.address[0] ?? who.name }),
+			glyph: route,
+			href: mapOf(who.address),
+			external: true,
+		})}</div>${subhead(level + 1, t('get-ready'))}${adviceList(ready)}${nightNote(view)}
+		<p class="xs quiet">${clinic.triage.disclaimer}</p><div class="centre">${action({ label: t('by-mistake'), onClick: () => send({ type: 'UNDO' }) })}</div>`
+}
+
+/** A visit that begins with a conversation: no time is chosen. */
+export function callbackStep(view: View) {
+	const { words, level, state, send } = view
+	const type = typeOf(state)
+	const call = phoneOf(view)
+	return html`${title(level, type?.name, type?.description || words.t('callback-text'))}
+		${type?.description ? html`<p>${words.t('callback-text')}</p>` : nothing}<div class="stack tight">
+		${button('primary', { label: words.t('call-number', { phone: call.text }), glyph: phone, href: call.href })}
+		${button('quiet', { label: words.t('another-visit'), onClick: () => send({ type: 'BACK' }) })}</div>`
+}

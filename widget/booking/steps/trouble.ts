@@ -1,0 +1,43 @@
+import { html, nothing } from 'lit'
+import { button } from '../../controls/buttons.ts'
+import { hero } from '../../controls/results.ts'
+import { title } from '../../controls/shell.ts'
+import { calendarOff, cloudOff, hourglass, phone, refresh } from '../../theme/icons.ts'
+import { phoneOf, type View } from '../view.ts'
+
+const GIVE_UP = 3
+
+function callButton(view: View, kind: 'primary' | 'quiet') {
+	const call = phoneOf(view)
+	const label = view.words.t('call-number', { phone: call.text })
+	return button(kind, { label, glyph: phone, href: call.href })
+}
+
+/** The server can't answer: plain words, a retry that comes by itself, a person to call. */
+export function errorStep(view: View) {
+	const { words, level, state, send, countdown } = view
+	const { t } = words
+	const lost = state.failures >= GIVE_UP
+	const retry = (kind: 'primary' | 'quiet') =>
+		button(kind, { label: t('try-again'), glyph: refresh, onClick: () => send({ type: 'RETRY' }) })
+	const code = state.failure?.requestId ?? state.failure?.code
+	return html`${hero('quiet', cloudOff)}${
+		lost
+			? title(level, t('no-luck'), t('no-luck-text'))
+			: title(level, t('cant-reach'), t('our-side'))
+	}<div class="stack tight">${lost ? callButton(view, 'primary') : retry('primary')}${lost ? retry('quiet') : callButton(view, 'quiet')}</div>
+		<p class="xs quiet centre num">${countdown && !lost ? html`${t('trying-in', { count: countdown })} · ` : nothing}${t('code', { code: code?.slice(0, 8) ?? '' })}</p>`
+}
+
+/** Too many calls from here: nothing to do but wait a little, or to call. */
+export const limitedStep = (view: View) =>
+	html`${hero('quiet', hourglass)}${title(view.level, view.words.t('too-many'), view.words.t('too-many-text'))}
+		<div class="stack tight">${callButton(view, 'primary')}${
+			view.countdown
+				? html`<p class="xs quiet centre num">${view.words.t('trying-in', { count: view.countdown })}</p>`
+				: nothing
+		}</div>`
+
+/** The clinic takes no bookings online for now. */
+export const pausedStep = (view: View) =>
+	html`${hero('quiet', calendarOff)}${title(view.level, view.words.t('paused'), view.words.t('paused-text'))}${callButton(view, 'primary')}`

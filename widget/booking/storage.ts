@@ -1,0 +1,43 @@
+import { noEntry, type Saved, type State } from './state.ts'
+
+/** Milliseconds that what was typed is kept for. */
+export const KEEP = 30 * 60_000
+
+const name = (clinicKey: string): string => `vetslot:${clinicKey}`
+// Contact data only: signs, notes and answers may tell about health and never leave the page's memory.
+const kept = ['pet', 'breed', 'age', 'name', 'phone', 'email', 'reminders']
+
+/** Keeps what a reload may bring back. Storage that is switched off or full is no reason to stop. */
+export function remember(clinicKey: string, state: State, now = Date.now()): void {
+	const { entry, hold } = state
+	const fields = Object.fromEntries(
+		Object.entries(entry.fields).filter(([key]) => kept.includes(key)),
+	)
+	const { species, client, vetId, picked, day } = entry
+	const typeId = entry.wantedId ?? entry.typeId
+	const saved: Saved = {
+		at: now,
+		entry: { ...noEntry, species, client, vetId, picked, day, typeId, fields },
+		// The hold of a same-day visit can't be taken up again without its signs.
+		hold: entry.wantedId ? undefined : hold,
+	}
+	try {
+		sessionStorage.setItem(name(clinicKey), JSON.stringify(saved))
+	} catch {}
+}
+
+/** What was kept for this clinic in this tab, if it is not too old. */
+export function recall(clinicKey: string, now = Date.now()): Saved | undefined {
+	try {
+		const saved = JSON.parse(sessionStorage.getItem(name(clinicKey)) ?? 'null') as Saved | null
+		if (saved && now - saved.at < KEEP) return saved
+	} catch {}
+	forget(clinicKey)
+	return undefined
+}
+
+export function forget(clinicKey: string): void {
+	try {
+		sessionStorage.removeItem(name(clinicKey))
+	} catch {}
+}
