@@ -45,10 +45,10 @@ function press(props: ButtonProps, classes: string, part: string | typeof nothin
  */
 export function button(kind: ButtonKind, props: ButtonProps): TemplateResult {
 	const part = kind === 'primary' ? 'primary-button' : nothing
-	return press(props, `button ${kind}`, part, kind === 'urgent' ? 24 : 20)
+	return press(props, `button ${kind}`, part, kind === 'soft' ? 20 : 22)
 }
 
 /** A small text button or link, 44 px high: Change, Edit, Month, Print. */
 export function action(props: ButtonProps): TemplateResult {
-	return press(props, 'action', nothing, 20)
+	return press(props, 'action', nothing, 18)
 }

@@ -60,19 +60,24 @@ export const dayStripStyles = css`
 }
 .strip .day {
 	flex: none;
-	gap: 2px;
+	gap: 0;
 	inline-size: 52px;
 	min-block-size: 76px;
 	padding-block: 6px;
 	border: 1px solid var(--vetslot-line);
 	border-radius: var(--vetslot-radius-m);
 }
+.strip .day:not(.chosen, .none) .xs {
+	color: var(--vetslot-text-2);
+}
 .strip b {
 	font-size: var(--vetslot-fs-lg);
 	line-height: 1.25;
 }
 .strip .dots {
-	margin-block: 5px 3px;
+	--dot: 5px;
+	--step: 8px;
+	margin-block: 5px 2px;
 }
 .strip .none {
 	border-style: dashed;

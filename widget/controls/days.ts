@@ -67,6 +67,9 @@ export const daysStyles = css`
 	color: var(--vetslot-text-3);
 	cursor: default;
 }
+.day.past {
+	opacity: 0.65;
+}
 .day.none b {
 	font-weight: 400;
 }
@@ -74,8 +77,9 @@ export const daysStyles = css`
 .slash::after {
 	content: '';
 	position: absolute;
-	inset-block-start: 50%;
-	inset-inline: -0.55em;
+	inset-block-start: calc(50% - 1px);
+	inset-inline-start: calc(50% - 15px);
+	inline-size: 30px;
 	border-block-start: 1.5px solid currentColor;
 	transform: rotate(-32deg);
 }
@@ -84,9 +88,11 @@ export const daysStyles = css`
 	text-underline-offset: 0.25em;
 }
 .dots {
-	block-size: 4px;
-	inline-size: 4px;
-	border-radius: 2px;
+	--dot: 4px;
+	--step: 6px;
+	block-size: var(--dot);
+	inline-size: var(--dot);
+	border-radius: var(--dot);
 	color: var(--vetslot-accent-mark);
 	background: currentColor;
 	forced-color-adjust: none;
@@ -95,11 +101,15 @@ export const daysStyles = css`
 	color: inherit;
 }
 .dots[data-dots='2'] {
-	background: none;
-	margin-inline-end: 7px;
-	box-shadow: inset 4px 0 currentColor, 7px 0 currentColor;
+	margin-inline-end: var(--step);
+	box-shadow: var(--step) 0 currentColor;
 }
 .dots[data-dots='3'] {
-	box-shadow: -7px 0 currentColor, 7px 0 currentColor;
+	box-shadow:
+		calc(-1 * var(--step)) 0 currentColor,
+		var(--step) 0 currentColor;
+}
+.dots[data-dots='2']:dir(rtl) {
+	box-shadow: calc(-1 * var(--step)) 0 currentColor;
 }
 `

@@ -43,7 +43,7 @@ export const errorsStyles = css`
 .errors {
 	display: flex;
 	gap: 10px;
-	padding: var(--vetslot-s-4) var(--vetslot-s-5) var(--vetslot-s-2);
+	padding: 14px var(--vetslot-s-5) var(--vetslot-s-3);
 	border: var(--vetslot-soft-line, 0);
 	border-radius: var(--vetslot-radius-l);
 	background: var(--vetslot-danger-soft);

@@ -9,6 +9,9 @@ export const fieldStyles = css`
 .form > .all {
 	grid-column: 1 / -1;
 }
+.form > .all:has(> .subhead) {
+	margin-block: var(--vetslot-s-3) calc(-1 * var(--vetslot-s-1));
+}
 .field {
 	display: grid;
 	align-content: start;
@@ -150,11 +153,16 @@ select.input:dir(rtl) {
 }
 .sign {
 	position: relative;
-	gap: 14px;
 	margin-inline: var(--vetslot-s-4);
-	min-block-size: 46px;
+	min-block-size: 45px;
 	padding-block: 10px;
 	line-height: 1.45;
+}
+.signs {
+	padding-block: 6px;
+}
+.box:not(.signs) > .sign {
+	min-block-size: 50px;
 }
 .sign + .sign {
 	border-block-start: 1px solid var(--vetslot-line);

@@ -181,6 +181,6 @@ export function checkList(props: CheckListProps): TemplateResult {
 	}) => html`<label class="sign" for="sign-${id}"
 		>${box(`sign-${id}`, value.has(id), () => onChange(toggleExclusive(value, id, none.id)))}<span>${label}</span></label>`
 	return html`<div class="stack tight" role="group" aria-labelledby=${labelledBy}
-		aria-describedby=${error ? 'signs-error' : nothing}><div class="box">${items.map(row)}</div
+		aria-describedby=${error ? 'signs-error' : nothing}><div class="box signs">${items.map(row)}</div
 		><div class="box">${row(none)}</div>${errorLine({ id: 'signs', label: '', error })}</div>`
 }

@@ -172,7 +172,7 @@ export const monthGridStyles = css`
 	margin-block-end: 2px;
 }
 .heads {
-	padding-block: var(--vetslot-s-1) var(--vetslot-s-2);
+	padding-block: 1px 6px;
 	text-align: center;
 }
 .week .day {
@@ -186,7 +186,7 @@ export const monthGridStyles = css`
 	font-weight: 400;
 }
 .week .dots {
-	margin-block-start: 5px;
+	margin-block-start: 2px;
 }
 .legend {
 	display: flex;

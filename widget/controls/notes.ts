@@ -64,7 +64,6 @@ export const notesStyles = css`
 	display: flex;
 	align-items: start;
 	gap: 14px;
-	max-inline-size: none;
 	padding: var(--vetslot-s-4);
 	border: var(--vetslot-soft-line, 0);
 	border-radius: var(--vetslot-radius-l);
@@ -144,11 +143,24 @@ export const notesStyles = css`
 	padding-block: var(--vetslot-s-2);
 	border-radius: var(--vetslot-radius-m);
 }
-.linkrow > .icon {
+.stack > .linkrow {
+	margin-block: -10px;
+}
+.linkrow .avatar {
+	inline-size: 40px;
+	block-size: 40px;
+	margin-inline: 4px -2px;
+}
+.linkrow .grow b + span {
+	margin: 0;
+}
+.linkrow > .icon:last-child {
+	margin-inline-start: -8px;
 	color: var(--vetslot-text-3);
 }
 .linkrows .linkrow {
-	padding: var(--vetslot-s-3) var(--vetslot-s-4);
+	padding: 13px var(--vetslot-s-4);
+	padding-inline-end: var(--vetslot-s-3);
 	border-radius: 0;
 }
 .linkrows .linkrow + .linkrow {

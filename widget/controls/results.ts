@@ -17,6 +17,8 @@ export function dateBlock(words: Words, date: LocalDate): TemplateResult {
 
 export interface VisitCardProps {
 	date: LocalDate
+	/** A line above the title, which is then smaller: "Next free day with Dr Osei". */
+	eyebrow?: unknown
 	/** "10:40, 30 min" */
 	title: unknown
 	lines?: readonly unknown[]
@@ -30,12 +32,14 @@ export interface VisitCardProps {
 
 /** A visit: its day, its time, what and with whom, and the reference. */
 export function visitCard(words: Words, props: VisitCardProps): TemplateResult {
-	const { date, title, lines = [], badge, reference, button } = props
+	const { date, eyebrow, title, lines = [], badge, reference, button } = props
 	return html`<div class="box"><div class="visit-card">${dateBlock(words, date)}<div class="grow">${
 		badge
 			? html`<div><span class="badge warm">${icon(badge.glyph, 16)}${badge.text}</span></div>`
 			: nothing
-	}<b class="big num">${title}</b>${lines.map((line) => html`<span class="sm quiet">${line}</span>`)}</div>${
+	}${
+		eyebrow ? html`<span class="sm quiet">${eyebrow}</span>` : nothing
+	}<b class=${eyebrow ? 'num' : 'big num'}>${title}</b>${lines.map((line) => html`<span class="sm quiet">${line}</span>`)}</div>${
 		button ? html`<div class="full">${button}</div>` : nothing
 	}</div>${
 		reference
@@ -48,7 +52,7 @@ export function visitCard(words: Words, props: VisitCardProps): TemplateResult {
 
 /** What to bring, what to do on the way: an icon and a short sentence each. */
 export const adviceList = (items: readonly { glyph: Glyph; text: unknown }[]) =>
-	html`<ul class="advice">${items.map(({ glyph, text }) => html`<li class="sm">${icon(glyph, 24)}<span>${text}</span></li>`)}</ul>`
+	html`<ul class="advice">${items.map(({ glyph, text }) => html`<li class="sm">${icon(glyph, 22)}<span>${text}</span></li>`)}</ul>`
 
 export interface Stage {
 	title: string
@@ -127,17 +131,17 @@ export const resultsStyles = css`
 	color: var(--vetslot-text);
 	font-size: var(--vetslot-fs-xl);
 	font-weight: 650;
-	line-height: 1.15;
+	line-height: 1;
 }
 .visit-card {
 	display: flex;
 	flex-wrap: wrap;
 	align-items: center;
 	gap: var(--vetslot-s-4);
-	padding: var(--vetslot-s-4);
+	padding: 18px var(--vetslot-s-4);
 }
-.visit-card .grow {
-	gap: 2px;
+.visit-card span + span {
+	margin-block-start: 1.5px;
 }
 .grow .big {
 	font-size: var(--vetslot-fs-lg);
@@ -165,7 +169,8 @@ export const resultsStyles = css`
 }
 .advice {
 	display: grid;
-	gap: var(--vetslot-s-4);
+	gap: 18px;
+	padding-block-start: 2px;
 }
 .advice li {
 	display: flex;
@@ -174,7 +179,7 @@ export const resultsStyles = css`
 	padding-block: 2px;
 }
 .advice .icon {
-	margin-block: -2px;
+	margin-block: -1px;
 	color: var(--vetslot-warm-text);
 }
 .stages {
@@ -183,7 +188,7 @@ export const resultsStyles = css`
 .stages li {
 	position: relative;
 	display: flex;
-	gap: var(--vetslot-s-3);
+	gap: 14px;
 	padding-block-end: var(--vetslot-s-6);
 }
 .stages li:last-child {
@@ -233,7 +238,7 @@ export const resultsStyles = css`
 .chips button {
 	display: flex;
 	align-items: center;
-	gap: var(--vetslot-s-2);
+	gap: 6px;
 	min-block-size: 44px;
 	padding: 4px var(--vetslot-s-4);
 	border: 1px solid var(--vetslot-line);
@@ -242,6 +247,7 @@ export const resultsStyles = css`
 	font-weight: 600;
 }
 .chips [aria-pressed='true'] {
+	padding-inline-start: var(--vetslot-s-3);
 	border-color: var(--vetslot-accent-mark);
 	box-shadow: inset 0 0 0 1px var(--vetslot-accent-mark);
 	background: var(--vetslot-accent-soft);

@@ -33,7 +33,7 @@ export function header(words: Words, props: HeaderProps): TemplateResult {
 		>${number ? words.t('step-of', { step: number, steps: of }) : note}</span></p>${
 			call
 				? html`<a class="action call" href="tel:${call.dial}" aria-label=${words.t('call-number', { phone: call.text })}
-					>${icon(phone)}<span>${words.t('call')}</span></a>`
+					>${icon(phone, 18)}<span>${words.t('call')}</span></a>`
 				: nothing
 		}${
 			onClose
@@ -48,9 +48,9 @@ export function title(level: number, text: unknown, lead?: unknown): TemplateRes
 		>${text}</div>${lead ? html`<p class="lead">${lead}</p>` : nothing}</div>`
 }
 
-/** A heading inside a step. */
-export const subhead = (level: number, text: unknown, id?: string) =>
-	html`<div class="subhead" role="heading" aria-level=${level} id=${id ?? nothing}>${text}</div>`
+/** A heading inside a step; those of a form are large by themselves. */
+export const subhead = (level: number, text: unknown, id?: string, large = false) =>
+	html`<div class=${large ? 'subhead large' : 'subhead'} role="heading" aria-level=${level} id=${id ?? nothing}>${text}</div>`
 
 export interface FooterProps {
 	/** "Thu 5 Nov, 10:40" and "with Dr Lind" */
@@ -110,7 +110,13 @@ export const shellStyles = css`
 	min-inline-size: 0;
 }
 .body {
-	padding: var(--vetslot-s-6) var(--pad) var(--pad);
+	padding: var(--vetslot-s-6) var(--pad);
+}
+.body:first-child {
+	padding-block-start: var(--vetslot-s-8);
+}
+header:not(:has(.progress)) + .body {
+	padding-block-start: 14px;
 }
 .head {
 	display: flex;
@@ -119,24 +125,23 @@ export const shellStyles = css`
 	padding-inline: var(--pad);
 }
 .head .action:has(.flip) {
-	margin-inline-start: -13px;
+	margin-inline: -13px 5px;
 	color: var(--vetslot-text);
 }
-.head .action:last-child {
+.head button:last-child {
 	margin-inline-end: -11px;
-	padding-inline: 11px;
 }
 .head .call ~ .action {
 	color: var(--vetslot-text);
 }
 .call {
-	padding-inline: 11px;
+	padding-inline: 6px;
 }
 .where {
 	display: flex;
 	flex: 1;
 	flex-wrap: wrap;
-	gap: 0 var(--vetslot-s-2);
+	gap: 0 6px;
 }
 .where strong {
 	font-weight: 600;
@@ -161,7 +166,7 @@ export const shellStyles = css`
 	background: var(--vetslot-surface);
 }
 .foot:not(:has(.between)) {
-	padding-block-start: var(--vetslot-s-4);
+	padding-block-start: 14px;
 }
 .foot.stuck {
 	position: sticky;
@@ -169,7 +174,6 @@ export const shellStyles = css`
 	inset-block-end: env(safe-area-inset-bottom, 0px);
 }
 .foot .between {
-	max-inline-size: none;
 	margin-block-end: var(--vetslot-s-3);
 }
 .foot .go + p {

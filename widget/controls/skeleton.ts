@@ -6,10 +6,10 @@ const blocks = (count: number, kind: string) =>
 /** The shape of the time step while it loads, so that nothing jumps when the times come. */
 export function timeSkeleton(text: string): TemplateResult {
 	return html`<div class="stack bones"><div class="stack" aria-hidden="true">
-		<i class="bone card-bone"></i><i class="bone text-bone"></i>
-		<div class="bone-row">${blocks(4, 'face-bone')}</div><i class="bone text-bone short-bone"></i>
-		<div class="bone-row days-bone">${blocks(7, 'day-bone')}</div><i class="bone text-bone"></i>
-		<div class="slots">${blocks(6, 'slot-bone')}</div></div><p class="sm quiet centre">${text}</p></div>`
+		<i class="bone card-bone"></i>
+		<div class="bone-group"><i class="bone text-bone"></i><div class="bone-row">${blocks(4, 'face-bone')}</div></div>
+		<div class="bone-group"><i class="bone text-bone short-bone"></i><div class="bone-row days-bone">${blocks(7, 'day-bone')}</div></div>
+		<div class="bone-group"><i class="bone text-bone"></i><div class="slots">${blocks(6, 'slot-bone')}</div></div></div><p class="sm quiet centre">${text}</p></div>`
 }
 
 /** Rows of a list while it loads. */
@@ -34,6 +34,10 @@ export const skeletonStyles = css`
 .short-bone {
 	inline-size: 30%;
 }
+.bone-group {
+	display: grid;
+	gap: var(--vetslot-s-4);
+}
 .bone-row {
 	display: flex;
 	justify-content: space-between;
@@ -41,6 +45,7 @@ export const skeletonStyles = css`
 	padding-inline: 4px;
 }
 .face-bone {
+	margin-block-end: 28px;
 	inline-size: 52px;
 	block-size: 52px;
 	border-radius: 50%;
@@ -73,7 +78,7 @@ export const skeletonStyles = css`
 }
 @media (prefers-reduced-motion: no-preference) {
 	.bone {
-		background: linear-gradient(100deg, transparent 40%, var(--vetslot-surface-2) 50%, transparent 60%)
+		background: linear-gradient(100deg, transparent 46%, var(--vetslot-surface-2) 50%, transparent 54%)
 			var(--vetslot-surface-3);
 		background-size: 300% 100%;
 		animation: shimmer 1.4s linear infinite;

@@ -80,7 +80,7 @@ export const speciesStyles = css`
 	background: var(--vetslot-accent-soft);
 	color: var(--vetslot-accent-text);
 }
-.species [aria-checked='true'] > span {
+.species [aria-checked='true'] > span:not(.tick) {
 	color: inherit;
 }
 .tick {

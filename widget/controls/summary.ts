@@ -23,6 +23,17 @@ export function summaryStrip(
 		${onChange ? action({ label: words.t('change'), onClick: onChange }) : nothing}</div>`
 }
 
+/** What was chosen on this step, with a way to choose again: the vet above the month. */
+export function choiceRow(
+	words: Words,
+	props: { lead: unknown; title: unknown; text?: unknown; onChange?: () => void },
+) {
+	const { lead, title, text, onChange } = props
+	return html`<div class="pick choice">${lead}<p class="grow"><b>${title}</b><span class="sm quiet">${text}</span></p>${
+		onChange ? action({ label: words.t('change'), onClick: onChange }) : nothing
+	}</div>`
+}
+
 export interface Row {
 	glyph: Glyph
 	title: unknown
@@ -112,7 +123,7 @@ export const summaryStyles = css`
 	line-height: 1.3;
 }
 .grow b:not(.sm) + span {
-	margin-block-start: 2px;
+	margin-block-start: 1px;
 }
 .summary b.sm {
 	line-height: 1.45;
@@ -122,7 +133,7 @@ export const summaryStyles = css`
 	display: flex;
 	align-items: start;
 	gap: 14px;
-	padding: var(--vetslot-s-4);
+	padding: 15px var(--vetslot-s-4);
 }
 .review-row + .review-row::before {
 	content: '';
@@ -133,9 +144,8 @@ export const summaryStyles = css`
 	background: var(--vetslot-line);
 }
 .review-row .action {
-	margin: -11px -4px -11px 0;
-	margin-inline: 0 -4px;
-	padding-inline: 4px;
+	justify-content: end;
+	margin-block: -11px;
 }
 .mark {
 	display: grid;
@@ -146,10 +156,10 @@ export const summaryStyles = css`
 }
 .total {
 	display: grid;
-	gap: 2px;
+	gap: 1px;
 }
 .review .total {
-	padding: var(--vetslot-s-4);
+	padding: 15px var(--vetslot-s-4);
 	border-block-start: 1px solid var(--vetslot-line);
 	background: var(--vetslot-surface-2);
 }
@@ -159,9 +169,26 @@ export const summaryStyles = css`
 .sum .total span {
 	font-size: var(--vetslot-fs-xs);
 }
+/* Smaller than the body's gap: the rows belong together. */
+.sum .pick + .pick {
+	margin-block-start: -4px;
+}
+.sum .pick .mark {
+	inline-size: 20px;
+}
+.choice .avatar {
+	inline-size: 40px;
+	block-size: 40px;
+}
 .pick {
 	display: flex;
 	align-items: start;
 	gap: var(--vetslot-s-3);
+}
+.choice {
+	align-items: center;
+}
+.choice:has(.date) {
+	gap: var(--vetslot-s-4);
 }
 `

@@ -113,7 +113,7 @@ export const timesStyles = css`
 	display: flex;
 	align-items: center;
 	gap: var(--vetslot-s-2);
-	margin-block-end: var(--vetslot-s-3);
+	margin-block-end: 10px;
 }
 .slots {
 	display: grid;

@@ -59,7 +59,8 @@ export const vetsStyles = css`
 .vets {
 	display: grid;
 	grid-auto-flow: column;
-	grid-auto-columns: calc((100% - var(--pad) * 2 - 3 * var(--vetslot-s-3)) / 4);
+	grid-auto-columns: minmax(62px, auto);
+	justify-content: space-between;
 	gap: var(--vetslot-s-3);
 	margin: -6px calc(-1 * var(--pad));
 	padding: 6px var(--pad);
@@ -68,13 +69,14 @@ export const vetsStyles = css`
 	scrollbar-width: none;
 }
 .vets:has(> :nth-child(5)) {
-	grid-auto-columns: 70px;
+	grid-auto-columns: minmax(64px, auto);
+	justify-content: start;
 }
 .vets button {
 	display: grid;
 	justify-items: center;
 	align-content: start;
-	gap: 6px;
+	gap: 8px;
 	padding-block-start: 4px;
 	border-radius: var(--vetslot-radius-m);
 	text-align: center;
@@ -125,7 +127,7 @@ export const vetsStyles = css`
 .who b {
 	font-size: var(--vetslot-fs-sm);
 	font-weight: 600;
-	line-height: 1.35;
+	line-height: 1.3;
 }
 .vets [aria-checked='true'] b {
 	color: var(--vetslot-accent-text);

@@ -48,6 +48,7 @@ export function visitList({ groups, onPick }: VisitsProps): TemplateResult {
 
 export const visitsStyles = css`
 .visits {
+	margin-block-start: var(--vetslot-s-1);
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
 	align-items: start;
@@ -86,6 +87,9 @@ export const visitsStyles = css`
 	flex: 1;
 	gap: var(--vetslot-s-1);
 	min-inline-size: 0;
+}
+.visit .sm {
+	text-wrap: balance;
 }
 .visit b {
 	font-weight: 600;

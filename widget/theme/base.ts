@@ -56,9 +56,6 @@ ul,
 ol {
 	list-style: none;
 }
-p {
-	max-inline-size: 60ch;
-}
 .title {
 	margin: 0;
 	font-size: var(--vetslot-fs-xl);
@@ -75,7 +72,8 @@ p {
 	letter-spacing: 0;
 }
 .lead {
-	margin-block-start: var(--vetslot-s-1);
+	max-inline-size: 60ch;
+	margin-block-start: 6px;
 	color: var(--vetslot-text-2);
 }
 .lead strong {
@@ -138,7 +136,7 @@ bdi {
 	display: flex;
 	align-items: center;
 	justify-content: center;
-	gap: var(--vetslot-s-3);
+	gap: var(--vetslot-s-2);
 	border-radius: var(--vetslot-radius-b);
 	font-weight: 600;
 	line-height: 1.3;
@@ -174,7 +172,7 @@ bdi {
 	background: var(--vetslot-accent-soft);
 	color: var(--vetslot-accent-text);
 	font-size: var(--vetslot-fs-sm);
-	gap: var(--vetslot-s-2);
+	gap: 10px;
 	padding-inline: var(--vetslot-s-2);
 }
 .button.soft:hover {
@@ -198,13 +196,13 @@ bdi {
 }
 .button[aria-disabled='true'] {
 	background: var(--vetslot-surface-3);
-	color: var(--vetslot-text-2);
+	color: var(--vetslot-text-3);
 	cursor: default;
 }
 .action {
 	min-block-size: 44px;
 	min-inline-size: 44px;
-	gap: var(--vetslot-s-2);
+	gap: 6px;
 	color: var(--vetslot-accent-text);
 	font-size: var(--vetslot-fs-sm);
 }
@@ -216,6 +214,34 @@ bdi {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
 	gap: var(--vetslot-s-6);
+}
+.stack > :has(> .title) {
+	margin-block-end: calc(-1 * var(--vetslot-s-1));
+}
+.stack > .subhead {
+	margin-block-end: calc(-1 * var(--vetslot-s-2));
+}
+.stack > :not(.subhead) + .subhead {
+	margin-block-start: var(--vetslot-s-2);
+}
+/* Words without a frame bring their own air: their target is taller than they look. */
+.stack > .action,
+.stack > .rule + :has(> .action) {
+	margin-block-start: -14px;
+}
+.stack > .tight:has(> .quiet:last-child):not(:last-child) {
+	margin-block-end: -16px;
+}
+.stack > .hero + :has(> .title) {
+	margin-block: -4px 0;
+}
+.subhead.large,
+.form .subhead,
+.subhead:has(+ .form) {
+	font-size: var(--vetslot-fs-lg);
+}
+.stack > .subhead:has(+ .times) {
+	margin-block-end: 0;
 }
 .stack.tight {
 	gap: var(--vetslot-s-2);
@@ -264,8 +290,9 @@ bdi {
 .badge {
 	display: inline-flex;
 	align-items: center;
-	gap: 6px;
-	padding: 3px 10px;
+	gap: 4px;
+	padding: 3px 12px 3px 8px;
+	padding-inline: 8px 12px;
 	border-radius: 999px;
 	border: var(--vetslot-soft-line, 0);
 	font-size: var(--vetslot-fs-xs);
