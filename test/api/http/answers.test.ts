@@ -95,7 +95,9 @@ test('turns what the database throws into problems', async () => {
 test('turns lost connections and an exhausted pool into 503 with Retry-After', async () => {
 	const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
 	const dials = new AggregateError([refused], 'all failed')
-	for (const thrown of [refused, dials, new Error('Connection terminated unexpectedly')]) {
+	const wrapped = Object.assign(new Error('words'), { nativeError: refused })
+	const lost = new Error('Connection terminated unexpectedly')
+	for (const thrown of [refused, dials, wrapped, lost]) {
 		assert.is((await failing(thrown)).short, '503 unavailable')
 	}
 	const { answer, short } = await failing(

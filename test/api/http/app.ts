@@ -25,6 +25,7 @@ export const keys = {
 	other: 'pk_demo_other_0001',
 	native: 'pk_demo_native_0001',
 	secret: 'sk_demo_harbour_0001',
+	misfiled: 'pk_demo_misfiled_0001',
 }
 export const manageToken = makeManageToken(serverKey, {
 	clinicId,
@@ -37,10 +38,11 @@ const known: Record<string, ApiKey> = {
 	[hashKey(keys.other)]: apiKey({ clinicId: otherClinicId }),
 	[hashKey(keys.native)]: apiKey({ native: true }),
 	[hashKey(keys.secret)]: apiKey({ kind: 'secret' }),
+	[hashKey(keys.misfiled)]: apiKey({ kind: 'secret' }),
 }
 
 function apiKey(differences: Partial<ApiKey>): ApiKey {
-	const common = { clinicId, kind: 'publishable', allowedOrigins: [siteOrigin] } as const
+	const common = { clinicId, kind: 'publishable' as const, allowedOrigins: [siteOrigin, 'null'] }
 	return { id: randomUUID(), native: false, ...common, ...differences }
 }
 

@@ -42,7 +42,7 @@ const codeOf = async (answer: Response | Promise<Response>) => {
 
 test('asks for a key, and refuses unknown, misshapen and secret ones', async () => {
 	assert.is(await codeOf(read('')), '401 key_missing')
-	for (const key of ['pk_not_known_00001', 'nonsense', "pk_' or 1=1 --", keys.secret]) {
+	for (const key of ['pk_not_known_00001', "pk_' or 1=1 --", keys.secret, keys.misfiled]) {
 		assert.is(await codeOf(read(`?key=${encodeURIComponent(key)}`)), '401 key_unknown', key)
 	}
 	assert.is(await codeOf(post({}, ['Vetslot-Key'])), '401 key_missing')
@@ -86,7 +86,7 @@ test('compares origins whole', async () => {
 	}
 })
 
-test('never allows the opaque origin', async () => {
+test('never allows the opaque origin, even where it is listed', async () => {
 	assert.is(await codeOf(post({ Origin: 'null' })), '403 origin_not_allowed')
 	assert.is(await codeOf(read(`?key=${keys.site}`, { Origin: 'null' })), '403 origin_not_allowed')
 	assert.is(next.effects, 0)
