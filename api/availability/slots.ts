@@ -11,7 +11,7 @@ import type {
 	StartCheck,
 } from './model.ts'
 import { loadOf } from './occupancy.ts'
-import { type Found, meetNeeds, prepare, type Search, spanOf, walk } from './search.ts'
+import { meetNeeds, prepare, type Search, spanOf, walk } from './search.ts'
 
 /**
  * Every start of the days asked for that can be booked, by local day and vet. A visit lies wholly inside
@@ -22,11 +22,11 @@ import { type Found, meetNeeds, prepare, type Search, spanOf, walk } from './sea
 export function findSlots(question: Question): SlotsAnswer {
 	const { from, until } = spanOf(question)
 	const search = prepare(question, question.vetId, from, until)
-	const days: DaySlots[] = []
+	const days = new Array<DaySlots | undefined>(search.timetable.dates.length).fill(undefined)
 	if (search.bookable) {
 		for (const vet of search.vets) collect(search, vet, startsOf(search, vet), days)
 	}
-	const offered = days.filter(Boolean)
+	const offered = days.filter((day) => day !== undefined)
 	if (search.vets.length > 1) for (const day of offered) day.starts = union(day)
 	return {
 		days: offered,
@@ -65,8 +65,11 @@ export function candidatesAt(
 	if (!search.bookable) return []
 	const candidates: Candidate[] = []
 	for (const vet of search.vets) {
-		walk(search, vet, start, start + 1, (found) => {
-			candidates.push(candidateOf(search, vet, found))
+		walk(search, vet, start, start + 1, (_, lane, from, until) => {
+			const own = { resourceId: vet.id, lane, startsAt: from, endsAt: until }
+			const others = meetNeeds(search, start, from, until) ?? []
+			const endsAt = start + search.duration
+			candidates.push({ vetId: vet.id, startsAt: start, endsAt, reservations: [own, ...others] })
 			return true
 		})
 	}
@@ -85,7 +88,7 @@ export function nextFree(question: Question): Candidate | null {
 		let limit: Minute
 		do {
 			limit = first
-			walk(search, vet, bounds[0]!, limit, ({ start }) => {
+			walk(search, vet, bounds[0]!, limit, (start) => {
 				first = start
 				return true
 			})
@@ -94,22 +97,11 @@ export function nextFree(question: Question): Candidate | null {
 	return first < bounds.at(-1)! ? (candidatesAt(question, first)[0] ?? null) : null
 }
 
-/**
- * The ids with the least load: who is never booked (null) comes before everyone who is.
- *
- * @example leastLoaded([['a', 30], ['b', null], ['c', 0]]) // ['b']
- */
-export function leastLoaded(members: readonly (readonly [string, number | null])[]): string[] {
-	const weight = (load: number | null) => load ?? Number.NEGATIVE_INFINITY
-	const least = Math.min(...members.map(([, load]) => weight(load)))
-	return members.filter(([, load]) => weight(load) === least).map(([id]) => id)
-}
-
 function startsOf(search: Search, vet: Resource): Minute[] {
 	const { bounds } = search.timetable
 	const starts: Minute[] = []
 	let sorted = true
-	walk(search, vet, bounds[0]!, bounds.at(-1)!, ({ start }) => {
+	walk(search, vet, bounds[0]!, bounds.at(-1)!, (start) => {
 		if (starts.length > 0 && start <= starts[starts.length - 1]!) sorted = false
 		starts.push(start)
 		return false
@@ -117,8 +109,13 @@ function startsOf(search: Search, vet: Resource): Minute[] {
 	return sorted ? starts : [...new Set(starts)].sort((a, b) => a - b)
 }
 
-/** Hands a vet's starts to their local days; `days` is indexed by day and has holes. */
-function collect(search: Search, vet: Resource, starts: readonly Minute[], days: DaySlots[]): void {
+/** Hands a vet's starts to their local days; `days` is indexed by day. */
+function collect(
+	search: Search,
+	vet: Resource,
+	starts: readonly Minute[],
+	days: (DaySlots | undefined)[],
+): void {
 	const { bounds, dates } = search.timetable
 	let day = 0
 	for (let i = 0; i < starts.length; ) {
@@ -149,20 +146,6 @@ function validUntil(search: Search, days: readonly DaySlots[]): Minute {
 	const first = days[0]?.starts[0]
 	if (first === undefined || !Number.isFinite(earliest)) return midnight
 	return Math.min(midnight, question.now + (first - earliest) + 1)
-}
-
-function candidateOf(
-	search: Search,
-	vet: Resource,
-	{ start, lane, from, until }: Found,
-): Candidate {
-	const own = { resourceId: vet.id, lane, startsAt: from, endsAt: until }
-	return {
-		vetId: vet.id,
-		startsAt: start,
-		endsAt: start + search.duration,
-		reservations: [own, ...(meetNeeds(search, start, from, until) ?? [])],
-	}
 }
 
 function inOrderOfAssignment(search: Search, candidates: Candidate[]): Candidate[] {

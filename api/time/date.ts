@@ -19,6 +19,9 @@ export class DateError extends Error {
 
 const MS_PER_DAY = 86_400_000
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+/** Dates that were read already: the same few hundred come again and again. */
+const days = new Map<LocalDate, Day>()
+const MAX_DAYS = 4000
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::00)?$/
 
 /**
@@ -28,12 +31,18 @@ const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::00)?$/
  * @example toDay('1970-01-02') // 1
  */
 export function toDay(date: LocalDate): Day {
+	const known = days.get(date)
+	if (known !== undefined) return known
 	const match = DATE.exec(date)
 	if (match) {
-		const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-		const made = year >= 1900 && year < 2200 ? civilDay(year, month, day) : Number.NaN
+		const year = Number(match[1])
+		const day = civilDay(year, Number(match[2]), Number(match[3]))
 		// Date.UTC rolls 30 February over into March: only a date that comes back the same is real.
-		if (!Number.isNaN(made) && fromDay(made) === date) return made
+		if (year >= 1900 && year < 2200 && fromDay(day) === date) {
+			if (days.size >= MAX_DAYS) days.clear()
+			days.set(date, day)
+			return day
+		}
 	}
 	throw new DateError('bad_date', `"${String(date).slice(0, 40)}" is not a date like 2027-03-28`)
 }

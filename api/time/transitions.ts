@@ -1,13 +1,13 @@
 /** Offset transitions of a zone, read from Intl as years are asked for. */
 
 const MINUTES_PER_DAY = 1440
-/** No zone has kept an offset for a shorter time since 1972. */
+/** No zone has kept an offset for a shorter time since 1960. */
 const PROBE_MINUTES = 4 * MINUTES_PER_DAY
 /** Whole years are read with this much on both sides, so that a wall time near New Year is inside. */
 const MARGIN_MINUTES = 3 * MINUTES_PER_DAY
 
-/** Before 1972 some zones had offsets with seconds, which whole minutes can't hold. */
-export const FIRST_YEAR = 1972
+/** Liberia had an offset with seconds until 1972; it is rounded, like all older ones. */
+export const FIRST_YEAR = 1960
 export const LAST_YEAR = 2199
 const FIRST_MINUTE = yearStart(FIRST_YEAR)
 const END_MINUTE = yearStart(LAST_YEAR + 1)
@@ -38,7 +38,7 @@ export function noTransitions(format: Intl.DateTimeFormat): Transitions {
 /**
  * Makes the span include `minute`, an instant or a wall time.
  *
- * @returns false if it lies outside the years 1972 to 2199
+ * @returns false if it lies outside the years 1960 to 2199
  */
 export function cover(zone: Transitions, minute: number): boolean {
 	if (minute >= zone.from && minute < zone.until) return true

@@ -29,7 +29,7 @@ export class ZoneError extends Error {
 
 /**
  * A zone ready for use, made by `zoneOf`. Every method throws `ZoneError` `out_of_range` outside the
- * years 1972 to 2199.
+ * years 1960 to 2199.
  */
 export class Zone {
 	readonly name: string
