@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import { canEnter, chooseAccount } from './embedded/account.ts'
+import { type Account, canEnter, chooseAccount } from './embedded/account.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import {
 	ADMIN,
@@ -51,16 +51,43 @@ const STARTED = 0x76657473
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
 	const folder = resolve(options.folder)
-	const cluster = await findCluster(folder, options.settings ?? {})
+	const account = await chooseAccount(join(folder, 'postgres'))
+	await prepareFolder(folder, account)
 	const secrets = await passwords(folder)
+	const home = await findHome(folder, account, secrets)
+	const cluster: Cluster = {
+		data: join(home, 'postgres'),
+		log: join(folder, 'postgres.log'),
+		binaries: await findBinaries(account, home),
+		account,
+		settings: options.settings ?? {},
+	}
 	await initialise(cluster, secrets.admin)
+	return open(cluster, folder, secrets)
+}
+
+async function open(
+	cluster: Cluster,
+	folder: string,
+	secrets: Passwords,
+): Promise<EmbeddedDatabase> {
 	const postmaster = await startOrFind(cluster)
 	const adminUrl = `postgres://${ADMIN}:${secrets.admin}@127.0.0.1:${postmaster.port}/postgres`
-	const admin = await takeOver(adminUrl, folder)
-	await ensureLogins(admin, secrets)
-	linger(admin, false)
-	return describe(cluster, postmaster, admin, adminUrl, secrets)
+	try {
+		const admin = await takeOver(adminUrl, folder, cluster.data)
+		await ensureLogins(admin, secrets)
+		linger(admin, false)
+		return describe(cluster, postmaster, admin, adminUrl, secrets)
+	} catch (error) {
+		// What we launched in vain must not stay behind; what another uses must.
+		if (postmaster.isNew && !(error instanceof InUse)) {
+			await stopPostmaster(cluster, postmaster.pid)
+		}
+		throw error
+	}
 }
+
+class InUse extends StartupError {}
 
 function describe(
 	cluster: Cluster,
@@ -94,25 +121,23 @@ function linger(admin: pg.Client, isKept: boolean): void {
 	else client.unref()
 }
 
-async function findCluster(folder: string, settings: Record<string, string>): Promise<Cluster> {
-	const account = await chooseAccount(join(folder, 'postgres'))
-	await prepareFolder(folder, account)
-	// In a home that only root may enter, the data goes where the account can reach it.
-	const id = createHash('sha256').update(folder).digest('hex').slice(0, 12)
-	const spare = join('/var/lib/vetslot', id)
-	const isReachable = !account || (await canEnter(folder, account))
-	const home = isReachable ? folder : spare
-	if (account && !isReachable) await mkdir(spare, { recursive: true, mode: 0o711 })
-	return {
-		data: join(home, 'postgres'),
-		log: join(folder, 'postgres.log'),
-		binaries: await findBinaries(account, spare),
-		account,
-		settings,
-	}
+/**
+ * Where the data lies: in the folder, unless that is in a home which only root may enter; then where
+ * the account can reach it, under a name that a folder made afresh does not share.
+ */
+async function findHome(
+	folder: string,
+	account: Account | undefined,
+	{ admin }: Passwords,
+): Promise<string> {
+	if (!account || (await canEnter(folder, account))) return folder
+	const id = createHash('sha256').update(folder).update(admin).digest('hex').slice(0, 12)
+	const home = join('/var/lib/vetslot', id)
+	await mkdir(home, { recursive: true, mode: 0o711 })
+	return home
 }
 
-async function takeOver(url: string, folder: string): Promise<pg.Client> {
+async function takeOver(url: string, folder: string, data: string): Promise<pg.Client> {
 	const name = `vetslot process ${process.pid}`
 	const admin = new pg.Client({ connectionString: url, application_name: name })
 	admin.on('error', () => {}) // the server is leaving, which its users notice themselves
@@ -121,8 +146,8 @@ async function takeOver(url: string, folder: string): Promise<pg.Client> {
 	} catch (cause) {
 		if (sqlStateOf(cause) !== SQLSTATE.invalidPassword) throw cause
 		throw new StartupError(
-			`The database in ${folder} refuses the password kept there: passwords.json was changed ` +
-				'or lost. Put it back, or move the folder away to start afresh.',
+			`The database in ${data} refuses the password kept in ${folder}: passwords.json was ` +
+				'changed or lost. Put it back, or move the database away to start afresh.',
 			{ cause },
 		)
 	}
@@ -135,5 +160,5 @@ async function takeOver(url: string, folder: string): Promise<pg.Client> {
 	)
 	await admin.end()
 	const who = holder.rows[0]?.name.replace('vetslot ', '') ?? 'another process'
-	throw new StartupError(`Vetslot is already running from ${folder} (${who}). Stop that one first.`)
+	throw new InUse(`Vetslot is already running from ${folder} (${who}). Stop that one first.`)
 }

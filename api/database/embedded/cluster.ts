@@ -92,13 +92,13 @@ const initOptions = (data: string, passwordFile: string) => [
  * Starts the server, or finds the one that runs: an orphan of a process that was killed, or
  * another's. Survives stale lock files and a port taken in the last moment.
  */
-export async function startOrFind(cluster: Cluster): Promise<Postmaster> {
+export async function startOrFind(cluster: Cluster): Promise<Postmaster & { isNew: boolean }> {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 		const running = await waitUntilReady(cluster)
-		if (running) return running
+		if (running) return { ...running, isNew: false }
 		const child = await launch(cluster)
 		const started = await waitUntilReady(cluster, child)
-		if (started) return started
+		if (started) return { ...started, isNew: started.pid === child.pid }
 		await setTimeout(200 * attempt) // backends of a killed server may take a moment to leave
 	}
 	const log = await readFile(cluster.log, 'utf8').catch(() => '')

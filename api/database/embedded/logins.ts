@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
 import { keep } from '../secret.ts'
+import { StartupError } from '../startup-error.ts'
 
 /** The logins of an embedded server and their passwords, kept in a private file. */
 export interface Passwords {
@@ -16,11 +17,19 @@ const SERVER = 'vetslot_api'
 
 const newPassword = () => randomBytes(24).toString('base64url')
 
+/** @throws StartupError when the folder is another user's */
 export async function passwords(folder: string): Promise<Passwords> {
-	const text = await keep(join(folder, 'passwords.json'), () =>
-		JSON.stringify({ admin: newPassword(), owner: newPassword(), server: newPassword() }),
-	)
-	return JSON.parse(text)
+	const fresh = () =>
+		JSON.stringify({ admin: newPassword(), owner: newPassword(), server: newPassword() })
+	try {
+		return JSON.parse(await keep(join(folder, 'passwords.json'), fresh))
+	} catch (cause) {
+		throw new StartupError(
+			`The passwords in ${folder} can't be read: ${(cause as Error).message}. ` +
+				'If another user started before, start as that one.',
+			{ cause },
+		)
+	}
 }
 
 /**
