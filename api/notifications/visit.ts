@@ -34,6 +34,8 @@ export interface Visit {
 	price: Price
 	preparation: string[]
 	veterinarian: string
+	/** As said in a sentence: `Dr Lind`. */
+	shortVeterinarian: string
 	owner: { name: string; email: string; erased: boolean }
 	/** Living pets only: about the others nobody is written to. */
 	pets: string[]
@@ -64,6 +66,7 @@ interface Row {
 	price_note: string | null
 	preparation: unknown
 	vet_name: string
+	vet_short_name: string | null
 	owner_name: string | null
 	owner_email: string | null
 	erased: boolean
@@ -83,7 +86,9 @@ const VISIT = `
 		a.scheduled_start, a.scheduled_end, a.answer_by, a.cancelled_by_kind, a.cancelled_late,
 		a.estimated_cost as amount, coalesce(t.cancellation_cutoff_hours, 0) as cutoff_hours,
 		t.name as type_name, t.price_kind, t.price_note, t.preparation,
-		u.name as vet_name, o.name as owner_name, o.email as owner_email,
+		u.name as vet_name,
+		c.settings -> 'shortNames' ->> a.veterinarian_id::text as vet_short_name,
+		o.name as owner_name, o.email as owner_email,
 		o.erased_at is not null as erased,
 		(select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'species', p.species)
 				order by (p.id = a.pet_id) desc, p.id), '[]')
@@ -134,6 +139,7 @@ function visitOf(clinicId: string, row: Row): Visit {
 		},
 		preparation: preparationFor(row),
 		veterinarian: oneLine(row.vet_name),
+		shortVeterinarian: oneLine(row.vet_short_name ?? row.vet_name),
 		owner: {
 			name: oneLine(row.owner_name ?? ''),
 			email: row.owner_email ?? '',

@@ -30,7 +30,7 @@ function confirmed(input: LetterInput): Letter {
 		subject: `You're booked: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
 		heading: name ? `You're booked, ${name}` : "You're booked",
 		paragraphs: [
-			`${visit.veterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
+			`${visit.shortVeterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
 		],
 		closing: changeWords(input),
 	})
@@ -78,7 +78,7 @@ function cancelled(input: LetterInput): Letter {
 				],
 		preparation: [],
 		action: again ? { label: 'Book another time', url: again } : null,
-		closing: byOwner ? [`We've told ${visit.veterinarian}.`] : [],
+		closing: byOwner ? [`We've told ${visit.shortVeterinarian}.`] : [],
 	})
 }
 
@@ -89,7 +89,11 @@ function letter({ visit, manageUrl, now }: LetterInput, own: Own): Letter {
 		preview: own.paragraphs[0] ?? '',
 		facts: factsOf(visit, now),
 		preparation: visit.preparation,
-		action: { label: 'Move or cancel', url: manageUrl },
+		// After the cut-off a visit can still be cancelled, but no longer moved.
+		action: {
+			label: visit.freeUntil > now ? 'Move or cancel' : 'Cancel the visit',
+			url: manageUrl,
+		},
 		clinic: visit.clinic,
 		...own,
 	}

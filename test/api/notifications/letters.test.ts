@@ -41,7 +41,8 @@ const visit = (differences: Partial<Visit> = {}): Visit => ({
 	type: 'Check-up',
 	price: { kind: 'from', amount: '58.00', note: '' },
 	preparation: ['Bring a favourite treat'],
-	veterinarian: 'Dr Maren Lind',
+	veterinarian: 'Maren Lind',
+	shortVeterinarian: 'Dr Lind',
 	owner: { name: 'Sam Rowe', email: 'sam@example.com', erased: false },
 	pets: ['Biscuit'],
 	...differences,
@@ -59,7 +60,8 @@ letters('confirms with everything the owner needs, in text and in HTML', () => {
 	const { subject, text, html } = mail('booking_confirmed')
 	assert.is(subject, "You're booked: Biscuit, Thursday 5 November at 10:40")
 	for (const words of [
-		'Dr Maren Lind',
+		'Dr Lind will see Biscuit on',
+		'Maren Lind',
 		'Thursday 5 November',
 		'10:40 to 11:00 London time (GMT)',
 		'Check-up',
@@ -88,6 +90,7 @@ letters('writes times as the clinic’s people do, in the clinic’s zone', () =
 letters('does not promise a free change that has run out', () => {
 	const { text } = mail('booking_confirmed', { freeUntil: new Date('2026-10-31T00:00:00Z') })
 	assert.not.match(text, 'free until')
+	assert.not.match(text, 'Move')
 })
 
 letters('says of a request by when the answer comes, and puts nothing into the calendar', () => {
