@@ -33,6 +33,7 @@ export async function up(knex: Knex): Promise<void> {
 	await knex.raw(`
 		create index on reservations (clinic_id, appointment_id) where appointment_id is not null`)
 	await knex.raw('create index on reservations (clinic_id, hold_id) where hold_id is not null')
+	await knex.raw('create index on reservations (expires_at) where expires_at is not null')
 }
 
 export async function down(knex: Knex): Promise<void> {

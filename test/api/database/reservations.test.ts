@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
+import { purge } from '../../../api/database/purge.ts'
 import { SQLSTATE, sqlStateOf } from '../../../api/database/sqlstate.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
@@ -121,12 +122,34 @@ async function hold(trx: Knex, start: string, end: string, expires: string): Pro
 reservations('of a hold go with it, and only once it has expired', async () => {
 	const past = await inClinic((trx) => hold(trx, '15:00', '15:30', '2020-01-01T00:00:00Z'))
 	const live = await inClinic((trx) => hold(trx, '15:30', '16:00', '2099-01-01T00:00:00Z'))
-	const { rows } = await database.server.raw('select purge_expired_holds(100) as purged')
-	assert.is(rows[0].purged, 1)
+	assert.is((await purge(database.server)).holds, 1)
 	const left = await inClinic((trx) =>
 		trx('reservations').whereIn('hold_id', [past, live]).select('hold_id'),
 	)
 	assert.equal(left, [{ hold_id: live }])
+})
+
+reservations('that are over go, the visit and what it took stay', async () => {
+	const id = await inClinic(async (trx) => {
+		const row = appointmentRow(clinic, 'PAST1', '2020-05-06T09:00Z', '2020-05-06T09:30Z')
+		await trx('appointments').insert(row)
+		const of = { clinic_id: clinic.clinicId, resource_id: clinic.vetId, appointment_id: row.id }
+		await trx('appointment_resources').insert(of)
+		await trx('reservations').insert({
+			...of,
+			id: newId(),
+			starts_at: row.scheduled_start,
+			ends_at: row.scheduled_end,
+		})
+		return row.id
+	})
+	assert.is((await purge(database.server)).reservations, 1)
+	const [left, taken] = await inClinic(async (trx) => [
+		await trx('reservations').where({ appointment_id: id }),
+		await trx('appointment_resources').where({ appointment_id: id }),
+	])
+	assert.equal(left, [])
+	assert.is(taken?.length, 1)
 })
 
 reservations('are read by the covering index', async () => {
