@@ -36,13 +36,18 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
 	const database = await startEmbedded({ folder, settings: UNSAFE })
 	const leave = () => abandon(database, folder)
 	process.on('exit', leave)
+	for (const signal of SIGNALS) process.once(signal, exit)
 	const stop = async () => {
 		process.off('exit', leave)
+		for (const signal of SIGNALS) process.off(signal, exit)
 		await database.stop()
 		await rm(folder, { recursive: true, force: true })
 	}
 	return { url: database.adminUrl, stop }
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const exit = () => process.exit(1)
 
 /** A test that dies must not leave a server behind. */
 function abandon(database: EmbeddedDatabase, folder: string): void {
