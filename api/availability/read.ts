@@ -4,7 +4,7 @@ import type { Query } from '../database/tenant.ts'
 import { fromDay, toDay } from '../time/date.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { ClinicNow } from './catalogue.ts'
-import type { DaySlots, LocalDate, Question } from './model.ts'
+import type { DaySlots, LocalDate, Minute, Question } from './model.ts'
 import type { FoundAvailability, FoundDay, Offered } from './presenter.ts'
 import type { Except } from './queries.ts'
 import { askAbout, bookableDays, type ChosenType, whoMay } from './question.ts'
@@ -29,8 +29,7 @@ export async function readAvailability(
 	const { last } = bookableDays(now, ask.type.rules)
 	const slots = findSlots(question)
 	const paused = now.pausedUntil !== null
-	const ends = [slots.validUntil * 60_000, holdsEndAt, Number(now.pausedUntil ?? Infinity)]
-	const validUntil = Math.min(...ends.filter((end) => end > now.now.getTime()))
+	const validUntil = validityOf(now, slots.validUntil, holdsEndAt)
 	return {
 		clinicId,
 		zone: zoneOf(now.clinic.plan.zone),
@@ -42,6 +41,12 @@ export async function readAvailability(
 		validUntil: Number.isFinite(validUntil) ? validUntil : null,
 		days: paused ? closedDays(ask) : nameDays(question, slots.days, last),
 	}
+}
+
+/** The next instant at which the clock alone changes an answer: rule, hold or pause. */
+function validityOf(now: ClinicNow, rules: Minute, holdsEndAt: number): number {
+	const ends = [rules * 60_000, holdsEndAt, now.pausedUntil?.getTime() ?? Infinity]
+	return Math.min(...ends.filter((end) => end > now.now.getTime()))
 }
 
 function datesOf({ from, to }: { from: LocalDate; to: LocalDate }): LocalDate[] {
@@ -97,8 +102,9 @@ function reasonsOf(
 /** The first free time of each person, and the first of all. */
 export async function readNextFree(query: Query, clinicId: string, now: ClinicNow, ask: Wish) {
 	const { today: from, last: lastBookableDay } = bookableDays(now, ask.type.rules)
-	const { question } = await askAbout(query, clinicId, now, { ...ask, from, to: lastBookableDay })
-	const { days, durationMinutes } = findSlots(question)
+	const range = { from, to: lastBookableDay }
+	const { question, holdsEndAt } = await askAbout(query, clinicId, now, { ...ask, ...range })
+	const { days, durationMinutes, validUntil } = findSlots(question)
 	const starts = new Map<string, number>()
 	for (const { vetId, starts: ofVet } of now.pausedUntil ? [] : days.flatMap((day) => day.vets)) {
 		const [start] = ofVet
@@ -111,6 +117,7 @@ export async function readNextFree(query: Query, clinicId: string, now: ClinicNo
 		vets: people.map((vetId) => ({ vetId, startsAt: starts.get(vetId) ?? null })),
 		durationMinutes,
 		lastBookableDay,
+		validUntil: validityOf(now, validUntil, holdsEndAt),
 	}
 }
 
@@ -120,17 +127,18 @@ export async function readNearest(
 	clinicId: string,
 	now: ClinicNow,
 	ask: Wish & { start: Date; limit: number },
-): Promise<Offered[]> {
-	if (now.pausedUntil) return []
+): Promise<{ times: Offered[]; validUntil: number }> {
 	const { today: from, last: to } = bookableDays(now, ask.type.rules)
-	const { question } = await askAbout(query, clinicId, now, { ...ask, from, to })
+	const { question, holdsEndAt } = await askAbout(query, clinicId, now, { ...ask, from, to })
+	const slots = findSlots(question)
 	const wished = minuteOf(ask.start)
-	const starts = findSlots(question).days.flatMap((day) => day.starts)
 	const distance = (start: number) => Math.abs(start - wished)
-	return starts
+	const starts = now.pausedUntil ? [] : slots.days.flatMap((day) => day.starts)
+	const times = starts
 		.sort((a, b) => distance(a) - distance(b) || a - b)
 		.slice(0, ask.limit)
 		.flatMap((start) => offeredAt(question, start) ?? [])
+	return { times, validUntil: validityOf(now, slots.validUntil, holdsEndAt) }
 }
 
 /** Who would get that start now. */

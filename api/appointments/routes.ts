@@ -1,0 +1,145 @@
+import { Router } from '@koa/router'
+import * as z from 'zod'
+import {
+	appointment,
+	bookBody,
+	bookedAppointment,
+	cancelReason,
+	rescheduleBody,
+} from '../contract/appointments.ts'
+import { id } from '../contract/primitives.ts'
+import type { Guard } from '../http/guard.ts'
+import type { Services } from '../services.ts'
+import { bookAppointment } from './book.ts'
+import { cancelAppointment } from './cancel.ts'
+import { change } from './change.ts'
+import { rescheduleAppointment } from './reschedule.ts'
+import { showAppointment, showBooked } from './show.ts'
+
+const shared = { tags: ['Appointments'], idempotent: true } as const
+const one = {
+	...shared,
+	auth: 'manage',
+	path: '/api/customer/appointments/:id',
+	params: z.strictObject({ id }),
+	responses: { 200: appointment },
+} as const
+
+/** What changes a visit: book, move, cancel. */
+export function appointmentRoutes(guard: Guard, services: Services): Router {
+	const router = new Router()
+	bookRoute(guard, router, services)
+	rescheduleRoute(guard, router, services)
+	cancelRoute(guard, router, services)
+	return router
+}
+
+function bookRoute(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...shared,
+			method: 'post',
+			path: '/api/customer/appointments/book',
+			operationId: 'bookAppointment',
+			summary: 'Book a visit as a guest',
+			auth: 'key',
+			body: bookBody,
+			responses: { 201: bookedAppointment },
+			problems: [
+				'appointment_type_not_found',
+				'veterinarian_not_found',
+				'not_bookable_online',
+				'slot_taken',
+				'slot_not_offered',
+				'hold_expired',
+				'hold_mismatch',
+				'clinic_paused',
+			],
+			limitEmail: (body) => body.owner.email,
+		},
+		async ({ auth: { clinicId }, body, intent }) => {
+			const booked = await change(
+				services.db,
+				intent,
+				async (trx) => {
+					const appointmentId = await bookAppointment(trx, services, { clinicId, body })
+					return { status: 201, answer: { appointmentId } }
+				},
+				(trx, { appointmentId }) => showBooked(trx, services, clinicId, appointmentId),
+			)
+			return { status: 201, ...booked }
+		},
+	)
+}
+
+function rescheduleRoute(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...one,
+			method: 'put',
+			path: `${one.path}/reschedule`,
+			operationId: 'rescheduleAppointment',
+			summary: 'Move a visit to another time',
+			description: 'The visit keeps its reference and its manage link, and gets a new id.',
+			body: rescheduleBody,
+			problems: [
+				'appointment_not_found',
+				'appointment_moved',
+				'veterinarian_not_found',
+				'slot_taken',
+				'slot_not_offered',
+				'cutoff_passed',
+				'transition_refused',
+				'clinic_paused',
+			],
+		},
+		async ({ auth: { manage: claims }, params, body, intent }) => {
+			const input = { claims, appointmentId: params.id, body }
+			const moved = await change(
+				services.db,
+				intent,
+				async (trx) => {
+					const appointmentId = await rescheduleAppointment(trx, services, input)
+					return { status: 200, answer: { appointmentId } }
+				},
+				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
+			)
+			return { status: 200, ...moved }
+		},
+	)
+}
+
+function cancelRoute(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...one,
+			method: 'delete',
+			operationId: 'cancelAppointment',
+			summary: 'Cancel a visit',
+			description: 'After the cut-off it counts as late. Cancelling twice changes nothing.',
+			query: z.strictObject({ reason: cancelReason.optional() }),
+			problems: [
+				'appointment_not_found',
+				'appointment_moved',
+				'cutoff_passed',
+				'transition_refused',
+			],
+		},
+		async ({ auth: { manage: claims }, params, query, intent }) => {
+			const input = { claims, appointmentId: params.id, reason: query.reason }
+			const cancelled = await change(
+				services.db,
+				intent,
+				async (trx) => {
+					await cancelAppointment(trx, services, input)
+					return { status: 200, answer: { appointmentId: params.id } }
+				},
+				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
+			)
+			return { status: 200, ...cancelled }
+		},
+	)
+}

@@ -1,0 +1,88 @@
+import { Router } from '@koa/router'
+import * as z from 'zod'
+import { appointment } from '../contract/appointments.ts'
+import { id } from '../contract/primitives.ts'
+import { queryOf } from '../database/query.ts'
+import { inTenant, readInTenant } from '../database/tenant.ts'
+import type { Guard } from '../http/guard.ts'
+import { Problem } from '../http/problem.ts'
+import { downloadCalendar } from '../notifications/download.ts'
+import type { Services } from '../services.ts'
+import { presentAppointment } from './presenter.ts'
+import { openAppointment, openVisit } from './read.ts'
+
+const shared = { method: 'get', tags: ['Appointments'], auth: 'manage' } as const
+const one = { path: '/api/customer/appointments/:id', params: z.strictObject({ id }) } as const
+
+/** What a manage link shows; a GET never changes anything, since mail scanners open links. */
+export function visitRoutes(guard: Guard, services: Services): Router {
+	const router = new Router()
+	readRoutes(guard, router, services)
+	calendarRoute(guard, router, services)
+	return router
+}
+
+function readRoutes(guard: Guard, router: Router, { db, catalogue }: Services): void {
+	guard.route(
+		router,
+		{
+			...shared,
+			path: '/api/customer/visit',
+			operationId: 'getVisit',
+			summary: 'Read the visit that a manage link opens, as it is now',
+			responses: { 200: appointment },
+			problems: [],
+		},
+		async ({ auth: { manage } }) => {
+			const body = await readInTenant(db, manage.clinicId, async (query) => {
+				const now = await catalogue.read(query, manage.clinicId)
+				return presentAppointment(await openVisit(query, manage, now.now), now)
+			})
+			return { status: 200, body }
+		},
+	)
+	guard.route(
+		router,
+		{
+			...shared,
+			...one,
+			operationId: 'getAppointment',
+			summary: 'Read an appointment',
+			responses: { 200: appointment },
+			problems: ['appointment_not_found', 'appointment_moved'],
+		},
+		async ({ auth: { manage }, params }) => {
+			const body = await readInTenant(db, manage.clinicId, async (query) => {
+				const now = await catalogue.read(query, manage.clinicId)
+				return presentAppointment(await openAppointment(query, manage, params.id, now.now), now)
+			})
+			return { status: 200, body }
+		},
+	)
+}
+
+function calendarRoute(guard: Guard, router: Router, { db, catalogue }: Services): void {
+	guard.route(
+		router,
+		{
+			...shared,
+			path: `${one.path}/calendar`,
+			params: one.params,
+			operationId: 'getCalendar',
+			summary: 'Download a visit as a calendar file',
+			responses: { 200: { contentType: 'text/calendar', description: 'An iCalendar file' } },
+			problems: ['appointment_not_found', 'appointment_moved'],
+		},
+		async ({ auth: { manage }, params }) => {
+			const { clinicId } = manage
+			const body = await inTenant(db, clinicId, async (trx) => {
+				const { now } = await catalogue.read(queryOf(trx), clinicId)
+				const { id: appointmentId } = await openAppointment(queryOf(trx), manage, params.id, now)
+				return downloadCalendar(trx, { clinicId, appointmentId }, now)
+			})
+			if (body === undefined) throw new Problem('appointment_not_found')
+			const headers = { 'Content-Disposition': 'attachment; filename="visit.ics"' }
+			return { status: 200, body, headers }
+		},
+	)
+}

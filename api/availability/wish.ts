@@ -1,0 +1,28 @@
+import type { AppointmentRow } from '../appointments/queries.ts'
+import type { Visit } from '../contract/visit.ts'
+import type { Clinic } from './catalogue.ts'
+import { chooseType, chooseVet, typeOfBooked } from './question.ts'
+import type { Wish } from './read.ts'
+
+export interface WishQuery extends Visit {
+	appointmentTypeId?: string | undefined
+	duration?: number | undefined
+	veterinarianId?: string | undefined
+}
+
+/**
+ * What a query asks for. Of a visit that is being moved the booked length counts, and its own time
+ * is free to it.
+ */
+export function wishOf(clinic: Clinic, query: WishQuery, moved: AppointmentRow | null): Wish {
+	const vetId = chooseVet(clinic, query.veterinarianId, 'query')
+	const visit = visitIn(query)
+	const own = moved !== null && query.appointmentTypeId?.toLowerCase() === moved.typeId
+	const type = own ? typeOfBooked(clinic, moved) : chooseType(clinic, query, 'query')
+	return { type, visit, vetId, ...(moved ? { except: { appointmentId: moved.id } } : {}) }
+}
+
+function visitIn(query: WishQuery): Visit {
+	const { species, client, sex, pets, problems, ageMonths, weightGrams, amber } = query
+	return { species, client, sex, pets, problems, ageMonths, weightGrams, amber }
+}

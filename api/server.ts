@@ -1,0 +1,97 @@
+import { Router } from '@koa/router'
+import Koa from 'koa'
+import { holdRoutes } from './appointments/hold-routes.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
+import { visitPage } from './appointments/visit-page.ts'
+import { visitRoutes } from './appointments/visit-routes.ts'
+import { availabilityRoutes } from './availability/routes.ts'
+import { clinicRoutes } from './clinics/routes.ts'
+import type { Config } from './config.ts'
+import { inTenant } from './database/tenant.ts'
+import { createAuthenticate } from './http/authenticate.ts'
+import { trustProxies } from './http/client-address.ts'
+import type { Drain } from './http/drain.ts'
+import { foundation } from './http/foundation.ts'
+import { Guard } from './http/guard.ts'
+import { healthRoutes } from './http/health.ts'
+import { cacheKeys, findKeyIn } from './http/keys.ts'
+import { readManageToken } from './http/manage-token.ts'
+import { openApiDocument } from './http/openapi.ts'
+import { createLimits } from './http/rate-limits.ts'
+import { serveFolder } from './http/static.ts'
+import type { Logger } from './log.ts'
+import { mailboxRoutes } from './notifications/mailbox/routes.ts'
+import type { Services } from './services.ts'
+
+export interface ServerOptions {
+	services: Services
+	config: Pick<Config, 'limits' | 'checkResponses' | 'trustProxy'>
+	log: Logger
+	drain: Drain
+	/** Resolves while the database can be reached. */
+	ready: () => Promise<void>
+	/** Whether mail stays here and has a page to be read on. */
+	showsMailbox: boolean
+}
+
+const VERSION = '0.1.0'
+const WIDGET = new URL('../widget/dist/', import.meta.url).pathname
+
+/** All routers that the OpenAPI document describes. */
+export function apiRouters(guard: Guard, services: Services, ready: () => Promise<void>): Router[] {
+	return [
+		healthRoutes(guard, ready),
+		clinicRoutes(guard, services),
+		availabilityRoutes(guard, services),
+		holdRoutes(guard, services),
+		appointmentRoutes(guard, services),
+		visitRoutes(guard, services),
+	]
+}
+
+/** Puts middleware and routers together. */
+export function createApp(options: ServerOptions): Koa {
+	const { services, config, log, drain, showsMailbox } = options
+	const app = new Koa()
+	trustProxies(app, config.trustProxy)
+	const https = services.publicUrl().startsWith('https:')
+	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
+	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true }))
+	const routers = apiRouters(createGuard(options), services, async () => {
+		drain.assertOpen()
+		await options.ready()
+	})
+	const pages = [visitPage(), documentRoute(routers)]
+	if (showsMailbox) pages.push(mailboxRoutes(services.db))
+	for (const router of [...routers, ...pages]) app.use(router.routes())
+	return app
+}
+
+function createGuard({ services, config }: ServerOptions): Guard {
+	const { db, serverKey, publicUrl } = services
+	return new Guard({
+		authenticate: createAuthenticate({
+			findKey: cacheKeys(findKeyIn(db)),
+			readManage: (token) => readManageToken(serverKey, token),
+			hostedOrigins: () => [new URL(publicUrl()).origin],
+		}),
+		limits: createLimits({
+			settings: config.limits,
+			inTenant: (clinicId, work) => inTenant(db, clinicId, work),
+			serverKey,
+			now: Date.now,
+		}),
+		checkResponses: config.checkResponses,
+	})
+}
+
+function documentRoute(routers: readonly Router[]): Router {
+	const text = JSON.stringify(openApiDocument(routers, VERSION))
+	const router = new Router()
+	router.get('/openapi.json', (ctx) => {
+		ctx.body = text
+		ctx.type = 'application/json'
+		ctx.set('Cache-Control', 'public, max-age=300')
+	})
+	return router
+}

@@ -1,0 +1,14 @@
+import type { Knex } from 'knex'
+import type { Catalogue } from './availability/catalogue.ts'
+import type { QueueNotification } from './notifications/queue.ts'
+
+/** What the routes hand to their verbs; made once in `main`. */
+export interface Services {
+	/** The server's login, which row level security binds. */
+	db: Knex
+	catalogue: Catalogue
+	serverKey: Uint8Array
+	queueNotification: QueueNotification
+	/** Where people reach the hosted pages; a function, since the port may be chosen at start. */
+	publicUrl: () => string
+}
