@@ -118,7 +118,7 @@ a { color: var(--link); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
-iframe { inline-size: 100%; block-size: 760px; resize: vertical; border: 1px solid var(--line);
+iframe { inline-size: 100%; block-size: 1180px; resize: vertical; border: 1px solid var(--line);
 	border-radius: 16px; background: var(--card); }
 pre { margin: 0; padding: 18px; border: 1px solid var(--line); border-radius: 16px;
 	background: var(--card); white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; }
