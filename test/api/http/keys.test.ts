@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type ApiKey, cacheKeys, hashKey } from '../../../api/http/keys.ts'
+import { newId } from '../../../api/database/ids.ts'
+import { inTenant } from '../../../api/database/tenant.ts'
+import { type ApiKey, cacheKeys, findKeyIn, hashKey } from '../../../api/http/keys.ts'
 import { makeManageToken, readManageToken } from '../../../api/http/manage-token.ts'
+import { testDatabase } from '../../database.ts'
+import { insertSmallClinic } from '../database/rows.ts'
 
 const test = suite('keys and tokens')
 
@@ -25,6 +29,31 @@ test('a key is looked up once for many calls, an unknown one too', async () => {
 	assert.is(lookups, 1)
 	for (let i = 0; i < 5; i++) assert.is(await find(hashKey('pk_unknown')), null)
 	assert.is(lookups, 2)
+})
+
+test('finds a stored key by its hash until it is revoked', async () => {
+	const database = await testDatabase()
+	try {
+		const { clinicId } = await insertSmallClinic(database.server)
+		const id = newId()
+		const hash = hashKey('pk_stored_00000001')
+		const store = 'select create_api_key(?, ?, ?, ?, ?, ?, ?, ?)'
+		const row = [id, clinicId, Buffer.from(hash, 'hex'), 'publishable']
+		await inTenant(database.server, clinicId, (trx) =>
+			trx.raw(store, [...row, ['https://a.example'], [], true, 'site']),
+		)
+		const find = findKeyIn(database.server)
+		const allowedOrigins = ['https://a.example']
+		const stored = { id, clinicId, kind: 'publishable', allowedOrigins, native: true }
+		assert.equal(await find(hash), stored)
+		assert.is(await find(hashKey('pk_stored_00000002')), null)
+		await inTenant(database.server, clinicId, (trx) =>
+			trx.raw('select revoke_api_key(?, ?)', [clinicId, id]),
+		)
+		assert.is(await find(hash), null)
+	} finally {
+		await database.close()
+	}
 })
 
 test('a failed lookup is not remembered', async () => {
