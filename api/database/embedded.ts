@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { type Account, canEnter, chooseAccount } from './embedded/account.ts'
 import { findBinaries } from './embedded/binaries.ts'
@@ -42,6 +43,8 @@ export interface EmbeddedDatabase {
 // Any number of our own; held as long as this process is connected, so the kernel frees it.
 const STARTED = 0x76657473
 
+const ATTEMPTS = 4
+
 /**
  * Starts a real PostgreSQL in a folder, made on first use. One process at a time may have it: a
  * server left running by a process that was killed is taken over, one that is in use is refused.
@@ -63,7 +66,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 		settings: options.settings ?? {},
 	}
 	await initialise(cluster, secrets.admin)
-	return open(cluster, folder, secrets)
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await open(cluster, folder, secrets)
+		} catch (error) {
+			// What was running may have been about to leave: its pid file outlives it by a moment.
+			if (error instanceof StartupError || attempt === ATTEMPTS) throw error
+			await setTimeout(100 * attempt)
+		}
+	}
 }
 
 async function open(
