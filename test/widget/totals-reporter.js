@@ -5,7 +5,10 @@ function* testsOf(suite, path = []) {
 	for (const inner of suite?.suites ?? []) yield* testsOf(inner, [...path, inner.name])
 }
 
-const problem = (error) => `     ${error?.message ?? 'failed'}\n${error?.stack ?? ''}`
+const problem = (error) => {
+	const actual = error?.actual === undefined ? '' : `\n     was ${error.actual}`
+	return `     ${error?.message ?? 'failed'}${actual}\n${error?.stack ?? ''}`
+}
 
 function reportFile(session) {
 	const tests = [...testsOf(session.testResults)]

@@ -14,6 +14,7 @@ export default {
 	reporters: [totals],
 	// Two pages at once starve each other of frames on small machines.
 	concurrency: 1,
+	testFramework: { config: { timeout: 15_000 } },
 	testsFinishTimeout: 180_000,
 	browsers: [
 		chromeLauncher({

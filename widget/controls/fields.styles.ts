@@ -76,9 +76,6 @@ select.input:dir(rtl) {
 .input[type='email'] {
 	direction: ltr;
 }
-.input:dir(ltr):is([type='tel'], [type='email']) {
-	text-align: inherit;
-}
 .error {
 	display: flex;
 	gap: 6px;

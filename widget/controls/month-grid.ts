@@ -204,7 +204,7 @@ export const monthGridStyles = css`
 }
 .slash {
 	position: relative;
-	margin-inline: 0.5em;
+	margin-inline: 0.5em 0.3em;
 	color: var(--vetslot-text-3);
 }
 `

@@ -139,6 +139,7 @@ export const vetsStyles = css`
 	.vets {
 		display: flex;
 		flex-wrap: wrap;
+		justify-content: start;
 		gap: var(--vetslot-s-2);
 		overflow: visible;
 	}

@@ -35,7 +35,7 @@ export const whenStyles = css`
 		column-gap: var(--vetslot-s-10);
 	}
 	/* The day's name stands level with the month's, whose arrows are 44 px high. */
-	.when > .stack > .subhead:first-child {
+	.when .stack > .subhead:first-child {
 		min-block-size: 44px;
 		align-content: center;
 		margin-block-end: -16px;

@@ -46,7 +46,6 @@ export const tokens = css`
 	color: var(--vetslot-text);
 	-webkit-text-fill-color: currentColor;
 	font-family: var(--vetslot-font-family, inherit);
-	font-size: var(--vetslot-font-size);
 	font-style: normal;
 	font-variant: normal;
 	font-weight: 400;
@@ -66,6 +65,12 @@ export const tokens = css`
 }
 :host([hidden]) {
 	display: none;
+}
+/* Not on the host: there 1em in the base size would depend on itself, and the page's size win. */
+.root,
+dialog,
+.float {
+	font-size: var(--vetslot-fs-md);
 }
 *,
 ::before,
