@@ -9,6 +9,8 @@ import { type Zone, zoneOf } from '../time/zone.ts'
 import type { LocalDate, Override, OverrideType, Plan, Resource, Schedule } from './model.ts'
 
 const MINUTES_PER_DAY = 1440
+/** One for sessions over midnight, one more for zones that skip a whole day (Samoa did). */
+const MARGIN_DAYS = 2
 
 /** What a schedule says about visits in its hours. */
 export type Terms = Pick<Schedule, 'stepMinutes' | 'bufferMinutes' | 'lanes' | 'appointmentTypeIds'>
@@ -70,11 +72,11 @@ export function openingsOf(
 }
 
 /**
- * Hours of one resource around a span. Sessions that begin one day outside it are included, so that a
+ * Hours of one resource around a span. Sessions that begin somewhat outside it are included, so that a
  * session over midnight is whole and its grid does not depend on the days asked for.
  */
 export function buildHours(plan: Plan, resource: Resource, span: Span): Hours {
-	const wide = { ...span, from: span.from - 1, until: span.until + 1 }
+	const wide = { ...span, from: span.from - MARGIN_DAYS, until: span.until + MARGIN_DAYS }
 	const mine = plan.overrides.filter((override) => override.resourceId === resource.id)
 	const clinic = plan.overrides.filter((override) => override.resourceId === null)
 	const schedules = plan.schedules.filter((schedule) => schedule.resourceId === resource.id)
