@@ -6,13 +6,13 @@ import type {
 	BookedAppointment,
 	CancelAppointmentQuery,
 	ClinicProfile,
-	CreateHoldBody,
 	Hold,
 	HoldState,
+	HoldTimeBody,
+	NearestQuery,
 	NearestTimes,
-	NearestTimesQuery,
 	NextFree,
-	NextFreeTimeQuery,
+	NextFreeQuery,
 	RescheduleAppointmentBody,
 } from './generated/types.ts'
 import type { CallOptions, ClientOptions } from './request.ts'
@@ -49,11 +49,11 @@ export function createClient(options: ClientOptions) {
 			get<Availability>(path('clinics', clinicId, 'availability'), query, call),
 
 		/** The first free start of all, and of each vet. */
-		nextFree: (clinicId: string, query: NextFreeTimeQuery, call?: CallOptions) =>
+		nextFree: (clinicId: string, query: NextFreeQuery, call?: CallOptions) =>
 			get<NextFree>(path('clinics', clinicId, 'availability', 'next'), query, call),
 
 		/** The free starts closest to a wished one. */
-		nearest: (clinicId: string, query: NearestTimesQuery, call?: CallOptions) =>
+		nearest: (clinicId: string, query: NearestQuery, call?: CallOptions) =>
 			get<NearestTimes>(path('clinics', clinicId, 'availability', 'nearest'), query, call),
 
 		holds: holdCalls(options, path),
@@ -66,7 +66,7 @@ type Path = (...parts: string[]) => string
 function holdCalls(options: ClientOptions, path: Path) {
 	return {
 		/** Keeps a start for ten minutes. */
-		create: (body: CreateHoldBody, call?: CallOptions) =>
+		create: (body: HoldTimeBody, call?: CallOptions) =>
 			request<Hold>(options, { ...call, method: 'POST', path: path('holds'), body }),
 
 		/** Whether a hold still stands, and until when. */

@@ -55,7 +55,8 @@ function tidy(code: string): string {
 
 function inputs({ operationId, parameters, requestBody }: Operation): Record<string, Schema> {
 	if (!operationId) return {}
-	const name = operationId[0]!.toUpperCase() + operationId.slice(1)
+	const bare = operationId.replace(/^get(?=[A-Z])/, '')
+	const name = bare[0]!.toUpperCase() + bare.slice(1)
 	const found: Record<string, Schema> = {}
 	const query = parameters?.filter((each) => each.in === 'query' && each.name !== 'key') ?? []
 	if (query.length > 0) found[`${name}Query`] = queryObject(query)

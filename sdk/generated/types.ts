@@ -1,5 +1,15 @@
 // Made from the OpenAPI document by generate.ts; `npm run generate` writes it anew.
 
+export type AppointmentStatus =
+	| 'pending'
+	| 'confirmed'
+	| 'reminded'
+	| 'checked_in'
+	| 'in_progress'
+	| 'completed'
+	| 'cancelled'
+	| 'no_show'
+	| 'rescheduled'
 export type Species = 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
 export type BookingMode = 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
 /**
@@ -45,18 +55,88 @@ export type ProblemCode =
 	| 'internal_error'
 	| 'overloaded'
 	| 'unavailable'
-export type AppointmentStatus =
-	| 'pending'
-	| 'confirmed'
-	| 'reminded'
-	| 'checked_in'
-	| 'in_progress'
-	| 'completed'
-	| 'cancelled'
-	| 'no_show'
-	| 'rescheduled'
 
-export interface Visit {
+export interface Appointment {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	durationMinutes: number
+	timeZone: string
+	appointmentType: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		icon: string
+	}
+	veterinarian: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		shortName: string
+		title: string
+	}
+	pets: {
+		name: string
+		species: Species
+	}[]
+	owner: {
+		name: string
+		email: string
+	}
+	price: Money | null
+	preparation: PreparationNote[]
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		phone: string
+		address: string[]
+	}
+	canMove: boolean
+	canCancel: boolean
+	/**
+	 * Until then a move or cancellation is free; later only a cancellation
+	 */
+	freeUntil: string
+	cancellationPolicy: string
+	cancelledLate: boolean
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	visit: VisitOutput
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface Money {
+	amount: string
+	currency: string
+}
+export interface PreparationNote {
+	text: string
+	species: Species[] | null
+}
+export interface VisitOutput {
 	/**
 	 * The animal; leave it out only where one species has rules
 	 */
@@ -66,86 +146,14 @@ export interface Visit {
 	 */
 	client?: undefined | 'new' | 'existing'
 	sex?: undefined | 'male' | 'female'
-	pets?: undefined | number
-	problems?: undefined | number
+	pets: number
+	problems: number
 	ageMonths?: undefined | number
 	weightGrams?: undefined | number
 	/**
 	 * An amber sign was ticked: opens same-day times
 	 */
-	amber?: undefined | boolean
-}
-export interface ClinicProfile {
-	/**
-	 * A UUID
-	 */
-	id: string
-	slug: string
-	name: string
-	timeZone: string
-	locale: string
-	/**
-	 * For national phone numbers, ISO 3166
-	 */
-	region: string
-	currency: string
-	/**
-	 * E.164
-	 */
-	phone: string
-	address: string[]
-	email: string
-	website: string | null
-	accent: string | null
-	parking: string | null
-	access: string | null
-	/**
-	 * Weekday 0 is Monday; a day that is missing is closed
-	 */
-	hours: {
-		weekday: number
-		opens: string
-		closes: string
-	}[]
-	/**
-	 * Whether someone answers the phone, and until when that stays so
-	 */
-	open: {
-		now: boolean
-		changesAt: string | null
-	}
-	outOfHours: {
-		name: string
-		/**
-		 * E.164
-		 */
-		phone: string
-		address: string[]
-		hours: string
-		travelMinutes: number | null
-	} | null
-	/**
-	 * Online booking is switched off for now
-	 */
-	paused: boolean
-	privacyUrl: string | null
-	cancellationPolicy: string
-	/**
-	 * Animals with at least one visit to book
-	 */
-	species: Species[]
-	appointmentTypes: AppointmentType[]
-	veterinarians: Veterinarian[]
-	triage: {
-		intro: string
-		none: string
-		disclaimer: string
-		questions: TriageQuestion[]
-	}
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	serverTime: string
+	amber: boolean
 }
 export interface AppointmentType {
 	/**
@@ -190,10 +198,6 @@ export interface Price {
 	amount: Money | null
 	note: string | null
 }
-export interface Money {
-	amount: string
-	currency: string
-}
 export interface FormField {
 	id: string
 	label: string
@@ -220,77 +224,6 @@ export interface FormField {
 		suggest: 'call' | 'offer'
 		appointmentTypeId: string | null
 	} | null
-}
-export interface PreparationNote {
-	text: string
-	species: Species[] | null
-}
-export interface Veterinarian {
-	/**
-	 * A UUID
-	 */
-	id: string
-	name: string
-	/**
-	 * As said in a sentence: Dr Lind, Maren
-	 */
-	shortName: string
-	initials: string
-	title: string
-	role: 'veterinarian' | 'nurse'
-	photoUrl: string | null
-	species: Species[]
-	languages: string[]
-}
-export interface TriageQuestion {
-	/**
-	 * A UUID
-	 */
-	id: string
-	text: string
-	level: 'red' | 'amber'
-	emphasis: string | null
-	species: Species[] | null
-}
-export interface Problem {
-	/**
-	 * Names the kind of problem; the same for the same code
-	 */
-	type: string
-	title: string
-	status: number
-	/**
-	 * What happened this time, for people
-	 */
-	detail: string
-	code: ProblemCode
-	/**
-	 * Name this when you ask for help
-	 */
-	requestId: string
-	/**
-	 * Every bad field; empty when none is
-	 */
-	issues: ProblemIssue[]
-	/**
-	 * With appointment_moved: the id under which the appointment lives on
-	 */
-	movedTo?: undefined | string
-}
-export interface ProblemIssue {
-	/**
-	 * Dotted path of the field, empty for the whole part
-	 */
-	path: string
-	in: 'body' | 'query' | 'params' | 'header'
-	/**
-	 * What is wrong, for programs
-	 */
-	code: string
-	/**
-	 * What is wrong, for people
-	 */
-	message: string
 }
 export interface Availability {
 	/**
@@ -345,103 +278,6 @@ export interface AvailabilityDay {
 		 */
 		starts: string[]
 	}[]
-}
-export interface NextFree {
-	first: OfferedTime | null
-	veterinarians: {
-		/**
-		 * A UUID
-		 */
-		id: string
-		start: string | null
-	}[]
-	durationMinutes: number
-	/**
-	 * A day in the clinic's zone
-	 */
-	lastBookableDay: string
-}
-export interface OfferedTime {
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-}
-export interface NearestTimes {
-	/**
-	 * Closest to the wished start first
-	 */
-	times: OfferedTime[]
-}
-export interface Hold {
-	/**
-	 * A UUID
-	 */
-	id: string
-	/**
-	 * Proof of the hold; keep it, it is shown here only
-	 */
-	token: string
-	/**
-	 * A UUID
-	 */
-	appointmentTypeId: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	end: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	expiresAt: string
-	extensionsLeft: number
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	serverTime: string
-}
-export interface HoldState {
-	/**
-	 * A UUID
-	 */
-	id: string
-	/**
-	 * A UUID
-	 */
-	appointmentTypeId: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	end: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	expiresAt: string
-	extensionsLeft: number
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	serverTime: string
 }
 export interface BookedAppointment {
 	/**
@@ -520,32 +356,125 @@ export interface BookedAppointment {
 	manageToken: string
 	manageUrl: string
 }
-export interface VisitOutput {
-	/**
-	 * The animal; leave it out only where one species has rules
-	 */
-	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
-	/**
-	 * Whether the clinic knows the owner
-	 */
-	client?: undefined | 'new' | 'existing'
-	sex?: undefined | 'male' | 'female'
-	pets: number
-	problems: number
-	ageMonths?: undefined | number
-	weightGrams?: undefined | number
-	/**
-	 * An amber sign was ticked: opens same-day times
-	 */
-	amber: boolean
-}
-export interface Appointment {
+export interface ClinicProfile {
 	/**
 	 * A UUID
 	 */
 	id: string
-	reference: string
-	status: AppointmentStatus
+	slug: string
+	name: string
+	timeZone: string
+	locale: string
+	/**
+	 * For national phone numbers, ISO 3166
+	 */
+	region: string
+	currency: string
+	/**
+	 * E.164
+	 */
+	phone: string
+	address: string[]
+	email: string
+	website: string | null
+	accent: string | null
+	parking: string | null
+	access: string | null
+	/**
+	 * Weekday 0 is Monday; a day that is missing is closed
+	 */
+	hours: {
+		weekday: number
+		opens: string
+		closes: string
+	}[]
+	/**
+	 * Whether someone answers the phone, and until when that stays so
+	 */
+	open: {
+		now: boolean
+		changesAt: string | null
+	}
+	outOfHours: {
+		name: string
+		/**
+		 * E.164
+		 */
+		phone: string
+		address: string[]
+		hours: string
+		travelMinutes: number | null
+	} | null
+	/**
+	 * Online booking is switched off for now
+	 */
+	paused: boolean
+	privacyUrl: string | null
+	cancellationPolicy: string
+	/**
+	 * Animals with at least one visit to book
+	 */
+	species: Species[]
+	appointmentTypes: AppointmentType[]
+	veterinarians: Veterinarian[]
+	triage: {
+		intro: string
+		none: string
+		disclaimer: string
+		questions: TriageQuestion[]
+	}
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface Veterinarian {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	/**
+	 * As said in a sentence: Dr Lind, Maren
+	 */
+	shortName: string
+	initials: string
+	title: string
+	role: 'veterinarian' | 'nurse'
+	photoUrl: string | null
+	species: Species[]
+	languages: string[]
+}
+export interface TriageQuestion {
+	/**
+	 * A UUID
+	 */
+	id: string
+	text: string
+	level: 'red' | 'amber'
+	emphasis: string | null
+	species: Species[] | null
+}
+export interface Health {
+	status: 'ok'
+}
+export interface Hold {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * Proof of the hold; keep it, it is shown here only
+	 */
+	token: string
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
@@ -554,162 +483,141 @@ export interface Appointment {
 	 * An instant, ISO 8601 with offset
 	 */
 	end: string
-	durationMinutes: number
-	timeZone: string
-	appointmentType: {
-		/**
-		 * A UUID
-		 */
-		id: string
-		name: string
-		icon: string
-	}
-	veterinarian: {
-		/**
-		 * A UUID
-		 */
-		id: string
-		name: string
-		shortName: string
-		title: string
-	}
-	pets: {
-		name: string
-		species: Species
-	}[]
-	owner: {
-		name: string
-		email: string
-	}
-	price: Money | null
-	preparation: PreparationNote[]
-	clinic: {
-		/**
-		 * A UUID
-		 */
-		id: string
-		name: string
-		phone: string
-		address: string[]
-	}
-	canMove: boolean
-	canCancel: boolean
 	/**
-	 * Until then a move or cancellation is free; later only a cancellation
+	 * An instant, ISO 8601 with offset
 	 */
-	freeUntil: string
-	cancellationPolicy: string
-	cancelledLate: boolean
-	/**
-	 * While pending: when the clinic answers at the latest
-	 */
-	answerBy: string | null
-	rescheduleCount: number
-	visit: VisitOutput
+	expiresAt: string
+	extensionsLeft: number
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
 	serverTime: string
 }
-export interface AvailabilityQuery {
-	appointmentTypeId?: undefined | string
+export interface HoldState {
 	/**
-	 * Minutes of the clinic's default type
+	 * A UUID
 	 */
-	duration?: undefined | number
+	id: string
 	/**
-	 * The animal; leave it out only where one species has rules
+	 * A UUID
 	 */
-	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	appointmentTypeId: string
 	/**
-	 * Whether the clinic knows the owner
+	 * A UUID
 	 */
-	client?: undefined | 'new' | 'existing'
-	sex?: undefined | 'male' | 'female'
-	pets?: undefined | number
-	problems?: undefined | number
-	ageMonths?: undefined | number
-	weightGrams?: undefined | number
-	amber?: undefined | boolean
-	/**
-	 * Only this vet or nurse; left out means any
-	 */
-	veterinarianId?: undefined | string
-	/**
-	 * One day; the short form of from = to
-	 */
-	date?: undefined | string
-	from?: undefined | string
-	/**
-	 * Last day, at most 62 days after from
-	 */
-	to?: undefined | string
-}
-export interface NextFreeTimeQuery {
-	appointmentTypeId?: undefined | string
-	/**
-	 * Minutes of the clinic's default type
-	 */
-	duration?: undefined | number
-	/**
-	 * The animal; leave it out only where one species has rules
-	 */
-	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
-	/**
-	 * Whether the clinic knows the owner
-	 */
-	client?: undefined | 'new' | 'existing'
-	sex?: undefined | 'male' | 'female'
-	pets?: undefined | number
-	problems?: undefined | number
-	ageMonths?: undefined | number
-	weightGrams?: undefined | number
-	amber?: undefined | boolean
-	/**
-	 * Only this vet or nurse; left out means any
-	 */
-	veterinarianId?: undefined | string
-}
-export interface NearestTimesQuery {
-	appointmentTypeId?: undefined | string
-	/**
-	 * Minutes of the clinic's default type
-	 */
-	duration?: undefined | number
-	/**
-	 * The animal; leave it out only where one species has rules
-	 */
-	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
-	/**
-	 * Whether the clinic knows the owner
-	 */
-	client?: undefined | 'new' | 'existing'
-	sex?: undefined | 'male' | 'female'
-	pets?: undefined | number
-	problems?: undefined | number
-	ageMonths?: undefined | number
-	weightGrams?: undefined | number
-	amber?: undefined | boolean
-	/**
-	 * Only this vet or nurse; left out means any
-	 */
-	veterinarianId?: undefined | string
+	veterinarianId: string
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
 	start: string
-	limit?: undefined | number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	expiresAt: string
+	extensionsLeft: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
 }
-export interface CreateHoldBody {
+export interface NearestTimes {
+	/**
+	 * Closest to the wished start first
+	 */
+	times: OfferedTime[]
+}
+export interface OfferedTime {
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
 	/**
 	 * A UUID
 	 */
-	appointmentTypeId?: undefined | string
+	veterinarianId: string
+}
+export interface NextFree {
+	first: OfferedTime | null
+	veterinarians: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		start: string | null
+	}[]
+	durationMinutes: number
 	/**
-	 * Minutes of the clinic's default type
+	 * A day in the clinic's zone
 	 */
-	duration?: undefined | number
-	visit: Visit
+	lastBookableDay: string
+}
+export interface Problem {
+	/**
+	 * Names the kind of problem; the same for the same code
+	 */
+	type: string
+	title: string
+	status: number
+	/**
+	 * What happened this time, for people
+	 */
+	detail: string
+	code: ProblemCode
+	/**
+	 * Name this when you ask for help
+	 */
+	requestId: string
+	/**
+	 * Every bad field; empty when none is
+	 */
+	issues: ProblemIssue[]
+	/**
+	 * With appointment_moved: the id under which the appointment lives on
+	 */
+	movedTo?: undefined | string
+}
+export interface ProblemIssue {
+	/**
+	 * Dotted path of the field, empty for the whole part
+	 */
+	path: string
+	in: 'body' | 'query' | 'params' | 'header'
+	/**
+	 * What is wrong, for programs
+	 */
+	code: string
+	/**
+	 * What is wrong, for people
+	 */
+	message: string
+}
+export interface Visit {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber?: undefined | boolean
+}
+export interface CancelAppointmentQuery {
+	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'
+}
+export interface RescheduleAppointmentBody {
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
@@ -797,7 +705,105 @@ export interface BookAppointmentBody {
 	reminders?: undefined | boolean
 	locale?: undefined | string
 }
-export interface RescheduleAppointmentBody {
+export interface AvailabilityQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * One day; the short form of from = to
+	 */
+	date?: undefined | string
+	from?: undefined | string
+	/**
+	 * Last day, at most 62 days after from
+	 */
+	to?: undefined | string
+}
+export interface NearestQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	limit?: undefined | number
+}
+export interface NextFreeQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+}
+export interface HoldTimeBody {
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	visit: Visit
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
@@ -806,7 +812,4 @@ export interface RescheduleAppointmentBody {
 	 * null means any: the server chooses
 	 */
 	veterinarianId: string | null
-}
-export interface CancelAppointmentQuery {
-	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'
 }

@@ -1,0 +1,18 @@
+// Prints the OpenAPI document: every route as its router declares it.
+import { Guard } from './http/guard.ts'
+import { openApiDocument } from './http/openapi.ts'
+import { apiRouters, VERSION } from './server.ts'
+import type { Services } from './services.ts'
+
+const refuse = async (): Promise<never> => {
+	throw new Error('This process only describes the routes')
+}
+
+const guard = new Guard({
+	authenticate: refuse,
+	limits: { arrival: refuse, write: refuse, email: refuse },
+	checkResponses: false,
+})
+// Declaring a route asks nothing of the services: they are used when a call comes in.
+const document = openApiDocument(apiRouters(guard, {} as Services, refuse), VERSION)
+process.stdout.write(`${JSON.stringify(document)}\n`)
