@@ -45,8 +45,6 @@ export class Track {
 /** The lanes of one resource, each with its busy time. */
 export type Lanes = readonly Track[]
 
-const EMPTY: Ranges = []
-
 /**
  * Sorts busy time by resource and lane. Lanes at or above a capacity are staff overbooking: they block
  * nobody, since the time they take has been taken already.
@@ -57,22 +55,27 @@ export function occupancyOf(
 ): ReadonlyMap<string, Lanes> {
 	const taken = new Map<string, number[][]>()
 	for (const { id, capacity } of resources) {
-		taken.set(
-			id,
-			Array.from({ length: Math.max(0, capacity) }, () => []),
-		)
+		const lanes: number[][] = []
+		for (let lane = 0; lane < capacity; lane++) lanes.push([])
+		taken.set(id, lanes)
 	}
-	for (const { resourceId, lane, startsAt, endsAt } of busy) {
-		taken.get(resourceId)?.[lane]?.push(startsAt, endsAt)
+	let id: string | null = null
+	let lanes: number[][] | undefined
+	for (const row of busy) {
+		// Rows of one resource mostly follow each other.
+		if (row.resourceId !== id) {
+			id = row.resourceId
+			lanes = taken.get(id)
+		}
+		lanes?.[row.lane]?.push(row.startsAt, row.endsAt)
 	}
-	const lanes = new Map<string, Lanes>()
-	for (const [id, ranges] of taken) {
-		lanes.set(
-			id,
-			ranges.map((range) => new Track(range.length === 0 ? EMPTY : merge(range))),
-		)
-	}
-	return lanes
+	const tracks = new Map<string, Lanes>()
+	for (const [id, lanes] of taken) tracks.set(id, lanes.map(trackOf))
+	return tracks
+}
+
+function trackOf(ranges: Ranges): Track {
+	return new Track(merge(ranges))
 }
 
 /**
