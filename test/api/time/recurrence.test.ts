@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import rrule from 'rrule'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { fromDay, minutesOf, toDay } from '../../../api/time/date.ts'
+import { fromDay, minutesOf, toDay, weekdayOf } from '../../../api/time/date.ts'
 import { happens } from '../../../api/time/never.ts'
 import { occurrences, parseRule, writtenOut } from '../../../api/time/recurrence.ts'
 import { RuleError, readRule } from '../../../api/time/rule.ts'
@@ -192,6 +192,14 @@ test('moves old anchors without changing an occurrence', () => {
 		{ numRuns: 250 },
 	)
 	assert.ok(compared > 100, `only ${compared} rules could happen`)
+})
+
+test('counts positions in whole weeks wherever an old anchor is moved to', () => {
+	// From a Friday: a week that was seen from its Friday on would give the Sunday.
+	const rule = 'FREQ=WEEKLY;BYDAY=MO,SU;BYSETPOS=1'
+	const days = occurrences(rule, '2010-01-01', 0, toDay('2010-01-04'), toDay('2030-01-01'))
+	assert.ok(days.length > 1000)
+	assert.equal([...new Set(days.map(weekdayOf))], [1])
 })
 
 /**
