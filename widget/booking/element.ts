@@ -215,7 +215,10 @@ export class VetslotBooking extends LitElement {
 		const view = this.#view(after)
 		const said = old && view && from !== 'boot' ? sayAfter(old, event.type, view) : undefined
 		if (said) this.#voice.say(...said)
-		if (to === from) return this.#sameScreen(event)
+		if (to === from) {
+			this.#sameScreen(event)
+			return
+		}
 		this.dispatchEvent(new StepEvent(to))
 		if (to === 'call_now') this.dispatchEvent(new EmergencyEvent())
 		if (after.booked && !before.booked) {
@@ -234,13 +237,12 @@ export class VetslotBooking extends LitElement {
 		if (type === 'EXTENDED') void this.updateComplete.then(() => this.#find('#hold')?.focus())
 		if (type === 'TIMES' || type === 'PICK_DAY' || type === 'OPEN_MONTH')
 			void this.updateComplete.then(() => revealChosen(this.renderRoot))
-		if (type === 'OPEN_MONTH') this.#showMonth()
 	}
 
-	#showMonth(): void {
-		const { month, entry } = this.state
-		if (!month) void this.updateComplete.then(() => this.#find('.strip [tabindex="0"]')?.focus())
-		else if (!this.#find('.month')) this.#month.show(entry.day ?? this.state.from, true)
+	/** Back from the month to the strip, on the same day. */
+	#toStrip(): void {
+		this.#send({ type: 'OPEN_MONTH', month: undefined })
+		void this.updateComplete.then(() => this.#find('.strip [tabindex="0"]')?.focus())
 	}
 
 	#find(selector: string): HTMLElement | null {
@@ -344,6 +346,7 @@ export class VetslotBooking extends LitElement {
 		else if (what === 'copy') void this.#copy()
 		else if (what === 'calendar') void this.#calendar()
 		else if (what === 'print') this.#print()
+		else if (what === 'strip') this.#toStrip()
 		else {
 			if (name) this.#touched.add(name)
 			this.requestUpdate()
@@ -383,7 +386,10 @@ export class VetslotBooking extends LitElement {
 	#leave(sure = false): void {
 		const { hold, entry, booked } = this.state
 		const typed = Object.values(entry.fields).some(Boolean)
-		if (!sure && !booked && (hold || typed)) return this.#ask.open()
+		if (!sure && !booked && (hold || typed)) {
+			this.#ask.open()
+			return
+		}
 		this.#ask.close()
 		this.#sheet.close()
 		this.#send({ type: 'LEAVE' })

@@ -30,12 +30,21 @@ export interface View {
 	slow: boolean
 	/** Seconds until the next try by itself. */
 	countdown: number
-	act: (what: 'submit' | 'copy' | 'calendar' | 'print' | 'touch' | 'redraw', name?: string) => void
+	act: (
+		what: 'submit' | 'copy' | 'calendar' | 'print' | 'strip' | 'touch' | 'redraw',
+		name?: string,
+	) => void
 }
 
 /** A form of an animal's name: 0 the tile, 1 in a sentence, 2 many, 3 one of them. */
 export const animal = (words: Words, species: Species | undefined, form: 0 | 1 | 2 | 3): string =>
 	words.t(species ?? 'other').split('|')[form] ?? ''
+
+/** One of an animal, at the start of a line: "A dog". */
+export const anAnimal = ({ words, state }: View): string =>
+	animal(words, state.entry.species, 3).replace(/^./u, (first) =>
+		first.toLocaleUpperCase(words.locale),
+	)
 
 export const pet = ({ words, state }: View): string => animal(words, state.entry.species, 1)
 
@@ -88,12 +97,16 @@ export function detailOf({ state, words }: View): string {
 	return price ? `${length} · ${price}` : length
 }
 
-/** "Today", "Tomorrow", or "Thu 5 Nov". */
-export function dayWord({ words, now }: View, day: string, long = false): string {
-	const today = words.dayOf(new Date(now).toISOString())
-	if (day === today) return words.t('today')
-	if (day === addDays(today, 1)) return words.t('tomorrow')
-	return long ? words.longDay(day) : words.shortDay(day)
+/** The clinic's calendar day at this moment. */
+export const todayOf = ({ words, now }: View): string => words.dayOf(new Date(now).toISOString())
+
+/** "Today", "Tomorrow", or "Thu 5 Nov"; `inside` a sentence with a small letter. */
+export function dayWord(view: View, day: string, inside = false): string {
+	const { words } = view
+	const today = todayOf(view)
+	if (day === today) return words.t(inside ? 'today-short' : 'today')
+	if (day === addDays(today, 1)) return words.t(inside ? 'tomorrow-short' : 'tomorrow')
+	return words.shortDay(day)
 }
 
 export const vetName = (state: State, id: string | null | undefined): string =>

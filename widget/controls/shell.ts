@@ -214,6 +214,9 @@ header:not(:has(.progress)) + .body {
 	.card {
 		--pad: var(--vetslot-s-8);
 	}
+}
+/* Beside 300 px of summary, month and times need this much to stand side by side. */
+@container vetslot (inline-size >= 960px) {
 	.wide {
 		display: grid;
 		grid-template-columns: minmax(0, 1fr) 300px;

@@ -25,6 +25,7 @@ export const enBooking = {
 	'on-with': '{day}, {time} with {vet}',
 	with: 'with {vet}',
 	tomorrow: 'Tomorrow',
+	'tomorrow-short': 'tomorrow',
 
 	// Visit
 	'who-for': 'Who is the visit for?',
@@ -76,7 +77,8 @@ export const enBooking = {
 	'keep-calm': 'Keep your {pet} warm, calm and still',
 	'no-food': 'Don’t give food, water or medicine',
 	'bring-packet': 'If something was eaten, bring the packet',
-	'after-hours': 'After {time} call {name} on {phone}. {away}',
+	'after-hours': 'After {time}',
+	'after-hours-call': 'call {name} on {phone}. {away}',
 	'by-mistake': 'I answered by mistake',
 	'see-today': 'We’d like to see your {pet} today',
 	'see-today-text': 'These times are kept for pets who can’t wait. If it gets worse, call us.',
@@ -115,7 +117,7 @@ export const enBooking = {
 	'times-from': { one: '{count} time from {time}', other: '{count} times from {time}' },
 	'see-day': 'See {day}’s times',
 	'see-any-vet': 'See any vet instead',
-	'soonest-is': 'Soonest is {day}, {time}',
+	'soonest-is': 'Soonest is {day} at {time}',
 	'nothing-online': 'Nothing free online right now',
 	'nothing-online-text': 'New times open every day. Or call us, we may find one.',
 	'nothing-said': 'Nothing left this week. Next free day is {day}',
@@ -215,6 +217,7 @@ export const enBooking = {
 	'request-sent': 'Request sent',
 	'request-text': 'A vet reads every request for this kind of visit. You’ll hear from us {by}.',
 	by: 'by {time}, {day}',
+	'by-today': 'by {time} today',
 	soon: 'soon',
 	waiting: 'Waiting for the vet',
 	'what-next': 'What happens next',
@@ -247,7 +250,7 @@ export const enBooking = {
 	earlier: '{vet}, {count} min earlier',
 	later: '{vet}, {count} min later',
 	'same-time': '{vet}, same time',
-	'other-day': '{vet}',
+	'same-time-next': '{vet}, same time next day',
 
 	// Trouble
 	offline: 'You’re offline',

@@ -187,10 +187,14 @@ function advice(view: View, spec: FieldSpec) {
 	})
 }
 
-const group = (view: View, heading: string, specs: FieldSpec[], two = false) =>
-	html`<div class="stack form">${subhead(view.level + 1, heading)}<div class=${two ? 'fields two' : 'fields'}>${specs.map(
-		(spec) => html`${field(view, spec)}${advice(view, spec)}`,
-	)}</div></div>`
+/** Short fields that share a line where there is room. */
+const half = ['breed', 'age', 'name', 'phone']
+
+const group = (view: View, heading: string, specs: FieldSpec[]) =>
+	html`<div class="all">${subhead(view.level + 1, heading)}</div>${specs.map(
+		(spec) =>
+			html`<div class=${half.includes(spec.name) ? '' : 'all'}>${field(view, spec)}${advice(view, spec)}</div>`,
+	)}`
 
 function summary(view: View) {
 	const errors = view.state.sent ? errorsOf(view.state) : []
@@ -199,7 +203,7 @@ function summary(view: View) {
 		id: spec.name,
 		message: errorText(view, error, true),
 	}))
-	return errorSummary(view.words, view.level + 1, list)
+	return html`<div class="all">${errorSummary(view.words, view.level + 1, list)}</div>`
 }
 
 /** The pet, the owner, and what the visit itself asks. */
@@ -211,8 +215,8 @@ export function detailsStep(view: View) {
 		event.preventDefault()
 		act('submit')
 	}
-	return html`${title(level, t('about-you'))}<form id="form" class="stack" novalidate @submit=${onSubmit}>
-		${summary(view)}${group(view, t('your-pet', { pet: pet(view) }), about, true)}${group(view, t('you'), owner, true)}
+	return html`${title(level, t('about-you'))}<form id="form" class="form" novalidate @submit=${onSubmit}>
+		${summary(view)}${group(view, t('your-pet', { pet: pet(view) }), about)}${group(view, t('you'), owner)}
 		${group(view, t('the-visit'), visit)}${offlineNote(view)}<input type="submit" class="sr" tabindex="-1" aria-hidden="true" /></form>`
 }
 
@@ -221,11 +225,8 @@ export function offlineNote({ state, words }: View) {
 	const { hold } = state
 	if (!state.offline) return nothing
 	const values = hold && { time: words.time(hold.start), until: words.time(hold.expiresAt) }
-	return note('info', {
-		glyph: clock,
-		title: values ? words.t('offline-held', values) : undefined,
-		text: words.t('carry-on'),
-	})
+	const title = values ? words.t('offline-held', values) : undefined
+	return html`<div class="all">${note('info', { glyph: clock, title, text: words.t('carry-on') })}</div>`
 }
 
 /** "Or call 020 …" under a button that waits for the network. */

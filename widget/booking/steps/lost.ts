@@ -1,6 +1,7 @@
 import type { OfferedTime } from '@vetslot/sdk'
 import { html, nothing } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { addDays } from '../../controls/calendar.ts'
 import { linkRows } from '../../controls/notes.ts'
 import { subhead, title } from '../../controls/shell.ts'
 import { listSkeleton } from '../../controls/skeleton.ts'
@@ -20,7 +21,10 @@ export function lostTitle({ words, state }: View): string {
 function difference({ state, words }: View, { start, veterinarianId }: OfferedTime): string {
 	const old = state.lost!.time.start
 	const vet = vetName(state, veterinarianId)
-	if (start.slice(11, 16) === old.slice(11, 16)) return words.t('same-time', { vet })
+	if (start.slice(11, 16) === old.slice(11, 16)) {
+		const nextDay = start.slice(0, 10) === addDays(old.slice(0, 10), 1)
+		return words.t(nextDay ? 'same-time-next' : 'same-time', { vet })
+	}
 	if (start.slice(0, 10) !== old.slice(0, 10)) return vet
 	const count = Math.round((Date.parse(start) - Date.parse(old)) / 60_000)
 	return words.t(count < 0 ? 'earlier' : 'later', { vet, count: Math.abs(count) })

@@ -22,7 +22,7 @@ function nextDay(view: View) {
 	return visitCard(words, {
 		date: day,
 		title: count ? words.t('times-from', { count, time: at }) : words.t('first-at', { time: at }),
-		lines: [vetId ? words.t('next-day-with', { vet: vetName(state, vetId) }) : words.t('next-day')],
+		eyebrow: vetId ? words.t('next-day-with', { vet: vetName(state, vetId) }) : words.t('next-day'),
 		button: button('primary', {
 			label: words.t('see-day', { day: near ? words.weekday(day) : words.shortDay(day) }),
 			onClick: () => send({ type: 'SEE_NEXT_DAY', day }),
@@ -35,7 +35,7 @@ function anyVet(view: View) {
 	const first = state.next?.first
 	if (!state.entry.vetId || !first) return nothing
 	const text = words.t('soonest-is', {
-		day: dayWord(view, first.start.slice(0, 10)),
+		day: dayWord(view, first.start.slice(0, 10), true),
 		time: words.time(first.start),
 	})
 	return linkRow({

@@ -5,7 +5,7 @@ import { note } from '../../controls/notes.ts'
 import { footer, title } from '../../controls/shell.ts'
 import { info, phone } from '../../theme/icons.ts'
 import { type Entry, typeOf } from '../state.ts'
-import { animal, pet, phoneOf, type View } from '../view.ts'
+import { pet, phoneOf, type View } from '../view.ts'
 
 type Ask = 'client' | 'problems' | 'age' | 'weight' | 'sex'
 
@@ -139,7 +139,7 @@ export function questionsStep(view: View) {
 	const type = typeOf(state)
 	const call = phoneOf(view)
 	const key = type?.clientType === 'new' ? 'only-new' : 'only-existing'
-	const lead = `${type?.name}, ${words.t('for-a', { pet: animal(words, state.entry.species, 3) }).toLowerCase()}`
+	const lead = type?.name
 	return html`${title(level, words.t('a-little-more'), lead)}${type?.asks.map((ask) => field(view, ask))}${
 		wrongClient(view)
 			? html`${note('warm', { glyph: info, text: words.t(key, { phone: call.text }) })}${button(

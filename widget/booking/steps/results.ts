@@ -15,7 +15,7 @@ import {
 	print,
 	route,
 } from '../../theme/icons.ts'
-import { dayWord, mapOf, phoneOf, type View } from '../view.ts'
+import { mapOf, phoneOf, todayOf, type View } from '../view.ts'
 
 /** A reference in groups that can be read aloud. */
 export const spaced = (reference: string): string => reference.replace(/^(.{3})(.{3,})$/, '$1 $2')
@@ -78,12 +78,13 @@ export function pendingStep(view: View) {
 	const visit = state.booked!
 	const { t } = words
 	const { answerBy } = visit
-	const by = answerBy
-		? t('by', {
-				time: words.time(answerBy),
-				day: dayWord(view, words.dayOf(answerBy)).toLowerCase(),
-			})
-		: t('soon')
+	const day = answerBy && words.dayOf(answerBy)
+	const time = answerBy ? words.time(answerBy) : ''
+	const by = !day
+		? t('soon')
+		: day === todayOf(view)
+			? t('by-today', { time })
+			: t('by', { time, day: words.shortDay(day) })
 	const [before, after] = t('request-text', { by: '|' }).split('|')
 	const sent = new Date(now).toISOString()
 	const call = phoneOf(view)

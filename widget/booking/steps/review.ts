@@ -17,7 +17,7 @@ import {
 import { textOf } from '../fields.ts'
 import type { Section } from '../machine.ts'
 import { typeOf, vetOf } from '../state.ts'
-import { animal, minutesOf, priceOf, typeGlyph, type View } from '../view.ts'
+import { anAnimal, minutesOf, onText, priceOf, typeGlyph, type View } from '../view.ts'
 import { orCall } from './details.ts'
 
 const value = ({ state }: View, name: string): string => textOf(state.entry.fields[name])
@@ -32,7 +32,6 @@ function rows(view: View): Row[] {
 	const type = typeOf(state)
 	const vet = vetOf(state, time.veterinarianId)
 	const end = new Date(Date.parse(time.start) + minutesOf(state) * 60_000).toISOString()
-	const day = time.start.slice(0, 10)
 	const edit = (section: Section, name: string) => ({
 		section: name,
 		...(state.step === 'review' ? { onEdit: () => send({ type: 'EDIT', section }) } : {}),
@@ -40,7 +39,7 @@ function rows(view: View): Row[] {
 	return [
 		{
 			glyph: calendar,
-			title: t('on', { day: words.longDay(day), time: words.time(time.start) }),
+			title: onText(view, time),
 			lines: [t('until-about', { time: words.time(end) })],
 			...edit('time', t('time')),
 		},
@@ -69,7 +68,7 @@ export function whose(view: View, edit: (section: Section, name: string) => Part
 		{
 			glyph: paw,
 			title: value(view, 'pet'),
-			lines: [breed || animal(words, state.entry.species, 3)],
+			lines: [breed || anAnimal(view)],
 			...edit('pet', value(view, 'pet')),
 		},
 		{

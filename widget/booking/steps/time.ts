@@ -6,11 +6,13 @@ import { monthGrid } from '../../controls/month-grid.ts'
 import { firstCard, note } from '../../controls/notes.ts'
 import { footer, subhead, title } from '../../controls/shell.ts'
 import { timeSkeleton } from '../../controls/skeleton.ts'
+import { choiceRow } from '../../controls/summary.ts'
 import { type TimeOption, timeList } from '../../controls/times.ts'
 import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
+import { when } from '../../controls/when.ts'
 import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
 import { tickedLevel, timesOf, typeOf, vetOf } from '../state.ts'
-import { dayWord, inWords, minutesOf, onText, pet, type View, vetName } from '../view.ts'
+import { dayWord, inWords, minutesOf, onText, pet, todayOf, type View, vetName } from '../view.ts'
 import { callNow } from './triage.ts'
 
 export const isAmber = ({ state }: View): boolean => tickedLevel(state, 'amber')
@@ -36,9 +38,9 @@ const daysKnown = (view: View): Day[] =>
 
 /** Vets in the order of who is free first; any vet leads. */
 export function vetsOf(view: View): VetOption[] {
-	const { state, words, now } = view
+	const { state, words } = view
 	const { next } = state
-	const today = words.dayOf(new Date(now).toISOString())
+	const today = todayOf(view)
 	const free = (start: string | null | undefined) => {
 		const day = start?.slice(0, 10)
 		if (day === undefined)
@@ -85,7 +87,8 @@ export function firstOf({ state }: View) {
 function first(view: View) {
 	const { state, words, send } = view
 	const time = firstOf(view)
-	if (!time || time.start === state.entry.picked?.start) return nothing
+	if (!time || time.start === state.entry.picked?.start || (state.month && !view.wide))
+		return nothing
 	const text = words.t('on-with', {
 		day: dayWord(view, time.start.slice(0, 10)),
 		time: words.time(time.start),
@@ -110,11 +113,12 @@ function vets(view: View) {
 			selected === 'any'
 				? words.t('soonest-of-all', { count: inWords(words, options.length - 1).toLowerCase() })
 				: vet.freeLong
-		return html`<div class="vet-row">${avatar(vet, options.indexOf(vet) - 1)}<p class="grow"><b>${vet.name}</b
-			><span class="sm quiet">${note}</span></p>${action({
-				label: words.t('change'),
-				onClick: () => send({ type: 'OPEN_MONTH', month: undefined }),
-			})}</div>`
+		return choiceRow(words, {
+			lead: avatar(vet, options.indexOf(vet) - 1),
+			title: vet.name,
+			text: note,
+			onChange: () => send({ type: 'OPEN_MONTH', month: undefined }),
+		})
 	}
 	return html`<div><p class="label gap" id="who">${words.t('who-to-see')}</p>${vetChoice({
 		labelledBy: 'who',
@@ -125,32 +129,33 @@ function vets(view: View) {
 }
 
 function days(view: View) {
-	const { state, words, send, wide, month } = view
+	const { state, words, send, month, act } = view
 	const { day } = state.entry
-	const today = words.dayOf(new Date(view.now).toISOString())
+	const today = todayOf(view)
+	const known = daysKnown(view)
 	const onSelect = (date: string) => send({ type: 'PICK_DAY', day: date })
-	if (wide || state.month)
-		return monthGrid(words, {
+	const open = () => {
+		const at = day ?? state.from
+		send({ type: 'OPEN_MONTH', month: at.slice(0, 7) })
+		month.show(at, true)
+	}
+	const line = html`<div class="between"><p class="label">${words.month(day ?? state.from)}</p>${action({ label: words.t('month'), glyph: calendar, onClick: open })}</div>`
+	const shown = known.filter((one) => one.date >= state.from).slice(0, 21)
+	return when({
+		strip: html`${line}${dayStrip(words, { days: shown, selected: day, today, onSelect })}`,
+		month: monthGrid(words, {
 			cursor: month,
-			days: new Map(daysKnown(view).map((one) => [one.date, one])),
+			days: new Map(known.map((one) => [one.date, one])),
 			selected: day,
 			today,
 			last: state.diary?.last ?? today,
 			onSelect,
 			onMonth: (next) => send({ type: 'OPEN_MONTH', month: next }),
-			...(wide ? {} : { onClose: () => send({ type: 'OPEN_MONTH', month: undefined }) }),
-		})
-	const shown = daysKnown(view)
-		.filter((one) => one.date >= state.from)
-		.slice(0, 21)
-	const open = () => send({ type: 'OPEN_MONTH', month: (day ?? state.from).slice(0, 7) })
-	return html`<div><div class="between month-line"><span class="label">${words.month(day ?? state.from)}</span>${action(
-		{
-			label: words.t('month'),
-			glyph: calendar,
-			onClick: open,
-		},
-	)}</div>${dayStrip(words, { days: shown, selected: day, today, onSelect })}</div>`
+			...(view.wide ? {} : { onClose: () => act('strip') }),
+		}),
+		times: slots(view),
+		open: !!state.month,
+	})
 }
 
 function slots(view: View) {
@@ -168,24 +173,21 @@ function slots(view: View) {
 		gone: gone.has(start),
 		held: start === held,
 	})
-	return html`<div class="stack slots-of">${subhead(level + 1, words.longDay(day))}${timeList(
-		words,
-		{
-			label: words.longDay(day),
-			times: all.map(option),
-			selected: picked?.start,
-			onSelect: ({ start }) => {
-				const time = free.find((one) => one.start === start)
-				if (time) send({ type: 'PICK_TIME', time })
-			},
-			onContinue: () => send({ type: 'CONTINUE', now: '' }),
-			expanded,
-			onMore: (part) => {
-				expanded.add(part)
-				act('redraw')
-			},
+	return html`${subhead(level + 1, words.longDay(day))}${timeList(words, {
+		label: words.longDay(day),
+		times: all.map(option),
+		selected: picked?.start,
+		onSelect: ({ start }) => {
+			const time = free.find((one) => one.start === start)
+			if (time) send({ type: 'PICK_TIME', time })
 		},
-	)}${zoneNote(view, all[0]?.start)}</div>`
+		onContinue: () => send({ type: 'CONTINUE', now: '' }),
+		expanded,
+		onMore: (part) => {
+			expanded.add(part)
+			act('redraw')
+		},
+	})}${zoneNote(view, all[0]?.start)}`
 }
 
 /** Minutes that this device's clock is ahead of the clinic's at an instant. */
@@ -197,14 +199,14 @@ export function zoneGap(start: string): number {
 
 const city = (zone: string): string => zone.split('/').pop()!.replaceAll('_', ' ')
 
-function zoneNote({ clinic, words, wide }: View, start: string | undefined) {
+function zoneNote({ clinic, words }: View, start: string | undefined) {
 	const gap = start ? zoneGap(start) : 0
 	if (!gap) return nothing
 	const hours = Math.abs(gap) / 60
 	const number = inWords(words, hours).toLowerCase()
 	const difference = words.t(gap > 0 ? 'ahead' : 'behind', { count: hours, number })
 	const zone = city(Intl.DateTimeFormat().resolvedOptions().timeZone)
-	return note(wide ? 'plain' : 'info', {
+	return note('info', {
 		glyph: globe,
 		title: words.t('zone-title', { city: city(clinic.timeZone) }),
 		text: words.t('zone-text', { zone, difference }),
@@ -230,9 +232,7 @@ export function timeStep(view: View) {
 	const { words, level, state } = view
 	if (isAmber(view)) return amberStep(view)
 	return html`${title(level, words.t('when-suits'))}${
-		state.diary
-			? html`${first(view)}${vets(view)}<div class="when">${days(view)}${slots(view)}</div>`
-			: loading(view)
+		state.diary ? html`${first(view)}${vets(view)}${days(view)}` : loading(view)
 	}`
 }
 

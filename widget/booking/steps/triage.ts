@@ -65,7 +65,12 @@ function nightNote(view: View) {
 		name: night.name,
 		phone: phoneOf(view, night.phone).text,
 	}
-	return note('info', { glyph: moon, text: words.t('after-hours', { ...values, away }) })
+	const title = words.t('after-hours', values)
+	return note('info', {
+		glyph: moon,
+		title,
+		text: words.t('after-hours-call', { ...values, away }),
+	})
 }
 
 /** A red sign was ticked: the phone replaces booking altogether. */
