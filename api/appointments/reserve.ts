@@ -122,8 +122,8 @@ async function insertReservations(
 }
 
 /**
- * An exclusion constraint can't look at the clock, so holds that have ended are removed first. Rows
- * that the cleaner is just removing are skipped: the insert waits for it, and it never for us.
+ * An exclusion constraint can't look at the clock, so the reservations of holds that have ended are
+ * removed first. The holds themselves are left to the cleaner, which takes both in this order.
  */
 async function dropEndedHolds(
 	trx: Knex.Transaction,
@@ -133,14 +133,10 @@ async function dropEndedHolds(
 	const from = Math.min(...parts.map((part) => part.startsAt))
 	const to = Math.max(...parts.map((part) => part.endsAt))
 	await trx.raw(
-		`delete from holds where clinic_id = :clinicId and id = any (array(
-			select h.id from holds h
-			where h.clinic_id = :clinicId and h.expires_at <= statement_timestamp() and h.id in (
-				select r.hold_id from reservations r
-				where r.clinic_id = :clinicId and r.resource_id = any(:ids)
-					and r.expires_at <= statement_timestamp()
-					and r.starts_at < to_timestamp(:to) and r.ends_at > to_timestamp(:from))
-			order by h.id for update skip locked))`,
+		`delete from reservations
+		where clinic_id = :clinicId and resource_id = any(:ids)
+			and expires_at <= statement_timestamp()
+			and starts_at < to_timestamp(:to) and ends_at > to_timestamp(:from)`,
 		{ clinicId, ids: parts.map((part) => part.resourceId), from: from * 60, to: to * 60 },
 	)
 }

@@ -51,7 +51,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 		const text = keyText(ctx)
 		const key = text === null ? null : await knownKey(text, options.findKey)
 		const manage = readManage(ctx, kind, options)
-		if (kind === 'key' && !key) throw new Problem('key_missing')
+		if (!key && (kind === 'key' || !manage)) throw new Problem('key_missing')
 		if (key && manage && key.clinicId !== manage.clinicId) {
 			throw new Problem('credentials_disagree', {
 				detail: 'The key and the manage token belong to different clinics.',
