@@ -4,12 +4,22 @@ import { tick, until, Visitor } from './harness.ts'
 const never = () => new Promise<never>(() => {})
 
 /** How each state of the flow is reached. Names are those of the design's pictures where it has one. */
-export const scenes: Record<string, { before?: (server: Server) => void; attributes?: Record<string, string>; play?: (visitor: Visitor) => Promise<void> }> = {
+export const scenes: Record<
+	string,
+	{
+		before?: (server: Server) => void
+		attributes?: Record<string, string>
+		play?: (visitor: Visitor) => Promise<void>
+	}
+> = {
 	a1: {},
 	a2: { play: (v) => v.toTypes() },
 	'a-none': {
 		before: (server) => {
-			server.clinic.appointmentTypes = server.clinic.appointmentTypes.map((type) => ({ ...type, species: ['dog'] }))
+			server.clinic.appointmentTypes = server.clinic.appointmentTypes.map((type) => ({
+				...type,
+				species: ['dog'],
+			}))
 		},
 		play: async (v) => {
 			await v.press('Rabbit')
@@ -54,7 +64,8 @@ export const scenes: Record<string, { before?: (server: Server) => void; attribu
 	},
 	amber: { before: today, play: (v) => amber(v) },
 	'amber-none': {
-		before: (server) => server.on('/availability', (request) => ok({ ...empty(request.query.get('from') ?? '') })),
+		before: (server) =>
+			server.on('/availability', (request) => ok({ ...empty(request.query.get('from') ?? '') })),
 		play: async (v) => {
 			await triage(v)
 			await v.press('Vomiting')
@@ -88,7 +99,9 @@ export const scenes: Record<string, { before?: (server: Server) => void; attribu
 	'e-none': {
 		before: (server) => {
 			server.on('/availability', (request) => ok(empty(request.query.get('from') ?? '')))
-			server.on('/next', () => ok({ first: null, veterinarians: [], durationMinutes: 20, lastBookableDay: '2027-01-31' }))
+			server.on('/next', () =>
+				ok({ first: null, veterinarians: [], durationMinutes: 20, lastBookableDay: '2027-01-31' }),
+			)
 		},
 		play: async (v) => {
 			await v.toTypes()
@@ -208,7 +221,8 @@ export const scenes: Record<string, { before?: (server: Server) => void; attribu
 		},
 	},
 	limited: {
-		before: (server) => server.on('POST /api/customer/holds', () => ({ ...problem(429, 'rate_limited') })),
+		before: (server) =>
+			server.on('POST /api/customer/holds', () => ({ ...problem(429, 'rate_limited') })),
 		play: async (v) => {
 			await v.toTime()
 			await v.press(/^10:40|^16:20/)
@@ -247,14 +261,27 @@ export function offline(yes: boolean): void {
 }
 
 function empty(from: string) {
-	return { clinicId: '', timeZone: 'Europe/London', appointmentTypeId: types.booster, durationMinutes: 20, from, to: from, lastBookableDay: '2027-01-31', validUntil: null, days: [{ date: from, status: 'full', veterinarians: [] }] }
+	return {
+		clinicId: '',
+		timeZone: 'Europe/London',
+		appointmentTypeId: types.booster,
+		durationMinutes: 20,
+		from,
+		to: from,
+		lastBookableDay: '2027-01-31',
+		validUntil: null,
+		days: [{ date: from, status: 'full', veterinarians: [] }],
+	}
 }
 
 function today(server: Server) {
 	server.on('/availability', ({ query }) => {
 		const from = query.get('from') ?? ''
 		const starts = ['14:40', '15:20', '17:40'].map((time) => `2026-11-03T${time}:00+00:00`)
-		return ok({ ...empty(from), days: [{ date: '2026-11-03', status: 'free', veterinarians: [{ id: vets.lind, starts }] }] })
+		return ok({
+			...empty(from),
+			days: [{ date: '2026-11-03', status: 'free', veterinarians: [{ id: vets.lind, starts }] }],
+		})
 	})
 }
 
@@ -276,8 +303,16 @@ function lateVet(server: Server) {
 	)
 	server.on('/availability', ({ query }) => {
 		if (query.get('veterinarianId') !== vets.osei) return undefined
-		const starts = ['09:20', '10:00', '11:00', '14:00', '15:00'].map((time) => `2026-11-10T${time}:00+00:00`)
-		return ok({ ...empty('2026-11-03'), days: [{ date: '2026-11-03', status: 'full', veterinarians: [] }, { date: '2026-11-10', status: 'free', veterinarians: [{ id: vets.osei, starts }] }] })
+		const starts = ['09:20', '10:00', '11:00', '14:00', '15:00'].map(
+			(time) => `2026-11-10T${time}:00+00:00`,
+		)
+		return ok({
+			...empty('2026-11-03'),
+			days: [
+				{ date: '2026-11-03', status: 'full', veterinarians: [] },
+				{ date: '2026-11-10', status: 'free', veterinarians: [{ id: vets.osei, starts }] },
+			],
+		})
 	})
 }
 
@@ -318,7 +353,11 @@ async function lost(v: Visitor) {
 export { signs }
 
 /** Plays a scene on the page. */
-export async function play(name: string, attributes: Record<string, string> = {}, server?: Server): Promise<Visitor> {
+export async function play(
+	name: string,
+	attributes: Record<string, string> = {},
+	server?: Server,
+): Promise<Visitor> {
 	const scene = scenes[name]
 	if (!scene) throw new Error(`No scene ${name}`)
 	const visitor = new Visitor(server, { ...scene.attributes, ...attributes })
@@ -331,7 +370,10 @@ export async function play(name: string, attributes: Record<string, string> = {}
 	return visitor
 }
 
-Object.assign(globalThis, { sceneNames: () => Object.keys(scenes), playScene: async (name: string) => {
+Object.assign(globalThis, {
+	sceneNames: () => Object.keys(scenes),
+	playScene: async (name: string) => {
 		sessionStorage.clear()
 		await play(name)
-	} })
+	},
+})

@@ -62,7 +62,7 @@ function rows(view: View): Row[] {
 
 /** The pet and the owner, as they stand in the form. */
 export function whose(view: View, edit: (section: Section, name: string) => Partial<Row>): Row[] {
-	const { words, state } = view
+	const { words } = view
 	const breed = value(view, 'breed')
 	return [
 		{
