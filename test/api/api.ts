@@ -8,6 +8,7 @@ import { listen } from '../../api/http/listen.ts'
 import { createLog } from '../../api/log.ts'
 import { notificationQueue, openQueue } from '../../api/notifications/queue.ts'
 import { createApp } from '../../api/server.ts'
+import type { Services } from '../../api/services.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type BookableClinic, SITE } from '../factories.ts'
 
@@ -31,6 +32,8 @@ export interface TestApi {
 	url: string
 	database: TestDatabase
 	db: Knex
+	/** What the routes hand to their verbs, for tests below HTTP. */
+	services: Services
 	/** Every log line so far. */
 	logged(): string
 	/** Calls as a page of the clinic's website does. */
@@ -82,6 +85,7 @@ export async function startApi(): Promise<TestApi> {
 		url,
 		database,
 		db,
+		services,
 		logged: () => lines.join(''),
 		call: (clinic, method, path, options = {}) => call(url, clinic, method, path, options),
 		close: async () => {

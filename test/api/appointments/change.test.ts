@@ -199,6 +199,16 @@ test('cancels once: frees the time, tells the owner, and stays cancelled', async
 	const row = await clinic.run((trx) => trx('appointments').where({ id: visit.id }).first())
 	assert.is(row.cancellation_reason, 'feeling_better')
 	assert.is(row.cancelled_by_kind, 'owner')
+	const events = await clinic.run((trx) =>
+		trx('appointment_events').where({ appointment_id: visit.id }).orderBy('id'),
+	)
+	assert.equal(
+		events.map((event) => [event.from_status, event.to_status, event.reason]),
+		[
+			[null, 'confirmed', null],
+			['confirmed', 'cancelled', 'feeling_better'],
+		],
+	)
 	const moved = await move(visit, { start: startIn(5) })
 	assert.is(moved.body.code, 'transition_refused')
 	assert.is((await cancel(visit, '?reason=bored')).status, 400)
