@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import resolve from '@rollup/plugin-node-resolve'
@@ -41,8 +41,6 @@ const plugins = () => [
 	}),
 	sizeReport,
 ]
-
-rmSync(here('dist'), { recursive: true, force: true })
 
 export default Object.entries(entries)
 	.filter(([, input]) => existsSync(input))

@@ -1,4 +1,4 @@
-import { css, html, nothing, svg, type TemplateResult } from 'lit'
+import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Instant } from '../locales/format.ts'
 import type { Words } from '../locales/localize.ts'
 import { action } from './buttons.ts'
@@ -45,54 +45,3 @@ export function holdBar(words: Words, props: HoldBarProps): TemplateResult {
 		<p class="grow"><b>${day}, <bdi dir="ltr">${time}</bdi></b><span class="sm quiet">${note}</span></p>
 		${low && onKeep ? action({ label: words.t('keep-it'), onClick: onKeep }) : nothing}</div>`
 }
-
-export const holdBarStyles = css`
-.hold,
-.banner {
-	display: flex;
-	align-items: center;
-	gap: 14px;
-	min-block-size: 68px;
-	margin-block-start: var(--vetslot-s-4);
-	padding: var(--vetslot-s-2) var(--pad);
-	border: var(--vetslot-soft-line, 0);
-	border-inline: 0;
-	background: var(--vetslot-accent-soft);
-	transition: background-color var(--vetslot-dur-4);
-}
-.hold {
-	position: sticky;
-	z-index: 30;
-	inset-block-start: 0;
-}
-.hold:focus-visible {
-	outline-offset: -3px;
-}
-.low,
-.banner {
-	background: var(--vetslot-warm-soft);
-}
-.count {
-	display: grid;
-	flex: none;
-	place-items: center;
-	color: var(--vetslot-accent-text);
-}
-.low .count {
-	color: var(--vetslot-warm-text);
-}
-.count > * {
-	grid-area: 1 / 1;
-}
-.count bdi {
-	font-weight: 650;
-}
-.ring circle:first-child {
-	stroke-linecap: butt;
-}
-@media (prefers-reduced-motion: no-preference) {
-	.sweep {
-		transition: stroke-dasharray 1s linear;
-	}
-}
-`

@@ -39,8 +39,8 @@ export const isRtl = (element: Element) => getComputedStyle(element).direction =
 
 /**
  * The keys of a radio group made of `role="radio"` buttons, as a `keydown` listener on the group.
- * Moving selects by clicking; a radio that is `aria-disabled` takes the focus and says its name,
- * but the choice stays where it was.
+ * Moving selects by clicking. A radio that is `aria-disabled` takes the focus and says its name, but
+ * has to ignore the click, as it does the pointer's.
  */
 export const radioKeys =
 	(options: RovingOptions = {}) =>
@@ -55,7 +55,7 @@ export const radioKeys =
 		if (!radio) return
 		event.preventDefault()
 		radio.focus()
-		if (radio.ariaDisabled !== 'true') radio.click()
+		radio.click()
 	}
 
 /** One tab stop for a group: the chosen one, else the first that can be chosen, else the first. */

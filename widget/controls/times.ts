@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { classMap } from 'lit/directives/class-map.js'
 import type { Instant } from '../locales/format.ts'
 import type { Words } from '../locales/localize.ts'
@@ -103,61 +103,3 @@ export function timeList(words: Words, props: TimesProps): TemplateResult {
 			),
 	)}</div>`
 }
-
-export const timesStyles = css`
-.times {
-	display: grid;
-	gap: var(--vetslot-s-6);
-}
-.part {
-	display: flex;
-	align-items: center;
-	gap: var(--vetslot-s-2);
-	margin-block-end: 10px;
-}
-.slots {
-	display: grid;
-	grid-template-columns: repeat(auto-fill, minmax(max(5.5em, 30%), 1fr));
-	gap: var(--vetslot-s-2);
-}
-.time {
-	display: grid;
-	place-content: center;
-	min-block-size: 48px;
-	border: 1px solid var(--vetslot-line);
-	border-radius: var(--vetslot-radius-m);
-	font-weight: 600;
-	line-height: 1.2;
-	text-align: center;
-	transition: background-color var(--vetslot-dur-2);
-}
-.time small {
-	font-size: var(--vetslot-fs-xs);
-	font-weight: 400;
-}
-.time:hover {
-	border-color: var(--vetslot-line-strong);
-	background: var(--vetslot-surface-2);
-}
-.time.gone {
-	border-style: dashed;
-	color: var(--vetslot-text-3);
-	font-weight: 400;
-	cursor: default;
-}
-.time.chosen {
-	border-color: var(--vetslot-accent-mark);
-	background: var(--vetslot-accent-fill);
-	color: var(--vetslot-on-accent);
-}
-@container vetslot (420px <= inline-size < 600px) {
-	.slots {
-		grid-template-columns: repeat(4, 1fr);
-	}
-}
-@container vetslot (inline-size < 320px) {
-	.slots {
-		grid-template-columns: 1fr 1fr;
-	}
-}
-`

@@ -136,7 +136,12 @@ describe('living in another page', () => {
 			assert.is(inside.getComputedStyle(card).borderTopLeftRadius, '22px')
 			element.remove()
 		}
+		await settle()
 		assert.is(inside.refused.join(), '')
+		// The policy is really there: a style attribute is refused.
+		inside.document.body.setAttribute('style', 'color: red')
+		await settle()
+		assert.is(inside.refused.length, 1)
 	})
 
 	it('shows what is chosen where colours are forced', async () => {

@@ -1,0 +1,61 @@
+import { css } from 'lit'
+
+export const monthGridStyles = css`
+.month {
+	display: grid;
+	gap: var(--vetslot-s-2);
+}
+.arrows {
+	display: flex;
+	margin-inline-end: -12px;
+}
+.arrows .action {
+	color: var(--vetslot-text);
+}
+.arrows [aria-disabled='true'] {
+	color: var(--vetslot-text-3);
+	opacity: 0.6;
+	cursor: default;
+}
+.week {
+	display: grid;
+	grid-template-columns: repeat(7, minmax(0, 1fr));
+	margin-block-end: 2px;
+}
+.heads {
+	padding-block: 1px 6px;
+	text-align: center;
+}
+.week .day {
+	min-block-size: 50px;
+	align-content: start;
+	padding-block-start: 10px;
+	border: 1px solid transparent;
+	border-radius: var(--vetslot-radius-m);
+}
+.week .none b {
+	font-weight: 400;
+}
+.week .dots {
+	margin-block-start: 2px;
+}
+.legend {
+	display: flex;
+	flex-wrap: wrap;
+	gap: var(--vetslot-s-2) var(--vetslot-s-5);
+	padding-block-start: var(--vetslot-s-2);
+}
+.legend > span {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-2);
+}
+.legend .dots[data-dots='3'] {
+	margin-inline: 7px;
+}
+.slash {
+	position: relative;
+	margin-inline: 0.5em 0.3em;
+	color: var(--vetslot-text-3);
+}
+`

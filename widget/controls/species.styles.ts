@@ -1,0 +1,81 @@
+import { css } from 'lit'
+
+export const speciesStyles = css`
+.species {
+	display: grid;
+	grid-template-columns: 1fr 1fr;
+	gap: 10px;
+}
+.species button {
+	position: relative;
+	display: grid;
+	justify-items: center;
+	align-content: center;
+	gap: var(--vetslot-s-3);
+	min-block-size: 116px;
+	padding: var(--vetslot-s-3) var(--vetslot-s-1);
+	border: 1px solid var(--vetslot-line);
+	border-radius: var(--vetslot-radius-l);
+	color: var(--vetslot-text-2);
+	font-weight: 600;
+	line-height: 1.3;
+	text-align: center;
+	transition:
+		background-color var(--vetslot-dur-2),
+		transform var(--vetslot-dur-1);
+}
+.species button > span {
+	color: var(--vetslot-text);
+}
+.species button:hover {
+	background: var(--vetslot-surface-2);
+}
+.species.row {
+	grid-template-columns: repeat(4, minmax(0, 1fr));
+	gap: var(--vetslot-s-2);
+}
+.species.row button {
+	gap: var(--vetslot-s-2);
+	min-block-size: 92px;
+	font-size: var(--vetslot-fs-sm);
+}
+.species [aria-checked='true'],
+.species [aria-checked='true']:hover {
+	border: 2px solid var(--vetslot-accent-mark);
+	background: var(--vetslot-accent-soft);
+	color: var(--vetslot-accent-text);
+}
+.species [aria-checked='true'] > span:not(.tick) {
+	color: inherit;
+}
+.tick {
+	position: absolute;
+	inset-block-start: 5px;
+	inset-inline-end: 5px;
+	display: grid;
+	place-items: center;
+	inline-size: 20px;
+	block-size: 20px;
+	border-radius: 50%;
+	background: var(--vetslot-accent-fill);
+	color: var(--vetslot-on-accent);
+}
+.species .tick {
+	color: var(--vetslot-on-accent);
+}
+@container vetslot (inline-size >= 420px) {
+	.species {
+		grid-template-columns: repeat(4, minmax(0, 1fr));
+	}
+}
+@media (prefers-reduced-motion: no-preference) {
+	.tick {
+		animation: tick var(--vetslot-dur-2) var(--vetslot-ease-out);
+	}
+	@keyframes tick {
+		from {
+			transform: scale(0.6);
+		}
+	}
+}
+`
