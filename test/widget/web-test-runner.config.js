@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { chromeLauncher } from '@web/test-runner-chrome'
-import { findChromium } from './chromium.js'
+import { findChromium } from './chromium.ts'
 import { totals } from './totals-reporter.js'
 import { typescript } from './typescript-plugin.js'
 

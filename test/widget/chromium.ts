@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * A Chromium to drive: on Linux x64 the one from npm, elsewhere the Chrome that is installed.
  * The flags leave web security on, since otherwise tests of other origins would pass falsely.
  */
-export async function findChromium() {
+export async function findChromium(): Promise<{ args: string[]; executablePath?: string }> {
 	const args = ['--no-sandbox', '--headless=shell', '--disable-gpu', '--disable-dev-shm-usage']
 	if (process.platform !== 'linux' || process.arch !== 'x64') return { args }
 	// The package unpacks into the temporary folder and takes whatever `chromium` it finds there.
