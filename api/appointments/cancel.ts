@@ -5,7 +5,7 @@ import type { cancelReason } from '../contract/appointments.ts'
 import { queryOf } from '../database/query.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import type { ChangeServices } from './book.ts'
-import { recordChange, theOwner } from './events.ts'
+import { type Actor, recordChange, theOwner } from './events.ts'
 import { freeUntil, mayCancel, tooLate } from './policy.ts'
 import { type AppointmentRow, lockReference, resourcesOf } from './queries.ts'
 import { openAppointment } from './read.ts'
@@ -39,20 +39,42 @@ export async function cancelAppointment(
 	assertMayBecome(visit.status, 'cancelled')
 	if (!mayCancel(visit, now)) throw tooLate(clinic.rows.clinic.phone, 'cancelled')
 	const late = now > freeUntil(visit, typeOfBooked(clinic, visit).row)
-	await lockResources(
-		trx,
-		clinicId,
-		await resourcesOf(query, clinicId, { appointmentId: visit.id }),
-	)
-	await trx('reservations').where({ clinic_id: clinicId, appointment_id: visit.id }).delete()
-	await markCancelled(trx, clinicId, visit, { late, reason })
-	const change = {
-		from: visit.status,
-		to: 'cancelled',
-		actor: theOwner,
-		reason,
-		data: { late },
-	} as const
+	await giveUp(trx, services, { clinicId, visit, actor: theOwner, late, reason })
+	return true
+}
+
+interface Cancellation {
+	clinicId: string
+	/** Locked by `lockReference` and read afterwards. */
+	visit: AppointmentRow
+	actor: Actor
+	late: boolean
+	reason: string | undefined
+}
+
+/** Frees the time of a visit, marks it as cancelled and tells its owner. */
+export async function giveUp(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	{ clinicId, visit, actor, late, reason }: Cancellation,
+): Promise<void> {
+	const own = { clinic_id: clinicId, appointment_id: visit.id }
+	const occupied = await resourcesOf(queryOf(trx), clinicId, { appointmentId: visit.id })
+	await lockResources(trx, clinicId, occupied)
+	await trx('reservations').where(own).delete()
+	await trx('appointments')
+		.where({ clinic_id: clinicId, id: visit.id })
+		.update({
+			status: 'cancelled',
+			cancelled_at: trx.raw('now()'),
+			cancelled_by_kind: actor.kind,
+			cancelled_by: actor.id,
+			cancelled_late: late,
+			cancellation_reason: reason ?? null,
+			ics_sequence: visit.sequence + 1,
+			updated_at: trx.raw('now()'),
+		})
+	const change = { from: visit.status, to: 'cancelled', actor, reason, data: { late } } as const
 	await recordChange(trx, { clinicId, appointmentId: visit.id, ...change })
 	await services.queueNotification(trx, {
 		clinicId,
@@ -61,24 +83,4 @@ export async function cancelAppointment(
 		clientId: visit.clientId,
 		sequence: visit.sequence + 1,
 	})
-	return true
-}
-
-async function markCancelled(
-	trx: Knex.Transaction,
-	clinicId: string,
-	visit: AppointmentRow,
-	{ late, reason }: { late: boolean; reason: string | undefined },
-): Promise<void> {
-	await trx('appointments')
-		.where({ clinic_id: clinicId, id: visit.id })
-		.update({
-			status: 'cancelled',
-			cancelled_at: trx.raw('now()'),
-			cancelled_by_kind: theOwner.kind,
-			cancelled_late: late,
-			cancellation_reason: reason ?? null,
-			ics_sequence: visit.sequence + 1,
-			updated_at: trx.raw('now()'),
-		})
 }

@@ -35,7 +35,8 @@ const BUSY = `
 		and (r.expires_at is null or r.expires_at > statement_timestamp())`
 
 const BUT_OWN = `
-		and r.appointment_id is distinct from $5::uuid and r.hold_id is distinct from $6::uuid`
+		and ($5::uuid is null or r.appointment_id is distinct from $5::uuid)
+		and ($6::uuid is null or r.hold_id is distinct from $6::uuid)`
 
 /** Time taken on the given resources within `[from, to)`, without holds that have ended. */
 export async function readBusy(

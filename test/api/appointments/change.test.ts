@@ -155,6 +155,7 @@ test('loses nothing when the wished time is taken', async () => {
 	const answer = await move(visit, { start: startIn(5), veterinarianId: clinic.vets[0] })
 	assert.is(answer.status, 409)
 	assert.is(answer.body.code, 'slot_taken')
+	assert.is(answer.body.issues[0]?.code, 'vet_busy', 'the rules say so, not the constraint')
 	assert.is((await read(visit)).body.status, 'confirmed')
 	const rows = await clinic.run((trx) => trx('reservations').where({ appointment_id: visit.id }))
 	assert.is(rows.length, 2)

@@ -168,6 +168,18 @@ test('ends while its booking is under way: nothing is booked', async () => {
 	assert.is(rows.length, 0)
 })
 
+test('does not make another hold on the same time invisible', async () => {
+	const { body: held } = await hold()
+	await hold({ start: startIn(3, 1) })
+	await clinic.run((trx) =>
+		trx('appointment_types').where({ clinic_id: clinic.id }).update({ buffer_after_minutes: 30 }),
+	)
+	await bump()
+	const answer = await booking(held)
+	assert.is(answer.body.code, 'slot_taken')
+	assert.is(answer.body.issues[0]?.code, 'vet_busy')
+})
+
 test('is for the visit it was made for', async () => {
 	const { body: held } = await hold()
 	for (const [differences, path] of [

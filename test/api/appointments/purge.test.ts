@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { purge } from '../../../api/appointments/purge.ts'
+import { cancelUnanswered } from '../../../api/appointments/unanswered.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -44,6 +45,39 @@ test('removes holds that have ended and reservations long past, and nothing else
 		assert.equal(owners, new Set([live, ahead.id]))
 		assert.is((await trx('appointments').where({ clinic_id: clinic.id })).length, 2)
 		assert.is((await trx('appointment_resources').where({ appointment_id: past.id })).length, 2)
+	})
+})
+
+test('cancels a request that was not answered before the notice began, and tells the owner', async () => {
+	const ask = { appointmentTypeId: clinic.types.request }
+	const [due, waiting, sure] = [
+		await book(api, clinic, { ...ask, start: startIn(7) }),
+		await book(api, clinic, { ...ask, start: startIn(8) }),
+		await book(api, clinic, { start: startIn(7, 2) }),
+	]
+	await clinic.run((trx) =>
+		trx('appointment_types')
+			.where({ id: clinic.types.request })
+			.update({
+				min_notice_minutes: 7.5 * 1440,
+			}),
+	)
+	assert.is(await cancelUnanswered(api.db, api.services), 1)
+	assert.is(await cancelUnanswered(api.db, api.services), 0)
+	const statusOf = async (id: string) =>
+		(await clinic.run((trx) => trx('appointments').where({ id }).first())).status
+	assert.is(await statusOf(due.id), 'cancelled')
+	assert.is(await statusOf(waiting.id), 'pending')
+	assert.is(await statusOf(sure.id), 'confirmed')
+	await clinic.run(async (trx) => {
+		const of = { appointment_id: due.id }
+		assert.is((await trx('reservations').where(of)).length, 0)
+		const kinds = (await trx('notifications').where(of).orderBy('id')).map((row) => row.kind)
+		assert.equal(kinds, ['booking_requested', 'booking_cancelled'])
+		const event = await trx('appointment_events')
+			.where({ ...of, to_status: 'cancelled' })
+			.first()
+		assert.equal([event.actor_kind, event.reason], ['system', 'not_answered'])
 	})
 })
 

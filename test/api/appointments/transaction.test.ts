@@ -4,7 +4,7 @@ import { bookAppointment } from '../../../api/appointments/book.ts'
 import { bookBody as bookSchema } from '../../../api/contract/appointments.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
-import { book, bookBody, startApi, type TestApi } from '../api.ts'
+import { book, bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
 const test = suite('one transaction')
 
@@ -79,6 +79,34 @@ test('a pause that begins while a booking waits stops it', async () => {
 	)
 	assert.is(status, 409)
 	assert.is(body.code, 'clinic_paused')
+})
+
+test('whoever takes a room without its lock leaves nobody with half a visit', async () => {
+	clinic = await makeBookableClinic(api.db, { vets: 1, rooms: 2 })
+	const earlier = await book(api, clinic, { start: startIn(9) })
+	const stranger = await api.db.transaction()
+	await stranger.raw('select set_tenant(?)', [clinic.id])
+	const [first] = [...clinic.rooms].sort()
+	await stranger('reservations').insert({
+		clinic_id: clinic.id,
+		id: crypto.randomUUID(),
+		resource_id: first,
+		starts_at: startIn(3),
+		ends_at: startIn(3, 1),
+		appointment_id: earlier.id,
+	})
+	const answer = api.call(clinic, 'POST', '/api/customer/appointments/book', {
+		body: bookBody(clinic),
+	})
+	await new Promise((resolve) => setTimeout(resolve, 400))
+	await stranger.commit()
+	const { status, body } = await answer
+	assert.is(status, 201)
+	const rows = await clinic.run((trx) => trx('reservations').where({ appointment_id: body.id }))
+	assert.equal(
+		rows.map((row) => row.resource_id).sort(),
+		[clinic.vets[0], [...clinic.rooms].sort()[1]].sort(),
+	)
 })
 
 test.run()

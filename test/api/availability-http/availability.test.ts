@@ -18,7 +18,8 @@ test.after(() => api.close())
 
 const DAY = 86_400_000
 const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
-const dayIn = (days: number) => london.format(Date.now() + days * DAY)
+const today = london.format(Date.now())
+const dayIn = (days: number) => new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10)
 
 const ask = (query: Record<string, string | number>, options = {}, path = '') => {
 	const parameters = new URLSearchParams(
@@ -126,8 +127,11 @@ test('no longer lists what was booked or held, and lists again what was given ba
 	const visit = await book(api, clinic, { start, veterinarianId })
 	assert.is(await listed(), false)
 	const manage = visit.manageToken
+	await book(api, clinic, { start: startIn(3, 1), veterinarianId })
 	const own = await ask({ date: day, veterinarianId }, { manage })
-	assert.ok(startsOf(own.body.days[0]).some((one) => Date.parse(one) === Date.parse(start)))
+	const free = startsOf(own.body.days[0]).map(Date.parse)
+	assert.is(free.includes(Date.parse(start)), true, 'the visit does not stand in its own way')
+	assert.is(free.includes(Date.parse(startIn(3, 1))), false, 'another one does')
 	await api.call(clinic, 'DELETE', `/api/customer/appointments/${visit.id}`, { manage })
 	assert.is(await listed(), true)
 })
