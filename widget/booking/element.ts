@@ -229,7 +229,8 @@ export class VetslotBooking extends LitElement {
 		if (from === 'boot' || joined) return
 		this.#expanded.clear()
 		this.#touched.clear()
-		if (this.history === 'on' || this.mode === 'dialog') this.#past.at(to, event.type === 'BACK')
+		if ((this.history === 'on' || this.mode === 'dialog') && event.type !== 'LEAVE')
+			this.#past.at(to, event.type === 'BACK')
 		void this.updateComplete.then(() => this.#focusTitle())
 	}
 

@@ -6,6 +6,8 @@ import type { Step } from './state.ts'
  */
 export class StepHistory {
 	readonly #back: () => void
+	/** Entries of another element, or of an earlier page, are not ours to count. */
+	readonly #id = Math.random()
 	#depth = 0
 
 	constructor(back: () => void) {
@@ -20,7 +22,7 @@ export class StepHistory {
 			return
 		}
 		this.#depth++
-		window.history.pushState({ vetslot: this.#depth, step }, '')
+		window.history.pushState({ vetslot: this.#depth, of: this.#id, step }, '')
 	}
 
 	stop(): void {
@@ -28,7 +30,8 @@ export class StepHistory {
 	}
 
 	readonly #onPop = (event: PopStateEvent): void => {
-		const depth = (event.state as { vetslot?: number } | null)?.vetslot ?? 0
+		const entry = event.state as { vetslot: number; of: number } | null
+		const depth = entry?.of === this.#id ? entry.vetslot : 0
 		if (depth < this.#depth) this.#back()
 		else this.#depth = depth
 	}

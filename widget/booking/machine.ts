@@ -244,9 +244,10 @@ function seeDay(state: State, day: string): Next {
 }
 
 function edit(state: State, { section }: Events['EDIT']): Next {
-	if (section === 'pet' || section === 'owner') return go(state, { step: 'details', editing: true })
-	if (section === 'visit') return go(state, { step: 'types', editing: true })
-	return toTime(state, { editing: true })
+	const editing = state.step === 'review'
+	if (section === 'pet' || section === 'owner') return go(state, { step: 'details', editing })
+	if (section === 'visit') return go(state, { step: 'types', editing })
+	return toTime(state, { editing })
 }
 
 function booked(state: State, { appointment }: Events['BOOKED']): Next {
@@ -338,6 +339,8 @@ const rows: Record<Step, Rows> = {
 		SUBMIT: (state, { key }) => {
 			const sent = { ...state, sent: true, refused: {} }
 			if (firstError(sent)) return stay(sent)
+			// Details can be edited while no time is held any more: there is nothing to review yet.
+			if (!state.hold) return state.lost ? go(sent, { step: 'time_lost' }) : toTime(sent)
 			return go(sent, { step: 'review', key, editing: false })
 		},
 	},

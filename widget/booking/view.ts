@@ -3,7 +3,8 @@ import { addDays } from '../controls/calendar.ts'
 import type { MonthCursor } from '../controls/month-grid.ts'
 import type { DayPart } from '../controls/times.ts'
 import type { Words } from '../locales/localize.ts'
-import * as glyphs from '../theme/glyphs.ts'
+import { cat, dog, type Glyph, otherPet, rabbit, stethoscope } from '../theme/icons.ts'
+import { visitIcons } from '../theme/visit-icons.ts'
 import type { FieldError } from './fields.ts'
 import type { BookingEvent } from './machine.ts'
 import { formatPhone } from './phone.ts'
@@ -48,17 +49,13 @@ export const anAnimal = ({ words, state }: View): string =>
 
 export const pet = ({ words, state }: View): string => animal(words, state.entry.species, 1)
 
-const drawings: Partial<Record<Species, glyphs.Glyph>> = {
-	dog: glyphs.dog,
-	cat: glyphs.cat,
-	rabbit: glyphs.rabbit,
-}
-export const animalGlyph = (species: Species | undefined): glyphs.Glyph =>
-	drawings[species ?? 'other'] ?? glyphs.otherPet
+const drawings: Partial<Record<Species, Glyph>> = { dog, cat, rabbit }
+export const animalGlyph = (species: Species | undefined): Glyph =>
+	drawings[species ?? 'other'] ?? otherPet
 
 /** The glyph that the clinic's icon name means; the stethoscope stands in for one that we don't draw. */
-export const typeGlyph = (type: AppointmentType | undefined): glyphs.Glyph =>
-	(glyphs as Record<string, glyphs.Glyph>)[type?.icon ?? ''] ?? glyphs.stethoscope
+export const typeGlyph = (type: AppointmentType | undefined): Glyph =>
+	visitIcons[type?.icon ?? ''] ?? stethoscope
 
 /** The clinic's phone as written and as a link. */
 export function phoneOf({ clinic }: View, number = clinic.phone) {

@@ -187,6 +187,19 @@ const rows: [string, State, BookingEvent, Step, string[]?][] = [
 		'review',
 	],
 	[
+		'details without a held time',
+		at('details', { entry: full }),
+		{ type: 'SUBMIT', key: 'k' },
+		'time',
+		['times', 'next'],
+	],
+	[
+		'details edited after a lost time',
+		at('details', { entry: full, lost: { time, reason: 'taken', near: [] } }),
+		{ type: 'SUBMIT', key: 'k' },
+		'time_lost',
+	],
+	[
 		'details incomplete',
 		at('details', { entry: entry({ picked: time }), hold }),
 		{ type: 'SUBMIT', key: 'k' },
