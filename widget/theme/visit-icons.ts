@@ -1,0 +1,52 @@
+import {
+	bandage,
+	cat,
+	chip,
+	clipboard,
+	dog,
+	door,
+	type Glyph,
+	globe,
+	heart,
+	home,
+	otherPet,
+	paw,
+	pill,
+	pulse,
+	rabbit,
+	refresh,
+	scale,
+	scissors,
+	shield,
+	stethoscope,
+	syringe,
+	tooth,
+} from './glyphs.ts'
+
+/**
+ * The drawings that a clinic can give a kind of visit, by the names its settings use. Named one by
+ * one, so that the script carries these and not every drawing there is.
+ */
+export const visitIcons: Readonly<Record<string, Glyph>> = {
+	bandage,
+	chip,
+	clip: clipboard,
+	door,
+	globe,
+	heart,
+	home,
+	paw,
+	'pet-cat': cat,
+	'pet-dog': dog,
+	'pet-other': otherPet,
+	'pet-rabbit': rabbit,
+	pill,
+	pulse,
+	refresh,
+	scale,
+	scissors,
+	shield,
+	steth: stethoscope,
+	syringe,
+	tooth,
+}
