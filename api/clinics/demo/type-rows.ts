@@ -54,11 +54,18 @@ export function modeOf(type: DemoType): BookingMode {
 	return unenforced.some((rule) => rule in type.rules) ? 'staff_only' : type.mode
 }
 
+// Rabbits and guinea pigs are left to what each vet says to see.
+const EXOTIC = ['bird', 'reptile', 'other']
+
 function storedRules(type: DemoType, clinic: DemoClinic): Row {
 	const { minNoticeMinutes: _, horizonDays: __, ...rules } = type.rules
+	const { extraPetMin, extraProblemMin, exoticNeedsSkill, ...rest } = rules
 	const shared = type.equipment.filter((id) => isShared(id, clinic))
 	return {
-		...rules,
+		...rest,
+		...(extraPetMin ? { extraPetMinutes: extraPetMin } : {}),
+		...(extraProblemMin ? { extraProblemMinutes: extraProblemMin } : {}),
+		...(exoticNeedsSkill ? { exoticSkill: exoticNeedsSkill, exoticSpecies: EXOTIC } : {}),
 		...(modeOf(type) === type.mode ? {} : { intendedMode: type.mode }),
 		...(type.deposit ? { deposit: type.deposit } : {}),
 		...(shared.length > 0 ? { sharedEquipment: shared } : {}),

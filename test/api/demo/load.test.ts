@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { Catalogue } from '../../../api/availability/catalogue.ts'
 import type { Plan, Question } from '../../../api/availability/model.ts'
 import { readBusy } from '../../../api/availability/queries.ts'
+import { rulesOf } from '../../../api/availability/rules.ts'
 import { findSlots } from '../../../api/availability/slots.ts'
 import { ensureDemo } from '../../../api/clinics/demo/ensure.ts'
 import { bookableMinutes } from '../../../api/clinics/demo/visits.ts'
@@ -313,5 +314,23 @@ demo('loads once when two servers start at the same moment', async () => {
 		await fresh.close()
 	}
 })
+
+demo(
+	'stores what lengthens a visit, and whom it needs, under the names the engine reads',
+	async () => {
+		const clinicId = clinics[0]?.id ?? ''
+		const { rows } = (
+			await readInTenant(database.server, clinicId, (query) =>
+				new Catalogue().read(query, clinicId),
+			)
+		).clinic
+		const sick = rows.types.find((row) => row.slug === 'sick_visit')
+		assert.ok(sick)
+		const rules = rulesOf(sick, rows)
+		assert.is(rules.extraProblemMinutes, 15)
+		assert.is(rules.extraPetMinutes, 15)
+		assert.is(rules.exoticSkill, 'exotics')
+	},
+)
 
 demo.run()
