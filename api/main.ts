@@ -1,3 +1,6 @@
+import type { PgBoss } from 'pg-boss'
+import { purge } from './appointments/purge.ts'
+import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
 import { ensureDemo } from './clinics/demo/ensure.ts'
 import { demoSite } from './clinics/demo/site.ts'
@@ -8,9 +11,12 @@ import { StartupError } from './database/startup-error.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
 import { createLog, describeError, type Logger } from './log.ts'
+import { localChannel } from './notifications/channels/local.ts'
+import { postmarkChannel } from './notifications/channels/postmark.ts'
 import { notificationQueue, openQueue } from './notifications/queue.ts'
 import { createApp } from './server.ts'
 import type { Services } from './services.ts'
+import { startWorker } from './worker.ts'
 
 // How many ports are tried when the one asked for is busy.
 const PORT_TRIES = 20
@@ -65,11 +71,44 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		queueNotification: notificationQueue(boss),
 		publicUrl: () => publicUrl,
 	}
-	if (!serves) return
-	const port = await serve(config, log, started, services)
-	publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
-	say(`Vetslot answers at ${publicUrl}`, port, config.port)
-	if (database.isEmbedded) await startDemo(config, log, started, database, publicUrl)
+	if (serves) {
+		const port = await serve(config, log, started, services)
+		publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
+		say(`Vetslot answers at ${publicUrl}`, port, config.port)
+	}
+	// After the port is known, since mails carry links.
+	if (works) await work(config, log, started, services, boss)
+	if (serves && mailStays(config)) say(`Mail to owners is shown at ${publicUrl}/mailbox`)
+	if (serves && database.isEmbedded) await startDemo(config, log, started, database, publicUrl)
+}
+
+function mailStays(config: Config): boolean {
+	return config.mail.postmarkToken === undefined
+}
+
+async function work(
+	config: Config,
+	log: Logger,
+	started: Started,
+	services: Services,
+	boss: PgBoss,
+): Promise<void> {
+	const { db, serverKey, publicUrl } = services
+	const { from, postmarkToken: token, postmarkHost: host, postmarkUseHttps: useHttps } = config.mail
+	const worker = await startWorker({
+		boss,
+		db,
+		channel: token === undefined ? localChannel(db) : postmarkChannel({ token, host, useHttps }),
+		serverKey,
+		from,
+		publicUrl,
+		log,
+		purges: {
+			leftovers: () => purge(db),
+			unanswered: () => cancelUnanswered(db, services),
+		},
+	})
+	started.add(() => worker.stop())
 }
 
 async function serve(
@@ -85,7 +124,7 @@ async function serve(
 		log,
 		drain,
 		ready: async () => void (await services.db.raw('select 1')),
-		showsMailbox: config.mail.postmarkToken === undefined,
+		showsMailbox: mailStays(config),
 	})
 	const { host, port } = config
 	const listening = await listen(app, { host, port, tries: PORT_TRIES })
@@ -114,7 +153,7 @@ async function startDemo(
 	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
 }
 
-function say(words: string, port: number, asked: number): void {
+function say(words: string, port = 0, asked = port): void {
 	const other = port === asked || asked === 0 ? '' : ` (port ${asked} is busy)`
 	process.stdout.write(`${words}${other}\n`)
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Router } from '@koa/router'
 import { pageHeaders } from '../http/security-headers.ts'
 
-const PAGE = new URL('../../widget/visit/visit.html', import.meta.url)
+const FOLDER = new URL('../../widget/visit/', import.meta.url)
 
 /**
  * The page behind the link in a mail. It is the same for everyone: the token stands in the address'
@@ -11,11 +11,16 @@ const PAGE = new URL('../../widget/visit/visit.html', import.meta.url)
 export function visitPage(): Router {
 	const router = new Router()
 	router.get('/visit', async (ctx) => {
-		const page = await readFile(PAGE)
+		const page = await readFile(new URL('visit.html', FOLDER))
 		pageHeaders(ctx)
 		ctx.set('Referrer-Policy', 'no-referrer')
 		ctx.type = 'text/html'
 		ctx.body = page
+	})
+	router.get('/widget/v1/visit.css', async (ctx) => {
+		ctx.body = await readFile(new URL('visit.css', FOLDER))
+		ctx.type = 'text/css'
+		ctx.set('Cache-Control', 'public, no-cache')
 	})
 	return router
 }
