@@ -5,6 +5,7 @@ import { Catalogue } from '../../api/availability/catalogue.ts'
 import type { BookedAppointment } from '../../api/contract/appointments.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
+import type { LimitSettings } from '../../api/http/rate-limits.ts'
 import { createLog } from '../../api/log.ts'
 import { notificationQueue, openQueue } from '../../api/notifications/queue.ts'
 import { createApp } from '../../api/server.ts'
@@ -51,7 +52,7 @@ const limits = {
 }
 
 /** The whole server on a database of its own, with answers checked against their schemas. */
-export async function startApi(): Promise<TestApi> {
+export async function startApi(writes: Partial<LimitSettings['writes']> = {}): Promise<TestApi> {
 	const database = await testDatabase()
 	const db = database.server
 	const boss = await openQueue({ url: database.serverUrl, works: false, onError: () => {} })
@@ -73,7 +74,11 @@ export async function startApi(): Promise<TestApi> {
 	}
 	const app = createApp({
 		services,
-		config: { limits, checkResponses: true, trustProxy: 0 },
+		config: {
+			limits: { ...limits, writes: { ...limits.writes, ...writes } },
+			checkResponses: true,
+			trustProxy: 0,
+		},
 		log: createLog('info', sink),
 		drain,
 		ready: async () => {},

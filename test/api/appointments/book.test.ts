@@ -171,6 +171,27 @@ test('takes names as they are, and refuses what is no name', async () => {
 	assert.is(long.body.issues[0].path, 'owner.name')
 })
 
+test('refuses what is no booking at all, and writes nothing', async () => {
+	const before = await count('clients')
+	const raw = (body: string, headers = {}) => api.call(clinic, 'POST', PATH, { body, headers })
+	const huge = JSON.stringify({ ...bookBody(clinic), notes: 'x'.repeat(10_000_000) })
+	for (const [answer, status, code] of [
+		[await raw('{"start":'), 400, 'malformed_json'],
+		[await raw(huge), 413, 'body_too_large'],
+		[await raw('a=1', { 'Content-Type': 'text/plain' }), 415, 'unsupported_media_type'],
+		[
+			await book({}, { headers: { Origin: 'https://elsewhere.example' } }),
+			403,
+			'origin_not_allowed',
+		],
+		[await book({}, { headers: { 'Idempotency-Key': '' } }), 400, 'invalid_request'],
+	] as const) {
+		assert.is(answer.status, status)
+		assert.is(answer.body.code, code)
+	}
+	assert.is(await count('clients'), before)
+})
+
 test('refuses a phone number that nobody can dial', async () => {
 	const owner = { name: 'Ann Otter', phone: '12345', email: 'ann@owner.example' }
 	const answer = await book({ owner })
