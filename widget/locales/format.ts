@@ -62,9 +62,22 @@ function firstWeekday(locale: string): number {
 	)
 }
 
+/**
+ * A language tag as Intl takes it. Pages say `en_GB`, and some browsers `en-US@posix`, which Intl
+ * refuses with an exception.
+ */
+export function languageOf(tag: string): string {
+	try {
+		return Intl.getCanonicalLocales(tag.replaceAll('_', '-').replace(/[@.].*/, ''))[0] ?? 'en'
+	} catch {
+		return 'en'
+	}
+}
+
 /** The formats of one clinic in one language. */
 export function createFormats(of: { locale: string; timeZone: string; currency: string }): Formats {
-	const { locale, timeZone, currency } = of
+	const { timeZone, currency } = of
+	const locale = languageOf(of.locale)
 	const at = (options: Options) => (instant: Instant) =>
 		dates(locale, { ...options, timeZone }).format(new Date(instant))
 	// A day has no zone: it is written as the same day in UTC.

@@ -1,5 +1,5 @@
 import type { en } from './en.ts'
-import { createFormats, type Formats } from './format.ts'
+import { createFormats, type Formats, languageOf } from './format.ts'
 
 /** A message with a form for each plural category that the language has, chosen by `count`. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
@@ -43,7 +43,7 @@ export function createTranslate<Catalogue extends object>(
 	messages: { [K in keyof Catalogue]: Message },
 	overrides?: { [K in keyof Catalogue]?: Message },
 ): Translate<Catalogue> {
-	const plurals = new Intl.PluralRules(locale)
+	const plurals = new Intl.PluralRules(languageOf(locale))
 	const t = (key: keyof Catalogue, values: Record<string, string | number> = {}): string => {
 		const message = overrides?.[key] ?? messages[key]
 		const text =
@@ -57,6 +57,7 @@ export function createTranslate<Catalogue extends object>(
 
 /** Binds a language to a clinic. @example words.t('times-free', { count: 3 }) // "3 times free" */
 export function createWords(options: WordsOptions): Words {
-	const { locale, messages, overrides } = options
+	const { messages, overrides } = options
+	const locale = languageOf(options.locale)
 	return { ...createFormats(options), t: createTranslate(locale, messages, overrides), locale }
 }

@@ -8,6 +8,14 @@ import { describe, it } from '../mocha.ts'
 const base = { timeZone: 'Europe/London', currency: 'GBP', messages: en }
 
 describe('messages', () => {
+	it('takes the language tags that pages and browsers really give', () => {
+		const clock = (locale: string) =>
+			createWords({ ...base, locale }).time('2026-11-05T16:20:00+00:00')
+		assert.equal(clock('en_GB'), '16:20')
+		assert.match(clock('en-US@posix'), /^4:20\sPM$/)
+		assert.match(clock('not a language'), /4:20/)
+	})
+
 	it('fills names and picks the plural', () => {
 		const { t } = wordsFor()
 		assert.is(t('step-of', { step: 2, steps: 4 }), 'Step 2 of 4')
