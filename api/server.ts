@@ -34,7 +34,7 @@ export interface ServerOptions {
 	showsMailbox: boolean
 }
 
-const VERSION = '0.1.0'
+export const VERSION = '0.1.0'
 const WIDGET = new URL('../widget/dist/', import.meta.url).pathname
 
 /** All routers that the OpenAPI document describes. */
