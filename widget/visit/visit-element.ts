@@ -1,24 +1,19 @@
-import { createClient, idempotencyKey, VetslotError } from '@vetslot/sdk'
+import { createClient, idempotencyKey, type VetslotClient } from '@vetslot/sdk'
 import { html, LitElement, type TemplateResult } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
-import { styles } from '../controls/styles.ts'
-import { en } from '../locales/en.ts'
-import { createTranslate, createWords, type Translate, type Words } from '../locales/localize.ts'
-import { visitMessages } from './messages.ts'
-import { drawMove } from './move.ts'
-import { drawScreen } from './screens.ts'
-import { type CancelReason, pageOf, type State, start, timesOf } from './state.ts'
+import { Countdown } from '../controls/countdown.ts'
+import { revealChosen } from '../controls/day-strip.ts'
+import { registerFontSize } from '../theme/tokens.ts'
+import { Diary } from './diary.ts'
+import { codeOf, isWrongLink, troubleText } from './failures.ts'
+import { drawPage } from './page.ts'
+import { type CancelReason, type State, start } from './state.ts'
 import { visitStyles } from './visit.styles.ts'
+import { spaced, speak, type VisitWords } from './words.ts'
 
-export type VisitWords = Words & { say: Translate<typeof visitMessages> }
-
-const gone = new Set(['slot_taken', 'slot_not_offered'])
-const wrongLink = new Set([
-	'manage_token_missing',
-	'manage_token_invalid',
-	'manage_token_expired',
-	'appointment_not_found',
-])
+const RETRY_MS = 8000
+const LIMITED_MS = 60_000
+const GIVE_UP = 3
 
 /**
  * The page behind the link in an owner's mail: read, move and cancel one visit. The token is read
@@ -28,205 +23,203 @@ const wrongLink = new Set([
  */
 export class VetslotVisit extends LitElement {
 	static override properties = { api: {}, theme: { reflect: true } }
-	static override styles = [...styles, visitStyles]
+	static override styles = visitStyles
 
+	/** Where the API is; the page's own origin unless told. */
 	declare api: string
-	declare theme: string
+	declare theme: 'auto' | 'light' | 'dark'
+	/** Your own fetch, for tests. Set it before the element is connected. */
+	fetch: typeof fetch | undefined
 	readonly voice: Announcer
+	readonly diary: Diary
+	readonly retryIn: Countdown
 	state: State
-	#words: VisitWords | undefined
+	words: VisitWords
+	client!: VetslotClient
 
 	constructor() {
 		super()
 		this.api = location.origin
 		this.theme = 'auto'
 		this.voice = new Announcer(this)
+		this.diary = new Diary(this)
+		this.retryIn = new Countdown(this, (left) => left || void this.load())
 		this.state = start
+		this.words = speak({ timeZone: 'UTC', currency: 'EUR', locale: 'en-GB' })
 	}
 
 	override connectedCallback(): void {
 		super.connectedCallback()
-		window.addEventListener('hashchange', this.load)
-		window.addEventListener('online', this.retry)
-		void this.load()
+		registerFontSize()
+		// Nothing is repeated out of sight: a press on "Try again" is quicker than three more waits.
+		this.client = createClient({
+			baseUrl: this.api,
+			retries: 0,
+			...(this.fetch && { fetch: this.fetch }),
+		})
+		addEventListener('hashchange', this.open)
+		addEventListener('online', this.#onLine)
+		addEventListener('offline', this.#onLine)
+		document.addEventListener('visibilitychange', this.#onReturn)
+		void this.open()
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback()
-		window.removeEventListener('hashchange', this.load)
-		window.removeEventListener('online', this.retry)
+		removeEventListener('hashchange', this.open)
+		removeEventListener('online', this.#onLine)
+		removeEventListener('offline', this.#onLine)
+		document.removeEventListener('visibilitychange', this.#onReturn)
+		this.diary.stop()
 	}
 
-	/** Takes in what has changed; a new screen gets the focus on its heading. */
-	async set(change: Partial<State>): Promise<void> {
-		const turned = change.screen !== undefined && change.screen !== this.state.screen
-		const first = this.state.screen === 'loading'
+	/** Takes in what has changed; a new screen gets the focus on its heading, but not the first. */
+	readonly set = async (change: Partial<State>): Promise<void> => {
+		const { screen, day, days } = this.state
 		this.state = { ...this.state, ...change }
 		this.requestUpdate()
 		await this.updateComplete
-		if (turned && !first) this.renderRoot.querySelector<HTMLElement>('#title')?.focus()
+		if (this.state.screen !== screen && screen !== 'loading') this.focusTitle()
+		if (this.state.day !== day || this.state.days !== days) revealChosen(this.renderRoot)
 	}
 
-	get words(): VisitWords {
-		this.#words ??= this.#speak('Europe/London', 'GBP', navigator.language)
-		return this.#words
+	focusTitle(): void {
+		this.renderRoot.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
+		if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' })
 	}
 
-	#speak(timeZone: string, currency: string, locale: string): VisitWords {
-		const say = createTranslate(locale, visitMessages)
-		return { ...createWords({ locale, timeZone, currency, messages: en }), say }
-	}
-
-	get #client() {
-		return createClient({ baseUrl: this.api })
-	}
-
-	get #proof() {
+	get proof(): { manageToken: string } {
 		return { manageToken: this.state.token }
 	}
 
-	load = async (): Promise<void> => {
-		const token = decodeURIComponent(location.hash.slice(1))
-		await this.set({ ...start, token, intent: idempotencyKey() })
-		if (!token) return this.set({ screen: 'wrong-link' })
+	/** Starts from the link in the address. */
+	readonly open = async (): Promise<void> => {
+		this.diary.stop()
+		const token = location.hash.slice(1)
+		const offline = !navigator.onLine
+		await this.set({ ...start, token, offline, intent: idempotencyKey() })
+		// A token is letters, digits and dots: anything else can not even travel in a header.
+		if (!/^[\w.~-]+$/.test(token)) return this.set({ screen: 'wrong-link' })
+		await this.load()
+	}
+
+	/** Reads visit and clinic; also the way out of an error, and of an answer that came too late. */
+	readonly load = async (): Promise<void> => {
+		this.retryIn.stop()
+		const { working, token } = this.state
+		if (working) return
+		await this.set({ working: true })
 		try {
-			const proof = this.#proof
-			const client = this.#client
 			const [visit, clinic] = await Promise.all([
-				client.appointments.visit(proof),
-				client.clinic(proof),
+				this.client.appointments.visit(this.proof),
+				this.client.clinic(this.proof),
 			])
-			this.#words = this.#speak(clinic.timeZone, clinic.currency, clinic.locale)
+			// Another link was opened meanwhile.
+			if (this.state.token !== token) return
+			this.words = speak(clinic)
 			document.title = `${this.words.say('heading')} – ${clinic.name}`
-			await this.set({ screen: 'visit', visit, clinic })
+			if (clinic.accent && CSS.supports('color', clinic.accent))
+				this.style.setProperty('--vetslot-accent', clinic.accent)
+			await this.set({ screen: 'visit', visit, clinic, working: false, failures: 0 })
 		} catch (error) {
-			await this.#fail(error)
+			if (this.state.token === token) await this.#fail(error)
 		}
 	}
 
-	retry = (): void => {
-		if (this.state.screen === 'error') void this.load()
+	async #fail(error: unknown): Promise<void> {
+		if (isWrongLink(error)) return this.set({ screen: 'wrong-link', working: false })
+		const limited = codeOf(error) === 'rate_limited'
+		const failures = this.state.failures + 1
+		const again = failures < GIVE_UP && navigator.onLine
+		if (again) this.retryIn.start(Date.now() + (limited ? LIMITED_MS : RETRY_MS))
+		await this.set({ screen: 'error', working: false, limited, failures })
 	}
 
-	#fail(error: unknown): Promise<void> {
-		const code = error instanceof VetslotError ? error.code : ''
-		if (wrongLink.has(code)) return this.set({ screen: 'wrong-link', working: false })
-		return this.set({ screen: 'error', working: false, limited: code === 'rate_limited' })
+	/** Shows the visit as it is now, after it turned out not to be as it was. */
+	readonly reopen = async (): Promise<void> => {
+		const text = this.words.say('changed')
+		this.diary.stop()
+		await this.set({ working: false, trouble: undefined, notice: { kind: 'info', text } })
+		await this.load()
+		this.voice.say(text)
 	}
 
-	/** Opens the choice of another time: any vet, from the visit's own day or today on. */
-	startMove = async (): Promise<void> => {
-		const { visit } = this.state
-		if (!visit) return
-		const today = this.words.dayOf(visit.serverTime)
-		await this.set({ screen: 'move', from: today, vetId: null, notice: undefined })
-		await this.loadTimes()
+	readonly back = (): void => {
+		const unsure = this.state.trouble?.by === 'move'
+		this.diary.stop()
+		void this.set({ screen: 'visit', notice: undefined, trouble: undefined, picked: undefined })
+		// A move without an answer may have happened.
+		if (unsure) void this.load()
 	}
 
-	/** Loads the days on screen and picks the first with a free time. */
-	loadTimes = async (): Promise<void> => {
-		const { visit, vetId } = this.state
-		if (!visit) return
-		await this.set({ days: undefined, day: undefined, picked: undefined })
-		const question = {
-			...pageOf(this.state),
-			...visit.visit,
-			appointmentTypeId: visit.appointmentType.id,
-			veterinarianId: vetId ?? undefined,
-		}
-		try {
-			const answer = await this.#client.availability(visit.clinic.id, question, this.#proof)
-			const first = answer.days.find((day) => day.status === 'free')?.date
-			await this.set({ days: answer.days, last: answer.lastBookableDay })
-			if (first) this.pickDay(first)
-		} catch (error) {
-			await this.#fail(error)
-		}
+	readonly #onLine = (): void => {
+		const offline = !navigator.onLine
+		const { screen, days } = this.state
+		void this.set({ offline, trouble: undefined })
+		this.voice.say(this.words.say(offline ? 'offline-title' : 'online'))
+		if (offline) this.retryIn.stop()
+		else if (screen === 'error') void this.load()
+		else if (screen === 'move' && !days) void this.diary.load()
 	}
 
-	pickDay = (day: string): void => {
-		void this.set({ day, picked: undefined })
-		const count = timesOf(this.state.days, day).length
-		this.voice.say(this.words.say('day-times', { day: this.words.longDay(day), count }))
+	/** What is on screen may be hours old. */
+	readonly #onReturn = (): void => {
+		const { screen, working, offline, token } = this.state
+		if (document.hidden || working || offline) return
+		if (screen === 'move') void this.diary.load(null)
+		if (screen !== 'visit') return
+		const fresh = this.client.appointments.visit(this.proof)
+		void fresh.then(
+			(visit) => void (this.state.token === token && this.set({ visit })),
+			() => {},
+		)
 	}
 
-	pickTime = (picked: NonNullable<State['picked']>): void => {
-		void this.set({ picked, intent: idempotencyKey(), notice: undefined })
-		const time = this.words.time(picked.start)
-		this.voice.say(this.words.say('picked', { time, vet: this.vetName(picked.veterinarianId) }))
-	}
-
-	vetName(id: string | null | undefined): string {
-		return this.state.clinic?.veterinarians.find((vet) => vet.id === id)?.shortName ?? ''
-	}
-
-	/** Sends the move; repeated presses carry the same key, so it happens once. */
-	move = async (): Promise<void> => {
-		const { visit, picked, intent, working } = this.state
-		if (!visit || !picked || working) return
-		await this.set({ working: true })
-		try {
-			const moved = await this.#client.appointments.reschedule(visit.id, picked, {
-				...this.#proof,
-				idempotencyKey: intent,
-			})
-			await this.set({ screen: 'moved', visit: moved, working: false, notice: undefined })
-		} catch (error) {
-			if (!(error instanceof VetslotError) || !gone.has(error.code)) return this.#fail(error)
-			const key = error.code === 'slot_taken' ? 'times-gone' : 'not-offered'
-			const text = this.words.say(key, { time: this.words.time(picked.start) })
-			await this.set({ working: false, notice: { kind: 'warm', text } })
-			this.voice.say(text, true)
-			await this.loadTimes()
-		}
-	}
-
-	cancel = async (): Promise<void> => {
-		const { visit, reason, intent, working } = this.state
-		if (!visit || working) return
-		await this.set({ working: true })
-		try {
-			const cancelled = await this.#client.appointments.cancel(
-				visit.id,
-				{ reason },
-				{ ...this.#proof, idempotencyKey: intent },
-			)
-			await this.set({ screen: 'cancelled', visit: cancelled, working: false })
-		} catch (error) {
-			await this.#fail(error)
-		}
-	}
+	readonly vetName = (id: string | null | undefined): string =>
+		this.state.clinic?.veterinarians.find((vet) => vet.id === id)?.shortName ?? ''
 
 	/** A reason can be taken back; another one is another intent. */
-	toggleReason = (reason: CancelReason): void => {
+	readonly toggleReason = (reason: CancelReason): void => {
 		const next = this.state.reason === reason ? undefined : reason
 		void this.set({ reason: next, intent: idempotencyKey() })
 	}
 
-	keep = (): void => {
+	readonly keep = (): void => {
 		const text = this.words.say('kept')
-		void this.set({ reason: undefined, notice: { kind: 'info', text } })
+		const notice = { kind: 'info', text } as const
+		void this.set({ reason: undefined, trouble: undefined, notice }).then(() => this.focusTitle())
 		this.voice.say(text)
 	}
 
+	readonly copy = async (): Promise<void> => {
+		const reference = spaced(this.state.visit?.reference ?? '')
+		const done = await navigator.clipboard?.writeText(reference.replace(' ', '')).then(
+			() => true,
+			() => false,
+		)
+		this.voice.say(this.words.say(done ? 'copied' : 'copy-failed', { reference }))
+	}
+
 	/** Hands the calendar file to the browser. */
-	download = async (): Promise<void> => {
+	readonly download = async (): Promise<void> => {
 		const { visit } = this.state
 		if (!visit) return
+		void this.set({ trouble: undefined })
 		try {
-			const text = await this.#client.appointments.calendar(visit.id, this.#proof)
+			const text = await this.client.appointments.calendar(visit.id, this.proof)
 			const link = document.createElement('a')
 			link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }))
 			link.download = `${visit.reference}.ics`
 			link.click()
 			setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 		} catch (error) {
-			await this.#fail(error)
+			const text = troubleText(this, error, 'calendar-failed')
+			void this.set({ trouble: { by: 'calendar', text } })
+			this.voice.say(text, true)
 		}
 	}
 
 	protected override render(): TemplateResult {
-		const body = this.state.screen === 'move' ? drawMove(this) : drawScreen(this)
-		return html`<section aria-label=${this.words.say('heading')}>${body}</section>${this.voice.render()}`
+		return html`${drawPage(this)}${this.voice.render()}`
 	}
 }

@@ -1,0 +1,32 @@
+import { VetslotError } from '@vetslot/sdk'
+import type { VetslotVisit } from './visit-element.ts'
+import { phoneOf } from './words.ts'
+
+export const codeOf = (error: unknown): string => (error instanceof VetslotError ? error.code : '')
+
+// One screen for all of them, so that a guess learns nothing about which visits exist.
+const wrongLink = new Set([
+	'manage_token_missing',
+	'manage_token_invalid',
+	'manage_token_expired',
+	'credentials_disagree',
+	'key_not_for_clinic',
+	'clinic_not_found',
+	'appointment_not_found',
+])
+export const isWrongLink = (error: unknown): boolean => wrongLink.has(codeOf(error))
+
+type Plain = 'unsure-text' | 'times-failed' | 'calendar-failed'
+
+/** Why a press did nothing, in a sentence; `otherwise` where the reason is of no use to people. */
+export function troubleText(
+	{ words, state }: VetslotVisit,
+	error: unknown,
+	otherwise: Plain,
+): string {
+	if (state.offline) return words.say('offline-kept')
+	const code = codeOf(error)
+	if (code === 'rate_limited') return `${words.say('limited-title')}. ${words.say('limited')}`
+	if (code === 'clinic_paused') return words.say('paused', { phone: phoneOf(state)?.text ?? '' })
+	return words.say(otherwise)
+}

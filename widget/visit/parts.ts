@@ -1,0 +1,74 @@
+import type { Appointment } from '@vetslot/sdk'
+import { html, nothing } from 'lit'
+import { action, button } from '../controls/buttons.ts'
+import { note } from '../controls/notes.ts'
+import { adviceList } from '../controls/results.ts'
+import { subhead } from '../controls/shell.ts'
+import {
+	alert,
+	calendarAdd,
+	carrier,
+	clipboard,
+	clock,
+	globe,
+	print,
+	route,
+} from '../theme/icons.ts'
+import type { State } from './state.ts'
+import type { VetslotVisit } from './visit-element.ts'
+import { zoneText } from './words.ts'
+
+const DIRECTIONS = 'https://www.google.com/maps/dir/?api=1&destination='
+
+/** "Booster vaccination for Biscuit and Mo, 30 min" */
+export const whatFor = ({ words }: VetslotVisit, visit: Appointment): string =>
+	words.say('visit-for', {
+		visit: visit.appointmentType.name,
+		pets: words.list(visit.pets.map((pet) => pet.name)),
+		minutes: visit.durationMinutes,
+	})
+
+/** Add to calendar, directions. */
+export function links(page: VetslotVisit, visit: Appointment) {
+	const { words } = page
+	return html`<div class="pair">${button('soft', {
+		label: words.say('calendar'),
+		glyph: calendarAdd,
+		onClick: () => void page.download(),
+	})}${button('soft', {
+		label: words.say('directions'),
+		glyph: route,
+		href: DIRECTIONS + encodeURIComponent(visit.clinic.address.join(', ')),
+		external: true,
+	})}</div>${troubleNote(page, 'calendar')}`
+}
+
+export function bring({ words }: VetslotVisit, { preparation }: Appointment) {
+	const glyphs = [clipboard, carrier]
+	if (!preparation.length) return nothing
+	const notes = preparation.map(({ text }, index) => ({ glyph: glyphs[index % 2]!, text }))
+	return html`<div class="stack">${subhead(3, words.say('what-to-bring'))}${adviceList(notes)}</div>`
+}
+
+/** The end of a page: print, beside whatever else. */
+export const lastRow = ({ words }: VetslotVisit, first: unknown) =>
+	html`<hr class="rule" /><div class="between">${first}${action({
+		label: words.say('print'),
+		glyph: print,
+		onClick: () => window.print(),
+	})}</div>`
+
+/** Why the last press did nothing, where it was pressed. */
+export function troubleNote({ state }: VetslotVisit, by: NonNullable<State['trouble']>['by']) {
+	if (state.trouble?.by !== by) return nothing
+	return note('warm', { glyph: alert, text: state.trouble.text })
+}
+
+export const noticeNote = ({ state: { notice } }: VetslotVisit) =>
+	notice ? note(notice.kind, { glyph: clock, text: notice.text }) : nothing
+
+/** Names the clinic's zone where the device shows another time. */
+export function zoneNote({ words, state }: VetslotVisit, at: string) {
+	const zone = state.clinic && zoneText(words, at, state.clinic.timeZone)
+	return zone ? note('info', { glyph: globe, ...zone }) : nothing
+}
