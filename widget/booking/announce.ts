@@ -1,5 +1,5 @@
 import { numberOf } from './frame.ts'
-import type { EventName } from './machine.ts'
+import type { EventName } from './happenings.ts'
 import { screenOf, timesOf, typesFor } from './state.ts'
 import { lostTitle } from './steps/lost.ts'
 import { groupsOf } from './steps/species.ts'

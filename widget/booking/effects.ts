@@ -1,7 +1,7 @@
 import type { BookAppointmentBody, VetslotClient, VetslotError } from '@vetslot/sdk'
 import { idempotencyKey } from '@vetslot/sdk'
 import { allFields, textOf } from './fields.ts'
-import type { BookingEvent } from './machine.ts'
+import type { BookingEvent } from './happenings.ts'
 import { diaryKey, type Effect, type State, typeOf, visitOf } from './state.ts'
 import { forget, recall } from './storage.ts'
 

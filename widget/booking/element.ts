@@ -1,33 +1,32 @@
 import { createClient, idempotencyKey, type VetslotClient } from '@vetslot/sdk'
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
-import { button } from '../controls/buttons.ts'
 import { Countdown } from '../controls/countdown.ts'
 import { revealChosen } from '../controls/day-strip.ts'
-import { confirmBox, dialog, floatingButton, Modal } from '../controls/dialog.ts'
+import { dialog, floatingButton, Modal } from '../controls/dialog.ts'
 import { MonthCursor } from '../controls/month-grid.ts'
 import { shell } from '../controls/shell.ts'
 import type { DayPart } from '../controls/times.ts'
-import { en } from '../locales/en.ts'
-import { createWords, type Messages, type Words } from '../locales/localize.ts'
+import type { Messages, Words } from '../locales/localize.ts'
 import { adoptAccent, registerFontSize } from '../theme/tokens.ts'
 import { sayAfter } from './announce.ts'
 import { apiOrigin } from './api.ts'
 import { run } from './effects.ts'
 import { BookedEvent, CloseEvent, EmergencyEvent, HoldEvent, StepEvent } from './events.ts'
 import { banner, bodyOf, footerOf, stepHeader, summaryAside } from './frame.ts'
+import type { BookingEvent } from './happenings.ts'
 import { StepHistory } from './history.ts'
-import { type BookingEvent, reduce } from './machine.ts'
+import { wordsFor } from './language.ts'
+import { reduce } from './machine.ts'
 import { printVisit } from './print.ts'
-import { type Effect, type State, screenOf, start } from './state.ts'
+import { copyReference, leaveQuestion, saveCalendar } from './results.ts'
+import { type Effect, retryIn, type State, screenOf, start } from './state.ts'
 import { remember } from './storage.ts'
 import { styles } from './styles.ts'
+import { Surroundings } from './surroundings.ts'
 import type { View } from './view.ts'
 
-const REFRESH = 60_000
 const SLOW = 4000
-const RETRY_SECONDS = 8
-const FATAL = new Set(['key_missing', 'key_unknown', 'origin_not_allowed', 'origin_required'])
 
 /**
  * Books a visit on the clinic's own page. What stands inside the tag is shown until it has loaded,
@@ -91,17 +90,17 @@ export class VetslotBooking extends LitElement {
 	readonly #sheet = new Modal(this, 'sheet')
 	readonly #ask = new Modal(this, 'ask')
 	readonly #past = new StepHistory(() => this.#send({ type: 'BACK' }))
+	readonly #around = new Surroundings(this, {
+		onLine: (online) => this.#send({ type: online ? 'ONLINE' : 'OFFLINE' }),
+		onLook: (cameBack) => this.#onLook(cameBack),
+	})
 	readonly #expanded = new Set<DayPart>()
 	readonly #touched = new Set<string>()
 	#client: VetslotClient | undefined
 	#words: Words | undefined
-	#width = 0
-	#resize: ResizeObserver | undefined
-	#refresh: ReturnType<typeof setInterval> | undefined
 	#slowTimer: ReturnType<typeof setTimeout> | undefined
 	#slow = false
-	#lastPress = 0
-	#failed = false
+	#askTimer: ReturnType<typeof setTimeout> | undefined
 
 	constructor() {
 		super()
@@ -122,27 +121,11 @@ export class VetslotBooking extends LitElement {
 		super.connectedCallback()
 		registerFontSize()
 		adoptAccent(this)
-		this.#resize = new ResizeObserver(([entry]) => this.#onResize(entry?.contentRect.width ?? 0))
-		this.#resize.observe(this)
-		addEventListener('online', this.#onLine)
-		addEventListener('offline', this.#onLine)
-		document.addEventListener('visibilitychange', this.#onReturn)
-		addEventListener('focus', this.#onReturn)
-		visualViewport?.addEventListener('resize', this.#redraw)
-		this.addEventListener('pointerdown', this.#onPress)
-		this.#refresh = setInterval(() => this.#onReturn(), REFRESH)
 		if (this.state.step === 'boot') void this.#boot()
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback()
-		this.#resize?.disconnect()
-		removeEventListener('online', this.#onLine)
-		removeEventListener('offline', this.#onLine)
-		document.removeEventListener('visibilitychange', this.#onReturn)
-		removeEventListener('focus', this.#onReturn)
-		visualViewport?.removeEventListener('resize', this.#redraw)
-		clearInterval(this.#refresh)
 		clearTimeout(this.#slowTimer)
 		this.#past.stop()
 	}
@@ -183,23 +166,19 @@ export class VetslotBooking extends LitElement {
 		this.state = after
 		if (after.clinic && after.clinic !== before.clinic) this.#speak(after)
 		if (after !== before) this.#follow(before, after, event)
+		// Arrow keys pick every vet on their way; only where they stop is asked about.
+		clearTimeout(this.#askTimer)
+		if (event.type === 'PICK_VET') this.#askTimer = setTimeout(() => this.#all(effects), 250)
+		else this.#all(effects)
+	}
+
+	#all(effects: readonly Effect[]): void {
 		for (const effect of effects) this.#do(effect)
 	}
 
 	#speak({ clinic }: State): void {
-		if (!clinic) return
-		const wanted = this.locale || this.closest('[lang]')?.getAttribute('lang') || clinic.locale
-		// A bare language says nothing about the clock, so the clinic's own region does.
-		const near = clinic.locale.startsWith(`${wanted}-`) || !/^en\b/.test(wanted)
-		const { timeZone, currency } = clinic
-		const locale = near ? clinic.locale : wanted
-		this.#words = createWords({
-			locale,
-			timeZone,
-			currency,
-			messages: en,
-			overrides: this.messages,
-		})
+		const language = this.locale || this.closest('[lang]')?.getAttribute('lang')
+		if (clinic) this.#words = wordsFor(clinic, language, this.messages)
 	}
 
 	/** Everything that a change of state means outside of the state: events, focus, words, storage. */
@@ -282,10 +261,9 @@ export class VetslotBooking extends LitElement {
 
 	#waitAndRetry(before: State, after: State): void {
 		if (before.failures === after.failures) return
-		const seconds = after.failure?.wait ?? (after.step === 'limited' ? 60 : RETRY_SECONDS)
-		if (after.failures < 3) this.#retry.start(Date.now() + seconds * 1000)
+		const seconds = retryIn(after)
+		if (seconds) this.#retry.start(Date.now() + seconds * 1000)
 		else this.#retry.stop()
-		this.#failed = after.step === 'error' && FATAL.has(after.failure?.code ?? '')
 	}
 
 	#watchDiary({ step, diary }: State): void {
@@ -303,22 +281,12 @@ export class VetslotBooking extends LitElement {
 		}, 400)
 	}
 
-	readonly #onLine = (): void => this.#send({ type: navigator.onLine ? 'ONLINE' : 'OFFLINE' })
-	readonly #redraw = (): void => this.requestUpdate()
-	readonly #onPress = (): void => {
-		this.#lastPress = Date.now()
-	}
-	readonly #onReturn = (): void => {
-		if (document.hidden || this.state.offline) return
-		// Nothing may move under a finger that is on its way down.
-		if (Date.now() - this.#lastPress > 1500) this.#send({ type: 'REFRESH' })
-	}
-
-	#onResize(width: number): void {
-		const inner = this.#find('.root')?.clientWidth ?? width
-		const crossed = inner >= 600 !== this.#width >= 600
-		this.#width = inner
-		if (crossed) this.requestUpdate()
+	#onLook(cameBack: boolean): void {
+		const { offline, hold } = this.state
+		if (offline) return
+		// Timers sleep in the background, so whoever comes back asks the server first.
+		if (cameBack && hold) this.#do({ do: 'recheck' })
+		if (!this.#around.touched) this.#send({ type: 'REFRESH' })
 	}
 
 	#view(state: State): View | undefined {
@@ -331,12 +299,13 @@ export class VetslotBooking extends LitElement {
 			words,
 			send: this.#send,
 			level: this.headingLevel,
-			wide: this.#width >= 600,
+			wide: this.#around.wide,
 			now: Date.now() + state.ahead,
 			month: this.#month,
 			expanded: this.#expanded,
 			touched: this.#touched,
 			slow: this.#slow,
+			tall: this.#around.tall,
 			countdown: Math.ceil(this.#retry.left / 1000),
 			act: (what, name) => this.#act(what, name),
 		}
@@ -344,14 +313,11 @@ export class VetslotBooking extends LitElement {
 
 	#act(what: Parameters<View['act']>[0], name = ''): void {
 		if (what === 'submit') this.#submit()
-		else if (what === 'copy') void this.#copy()
-		else if (what === 'calendar') void this.#calendar()
-		else if (what === 'print') this.#print()
 		else if (what === 'strip') this.#toStrip()
-		else {
+		else if (what === 'touch' || what === 'redraw') {
 			if (name) this.#touched.add(name)
 			this.requestUpdate()
-		}
+		} else this.#result(what)
 	}
 
 	#submit(): void {
@@ -360,27 +326,13 @@ export class VetslotBooking extends LitElement {
 		void this.updateComplete.then(() => this.#find('#errors')?.focus())
 	}
 
-	async #copy(): Promise<void> {
-		await navigator.clipboard?.writeText(this.state.booked?.reference ?? '').catch(() => {})
-		if (this.#words) this.#voice.say(this.#words.t('copied'))
-	}
-
-	async #calendar(): Promise<void> {
-		const { booked } = this.state
-		if (!booked || !this.#client) return
-		const { id, manageToken, reference } = booked
-		const text = await this.#client.appointments.calendar(id, { manageToken }).catch(() => '')
-		if (!text) return
-		const link = document.createElement('a')
-		link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }))
-		link.download = `${reference}.ics`
-		link.click()
-		setTimeout(() => URL.revokeObjectURL(link.href), 1000)
-	}
-
-	#print(): void {
+	#result(what: 'copy' | 'calendar' | 'print'): void {
 		const view = this.#view(this.state)
-		if (view && this.state.booked) printVisit(view, this.state.booked)
+		const { booked } = this.state
+		if (!view || !booked || !this.#client) return
+		if (what === 'print') printVisit(view, booked)
+		else if (what === 'calendar') void saveCalendar(this.#client, booked)
+		else void copyReference(booked).then(() => this.#voice.say(view.words.t('copied')))
 	}
 
 	/** Closes the dialog; asks first when something would be lost. */
@@ -403,7 +355,6 @@ export class VetslotBooking extends LitElement {
 
 	protected override updated(): void {
 		this.style.scrollMarginBlockStart = `${this.scrollOffset + 16}px`
-		if (!this.#width) this.#onResize(this.clientWidth)
 	}
 
 	#card(view: View) {
@@ -431,12 +382,11 @@ export class VetslotBooking extends LitElement {
 			label: words.t('leave-title'),
 			kind: 'ask',
 			onCancel: () => this.#ask.close(),
-			body: confirmBox({
-				title: words.t('leave-title'),
-				text: words.t('leave-text'),
-				stay: button('primary', { label: words.t('keep-going'), onClick: () => this.#ask.close() }),
-				leave: button('quiet', { label: words.t('leave'), onClick: () => this.#leave(true) }),
-			}),
+			body: leaveQuestion(
+				words,
+				() => this.#ask.close(),
+				() => this.#leave(true),
+			),
 		})}`
 	}
 
@@ -444,7 +394,7 @@ export class VetslotBooking extends LitElement {
 		const view = this.#view(this.state)
 		const regions = this.#voice.render()
 		// Nothing to show yet, or never: what the clinic put into the tag stays.
-		if (!view) return html`<slot></slot>${this.#failed ? nothing : regions}`
+		if (!view) return html`<slot></slot>${regions}`
 		if (this.mode === 'dialog') return html`${this.#dialog(view)}${regions}`
 		const label = view.words.t('book-at', { clinic: view.clinic.name })
 		return html`<section aria-label=${label}>${this.#card(view)}</section>${regions}`

@@ -1,24 +1,13 @@
-import type {
-	Availability,
-	BookedAppointment,
-	ClinicProfile,
-	Hold,
-	HoldState,
-	NextFree,
-	OfferedTime,
-	Species,
-} from '@vetslot/sdk'
+import type { OfferedTime } from '@vetslot/sdk'
 import { addDays, addMonths } from '../controls/calendar.ts'
 import { firstError } from './fields.ts'
+import type { BookingEvent, EventName, Events } from './happenings.ts'
 import {
 	diaryKey,
 	type Effect,
 	type Entry,
-	type Failure,
-	type FieldValue,
 	holdsPick,
 	noEntry,
-	type Saved,
 	type State,
 	type Step,
 	screenOf,
@@ -28,59 +17,6 @@ import {
 	typeOf,
 	typesFor,
 } from './state.ts'
-
-/** A part of the review that can be edited. */
-export type Section = 'time' | 'visit' | 'vet' | 'pet' | 'owner'
-
-interface Events {
-	CONFIG_OK: { clinic: ClinicProfile; ahead: number; saved: Saved | undefined }
-	PICK_SPECIES: { species: Species }
-	PICK_TYPE: { id: string }
-	/** Any answer of the questions, the signs or the form. */
-	SET: { entry: Partial<Entry> }
-	FIELD: { name: string; value: FieldValue }
-	CONTINUE: { now: string }
-	UNDO: object
-	PICK_VET: { id: string | null }
-	PICK_DAY: { day: string }
-	/** A month to show, or none to go back to the strip. */
-	OPEN_MONTH: { month: string | undefined }
-	PICK_TIME: { time: OfferedTime }
-	PICK_FIRST: { time: OfferedTime }
-	TIMES: { of: string; answer: Availability }
-	NEXT: { of: string; answer: NextFree }
-	REFRESH: object
-	SEE_NEXT_DAY: { day: string }
-	ANY_VET: object
-	HELD: { hold: Hold; ahead: number; key: string; again: boolean }
-	RECHECKED: { hold: HoldState; ahead: number }
-	EXTENDED: { hold: HoldState; ahead: number }
-	HOLD_LOW: object
-	HOLD_END: object
-	EXTEND: object
-	/** The time is no longer there; `expired` when the hold ran out first. */
-	CONFLICT: { reason: 'taken' | 'expired' }
-	NEAR: { times: OfferedTime[] }
-	PICK_NEAR: { time: OfferedTime }
-	SUBMIT: { key: string }
-	EDIT: { section: Section }
-	/** Another visit than the one in the summary. */
-	CHANGE: object
-	CONFIRM: object
-	BOOKED: { appointment: BookedAppointment }
-	TIMEOUT: object
-	REFUSED: { fields: Record<string, string> }
-	OFFLINE: object
-	ONLINE: object
-	FAIL: { failure: Failure }
-	PAUSED: object
-	RETRY: object
-	BACK: object
-	LEAVE: object
-}
-
-export type EventName = keyof Events
-export type BookingEvent = { [K in EventName]: { type: K } & Events[K] }[EventName]
 
 /** The state after an event, and what has to be done about it. */
 export type Next = readonly [state: State, effects: readonly Effect[]]

@@ -245,3 +245,15 @@ export const holdsPick = (state: State): boolean =>
 	state.hold !== undefined &&
 	state.hold.start === state.entry.picked?.start &&
 	suits(state, state.hold)
+
+const RETRY_SECONDS = 8
+const LIMIT_SECONDS = 60
+/** Failures in a row after which only a person can help. */
+export const GIVE_UP = 3
+const hopeless = new Set(['key_missing', 'key_unknown', 'origin_not_allowed', 'origin_required'])
+
+/** Seconds until the element tries again by itself; undefined when that would change nothing. */
+export function retryIn({ step, failure, failures }: State): number | undefined {
+	if (!failure || failures >= GIVE_UP || hopeless.has(failure.code)) return undefined
+	return failure.wait ?? (step === 'limited' ? LIMIT_SECONDS : RETRY_SECONDS)
+}

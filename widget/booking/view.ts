@@ -6,7 +6,7 @@ import type { Words } from '../locales/localize.ts'
 import { cat, dog, type Glyph, otherPet, rabbit, stethoscope } from '../theme/icons.ts'
 import { visitIcons } from '../theme/visit-icons.ts'
 import type { FieldError } from './fields.ts'
-import type { BookingEvent } from './machine.ts'
+import type { BookingEvent } from './happenings.ts'
 import { formatPhone } from './phone.ts'
 import { type State, typeOf, vetOf } from './state.ts'
 
@@ -29,6 +29,8 @@ export interface View {
 	touched: Set<string>
 	/** How long the diary has kept us waiting: 1 after 4 seconds. */
 	slow: boolean
+	/** The keyboard leaves enough room for a footer that sticks. */
+	tall: boolean
 	/** Seconds until the next try by itself. */
 	countdown: number
 	act: (

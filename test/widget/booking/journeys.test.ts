@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert'
 import { defineBooking } from '../../../widget/booking/define.ts'
 import { VetslotBooking } from '../../../widget/booking/element.ts'
 import { KEEP, recall } from '../../../widget/booking/storage.ts'
-import { ok, problem, Server, signs, types } from '../fixture.ts'
+import { availability, ok, problem, Server, signs, types } from '../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import { tick, until, Visitor } from './harness.ts'
 import { offline, play } from './scenes.ts'
@@ -402,5 +402,62 @@ describe('the element in its page', () => {
 		await visitor.toTime()
 		history.back()
 		await visitor.at('What does your dog need?')
+	})
+})
+
+describe('days and vets', () => {
+	beforeEach(() => setViewport({ width: 375, height: 800 }))
+	afterEach(() => visitor.leave())
+
+	it('keeps the focus on the vet while the times of that vet load', async () => {
+		const v = await open()
+		await v.toTime()
+		const lind = v.find(/^\s*TL/)
+		lind?.focus()
+		lind?.click()
+		await v.element.updateComplete
+		assert.match(v.focused?.textContent ?? '', 'Dr Lind')
+		await v.hears(/^Dr Lind. Next free/)
+		assert.match(v.focused?.textContent ?? '', 'Dr Lind')
+		assert.ok(v.server.calls('/availability').at(-1)?.query.get('veterinarianId'))
+	})
+
+	it('leads from a full week to the next free day, or to any vet', async () => {
+		visitor = await play('e')
+		await visitor.press('See Tuesday’s times')
+		await until('its times', () => visitor.find(/^10:00/))
+		assert.match(visitor.text('.when'), 'Tuesday 10 November')
+		visitor.leave()
+		visitor = await play('e')
+		await visitor.press(/See any vet instead/)
+		await visitor.at('When suits you?')
+	})
+
+	it('opens the month on the day, and Escape gives the strip back', async () => {
+		const v = await open()
+		await v.toTime()
+		await v.press('Month')
+		await until('focus in the grid', () => v.focused?.getAttribute('role') === 'gridcell')
+		await v.hears('November 2026')
+		await sendKeys({ press: 'Escape' })
+		await until('focus in the strip', () => v.focused?.closest('.strip'))
+	})
+
+	it('leaves a time that was taken meanwhile where it stood', async () => {
+		const v = await open()
+		await v.toTime()
+		v.server.on('/availability', (request) => {
+			const answer = availability(
+				request.query.get('from') ?? '',
+				request.query.get('to') ?? '',
+				null,
+			)
+			answer.days[0] = { ...answer.days[0]!, status: 'full', veterinarians: [] }
+			return ok(answer)
+		})
+		await tick(1600)
+		dispatchEvent(new Event('focus'))
+		await until('the slash', () => v.root.querySelector('.time.gone'))
+		assert.match(v.root.querySelector('.time.gone')?.ariaLabel ?? '', '16:20, just taken')
 	})
 })

@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert'
-import { type BookingEvent, reduce } from '../../../widget/booking/machine.ts'
+import type { BookingEvent } from '../../../widget/booking/happenings.ts'
+import { reduce } from '../../../widget/booking/machine.ts'
 import {
 	diaryKey,
 	type Entry,

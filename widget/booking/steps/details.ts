@@ -252,4 +252,4 @@ export function detailsButton(view: View) {
 }
 
 export const detailsFooter = (view: View) =>
-	footer({ button: detailsButton(view), below: orCall(view) })
+	footer({ button: detailsButton(view), below: orCall(view), sticky: view.tall })

@@ -7,7 +7,7 @@ import { subhead, title } from '../../controls/shell.ts'
 import { listSkeleton } from '../../controls/skeleton.ts'
 import { reviewList } from '../../controls/summary.ts'
 import { calendar, check, icon, phone } from '../../theme/icons.ts'
-import type { Section } from '../machine.ts'
+import type { Section } from '../happenings.ts'
 import { dayWord, phoneOf, type View, vetName } from '../view.ts'
 import { whose } from './review.ts'
 

@@ -159,6 +159,7 @@ export function questionsFooter(view: View) {
 		else act('touch', 'questions')
 	}
 	return footer({
+		sticky: view.tall,
 		button: button('primary', { label: words.t(wrong ? 'another-visit' : 'continue'), onClick }),
 	})
 }

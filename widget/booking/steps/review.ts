@@ -15,7 +15,7 @@ import {
 	user,
 } from '../../theme/icons.ts'
 import { textOf } from '../fields.ts'
-import type { Section } from '../machine.ts'
+import type { Section } from '../happenings.ts'
 import { typeOf, vetOf } from '../state.ts'
 import { anAnimal, minutesOf, onText, priceOf, typeGlyph, type View } from '../view.ts'
 import { orCall } from './details.ts'
@@ -133,7 +133,7 @@ export function reviewButton(view: View) {
 }
 
 export const reviewFooter = (view: View) =>
-	footer({ button: reviewButton(view), below: orCall(view) })
+	footer({ button: reviewButton(view), below: orCall(view), sticky: view.tall })
 
 /** No answer in time: the same booking is asked for again, so nothing is booked twice. */
 export const checkingStep = ({ words, level }: View) =>

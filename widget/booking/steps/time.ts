@@ -5,7 +5,7 @@ import { dayStrip } from '../../controls/day-strip.ts'
 import { monthGrid } from '../../controls/month-grid.ts'
 import { firstCard, note } from '../../controls/notes.ts'
 import { footer, subhead, title } from '../../controls/shell.ts'
-import { timeSkeleton } from '../../controls/skeleton.ts'
+import { listSkeleton, timeSkeleton } from '../../controls/skeleton.ts'
 import { choiceRow } from '../../controls/summary.ts'
 import { type TimeOption, timeList } from '../../controls/times.ts'
 import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
@@ -231,12 +231,11 @@ function amberStep(view: View) {
 export function timeStep(view: View) {
 	const { words, level, state } = view
 	if (isAmber(view)) return amberStep(view)
-	return html`${title(level, words.t('when-suits'))}${
-		state.diary ? html`${first(view)}${vets(view)}${days(view)}` : loading(view)
-	}`
+	const heading = title(level, words.t('when-suits'))
+	if (!state.diary && !state.next) return html`${heading}${loading(view)}`
+	// While another vet's times load the choice of vets stays in place, since it has the focus.
+	return html`${heading}${first(view)}${vets(view)}${state.diary ? days(view) : listSkeleton(5)}`
 }
-
-const shownTime = (view: View) => view.state.entry.picked
 
 /** "with Dr Lind", and its length where there is room. */
 export const withText = ({ words, state, wide }: View, id: string): string => {
@@ -257,8 +256,8 @@ export function timeButton(view: View) {
 }
 
 export function timeFooter(view: View) {
-	const time = shownTime(view)
+	const time = view.state.entry.picked
 	if (!time) return nothing
 	const summary: [unknown, unknown] = [onText(view, time), withText(view, time.veterinarianId)]
-	return footer({ summary, button: timeButton(view) })
+	return footer({ summary, button: timeButton(view), sticky: view.tall })
 }

@@ -42,6 +42,7 @@ export function triageFooter(view: View) {
 		send({ type: 'CONTINUE', now: new Date(now).toISOString() })
 	}
 	return footer({
+		sticky: view.tall,
 		button: button('primary', { label: words.t('continue'), onClick }),
 		below: html`${before}<a class="link" href=${phoneOf(view).href}>${words.t('call-and-ask')}</a>${after}`,
 	})

@@ -3,9 +3,8 @@ import { button } from '../../controls/buttons.ts'
 import { hero } from '../../controls/results.ts'
 import { title } from '../../controls/shell.ts'
 import { calendarOff, cloudOff, hourglass, phone, refresh } from '../../theme/icons.ts'
+import { GIVE_UP } from '../state.ts'
 import { phoneOf, type View } from '../view.ts'
-
-const GIVE_UP = 3
 
 function callButton(view: View, kind: 'primary' | 'quiet') {
 	const call = phoneOf(view)

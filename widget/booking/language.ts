@@ -1,0 +1,17 @@
+import type { ClinicProfile } from '@vetslot/sdk'
+import { en } from '../locales/en.ts'
+import { createWords, type Messages, type Words } from '../locales/localize.ts'
+
+/** The words in the page's language as far as there are any, with the clinic's zone and money. */
+export function wordsFor(
+	clinic: ClinicProfile,
+	language: string | null | undefined,
+	overrides: Partial<Messages>,
+): Words {
+	const wanted = language || clinic.locale
+	// A bare language says nothing about the clock, so the clinic's own region does.
+	const near = clinic.locale.startsWith(`${wanted}-`) || !/^en\b/.test(wanted)
+	const { timeZone, currency } = clinic
+	const locale = near ? clinic.locale : wanted
+	return createWords({ locale, timeZone, currency, messages: en, overrides })
+}
