@@ -31,7 +31,10 @@ export class Visitor {
 			...attributes,
 		}))
 			this.element.setAttribute(name, value)
-		this.element.innerHTML = '<a href="tel:+442079460112">Call to book</a>'
+		const fallback = document.createElement('a')
+		fallback.href = 'tel:+442079460112'
+		fallback.textContent = 'Call to book'
+		this.element.append(fallback)
 	}
 
 	get root(): ShadowRoot {
