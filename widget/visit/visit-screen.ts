@@ -49,7 +49,7 @@ function top(page: VetslotVisit, visit: Appointment): TemplateResult {
 
 function ahead(page: VetslotVisit, visit: Appointment) {
 	const { words, state } = page
-	const number = phoneOf(state)?.text ?? ''
+	const call = phoneOf(state)
 	const when = whenOf(words, visit.freeUntil, visit.serverTime)
 	return html`${
 		visit.canMove
@@ -58,7 +58,11 @@ function ahead(page: VetslotVisit, visit: Appointment) {
 					glyph: calendar,
 					onClick: () => void page.diary.open(),
 				})}<p class="sm quiet">${words.say('move-until', { when })}</p></div>`
-			: note('warm', { glyph: phone, text: words.say('move-closed', { phone: number }) })
+			: note('warm', {
+					glyph: phone,
+					text: words.say('move-closed', { phone: call?.text ?? '' }),
+					href: call && `tel:${call.dial}`,
+				})
 	}<div class="part-of">${links(page, visit)}</div>${bring(page, visit)}${zoneNote(page, visit.start)}`
 }
 
