@@ -44,7 +44,7 @@ export async function bookAppointment(
 	const hold = body.hold ? await takeHold(query, clinicId, { body, type, vetId, start }) : null
 	const guest = await insertGuest(trx, clinicId, body, checked.phone)
 	const appointmentId = newId()
-	const reference = await freeReference(query, clinicId)
+	const reference = await freeReference(trx, clinicId)
 	const claim = {
 		clinicId,
 		type,
@@ -57,7 +57,13 @@ export async function bookAppointment(
 		givesUp: hold?.resourceIds ?? [],
 	}
 	const candidate = await reserve(trx, services.catalogue, claim, async (fit, fresh) => {
-		const draft = { ...guest, appointmentId, reference, visit: claim.visit, notes: body.notes }
+		const draft = {
+			...guest,
+			appointmentId,
+			reference,
+			visit: claim.visit,
+			notes: body.notes ?? null,
+		}
 		await insertAppointment(trx, clinicId, draftOf(draft, fresh, type, fit))
 		const kept = hold && (await consumeHold(trx, clinicId, hold.id, appointmentId, fit))
 		return kept ? 'holds already' : { appointment_id: appointmentId }
@@ -85,7 +91,7 @@ function draftOf(
 		candidate: fit,
 		status: pending ? 'pending' : 'confirmed',
 		answerBy: pending ? answerBy(new Date(fit.startsAt * 60_000), row, now) : null,
-		cost: row.base_price,
+		cost: row.base_price === null ? null : String(row.base_price),
 		generation: 1,
 		sequence: 0,
 		moved: null,

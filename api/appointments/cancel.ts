@@ -1,15 +1,17 @@
 import type { Knex } from 'knex'
+import { raw } from 'objection'
 import type * as z from 'zod'
 import { typeOfBooked } from '../availability/question.ts'
 import type { cancelReason } from '../contract/appointments.ts'
+import { lockResources } from '../database/lock-resources.ts'
+import { Appointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import type { ChangeServices } from './book.ts'
 import { type Actor, recordChange, theOwner } from './events.ts'
 import { freeUntil, mayCancel, tooLate } from './policy.ts'
-import { type AppointmentRow, lockReference, resourcesOf } from './queries.ts'
+import { lockReference, resourcesOf } from './queries.ts'
 import { openAppointment } from './read.ts'
-import { lockResources } from './reserve.ts'
 import { assertMayBecome } from './status.ts'
 
 export interface CancelInput {
@@ -34,7 +36,7 @@ export async function cancelAppointment(
 	const query = queryOf(trx)
 	await lockReference(query, clinicId, claims.reference)
 	const { now, clinic } = await services.catalogue.read(query, clinicId)
-	const visit = await openAppointment(query, claims, appointmentId, now)
+	const visit = await openAppointment(trx, claims, appointmentId, now)
 	if (visit.status === 'cancelled') return false
 	assertMayBecome(visit.status, 'cancelled')
 	if (!mayCancel(visit, now)) throw tooLate(clinic.rows.clinic.phone, 'cancelled')
@@ -46,7 +48,7 @@ export async function cancelAppointment(
 interface Cancellation {
 	clinicId: string
 	/** Locked by `lockReference` and read afterwards. */
-	visit: AppointmentRow
+	visit: Appointment
 	actor: Actor
 	late: boolean
 	reason: string | undefined
@@ -62,18 +64,16 @@ export async function giveUp(
 	const occupied = await resourcesOf(queryOf(trx), clinicId, { appointmentId: visit.id })
 	await lockResources(trx, clinicId, occupied)
 	await trx('reservations').where(own).delete()
-	await trx('appointments')
-		.where({ clinic_id: clinicId, id: visit.id })
-		.update({
-			status: 'cancelled',
-			cancelled_at: trx.raw('now()'),
-			cancelled_by_kind: actor.kind,
-			cancelled_by: actor.id,
-			cancelled_late: late,
-			cancellation_reason: reason ?? null,
-			ics_sequence: visit.sequence + 1,
-			updated_at: trx.raw('now()'),
-		})
+	const icsSequence = visit.icsSequence + 1
+	await Appointment.of(trx, clinicId, { id: visit.id }).patch({
+		status: 'cancelled',
+		cancelledAt: raw('now()'),
+		cancelledByKind: actor.kind,
+		cancelledBy: actor.id,
+		cancelledLate: late,
+		cancellationReason: reason ?? null,
+		icsSequence,
+	})
 	const change = { from: visit.status, to: 'cancelled', actor, reason, data: { late } } as const
 	await recordChange(trx, { clinicId, appointmentId: visit.id, ...change })
 	await services.queueNotification(trx, {
@@ -81,6 +81,6 @@ export async function giveUp(
 		kind: 'booking_cancelled',
 		appointmentId: visit.id,
 		clientId: visit.clientId,
-		sequence: visit.sequence + 1,
+		sequence: icsSequence,
 	})
 }

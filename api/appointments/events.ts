@@ -1,10 +1,12 @@
 import type { Knex } from 'knex'
 import { newId } from '../database/ids.ts'
+import { type ActorKind, AppointmentEvent } from '../database/models/appointment.ts'
+import type { JsonObject } from '../database/models/base.ts'
 import type { Status } from './status.ts'
 
 /** Who does something: kind and, where there is one, id. */
 export interface Actor {
-	kind: 'owner' | 'staff' | 'key' | 'system'
+	kind: ActorKind
 	id: string | null
 }
 
@@ -18,20 +20,20 @@ export interface StatusChange {
 	actor: Actor
 	/** What a person wrote or chose; erased with the person. */
 	reason?: string | undefined
-	data?: Record<string, unknown>
+	data?: JsonObject
 }
 
 /** Adds to an appointment's history, which is never rewritten. */
 export async function recordChange(trx: Knex.Transaction, change: StatusChange): Promise<void> {
-	await trx('appointment_events').insert({
-		clinic_id: change.clinicId,
+	await AppointmentEvent.query(trx).insert({
+		clinicId: change.clinicId,
 		id: newId(),
-		appointment_id: change.appointmentId,
-		actor_kind: change.actor.kind,
-		actor_id: change.actor.id,
-		from_status: change.from,
-		to_status: change.to,
+		appointmentId: change.appointmentId,
+		actorKind: change.actor.kind,
+		actorId: change.actor.id,
+		fromStatus: change.from,
+		toStatus: change.to,
 		reason: change.reason ?? null,
-		data: JSON.stringify(change.data ?? {}),
+		data: change.data ?? {},
 	})
 }

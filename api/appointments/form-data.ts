@@ -2,13 +2,10 @@ import type { Knex } from 'knex'
 import type { ChosenType } from '../availability/question.ts'
 import type { BookBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
+import { AppointmentFormData } from '../database/models/appointment.ts'
 import type { CheckedBooking } from './check.ts'
 
-interface Field {
-	field_name: string
-	field_value: string
-	field_type: string
-}
+type Field = Pick<AppointmentFormData, 'fieldName' | 'fieldValue' | 'fieldType'>
 
 /** Keeps what was asked and answered, signs with their time: nobody should have to ask twice. */
 export async function insertFormData(
@@ -18,23 +15,26 @@ export async function insertFormData(
 	form: { type: ChosenType; body: BookBody; checked: CheckedBooking },
 ): Promise<void> {
 	const fields = [...answered(form), ...triage(form), ...ages(form.body)]
+	await insertFields(trx, clinicId, appointmentId, fields)
+}
+
+async function insertFields(
+	trx: Knex.Transaction,
+	clinicId: string,
+	appointmentId: string,
+	fields: readonly Field[],
+): Promise<void> {
 	if (fields.length === 0) return
-	await trx('appointment_form_data').insert(
-		fields.map((field) => ({
-			clinic_id: clinicId,
-			id: newId(),
-			appointment_id: appointmentId,
-			...field,
-		})),
-	)
+	const rows = fields.map((field) => ({ ...field, clinicId, id: newId(), appointmentId }))
+	await AppointmentFormData.query(trx).insert(rows)
 }
 
 function answered({ type, checked }: { type: ChosenType; checked: CheckedBooking }): Field[] {
 	const types = new Map(type.row.form_fields.map((field) => [field.id, field.type]))
 	return Object.entries(checked.answers).map(([id, value]) => ({
-		field_name: id,
-		field_value: typeof value === 'string' ? value : JSON.stringify(value),
-		field_type: String(types.get(id) ?? 'text'),
+		fieldName: id,
+		fieldValue: typeof value === 'string' ? value : JSON.stringify(value),
+		fieldType: String(types.get(id) ?? 'text'),
 	}))
 }
 
@@ -43,12 +43,12 @@ function triage({ body, checked }: { body: BookBody; checked: CheckedBooking }):
 	if (!body.triage) return []
 	const { questionIds, answeredAt } = body.triage
 	const value = JSON.stringify({ questionIds, signs: checked.signs, answeredAt })
-	return [{ field_name: 'triage.signs', field_value: value, field_type: 'triage' }]
+	return [{ fieldName: 'triage.signs', fieldValue: value, fieldType: 'triage' }]
 }
 
 function ages({ pets }: BookBody): Field[] {
 	return pets.flatMap(({ age }, i) =>
-		age ? [{ field_name: `pets.${i}.age`, field_value: age, field_type: 'choice' }] : [],
+		age ? [{ fieldName: `pets.${i}.age`, fieldValue: age, fieldType: 'choice' }] : [],
 	)
 }
 
@@ -59,11 +59,10 @@ export async function copyFormData(
 	fromId: string,
 	toId: string,
 ): Promise<void> {
-	const rows = await trx('appointment_form_data')
-		.select('field_name', 'field_value', 'field_type')
-		.where({ clinic_id: clinicId, appointment_id: fromId })
-	if (rows.length === 0) return
-	await trx('appointment_form_data').insert(
-		rows.map((row) => ({ ...row, clinic_id: clinicId, id: newId(), appointment_id: toId })),
+	const fields = await AppointmentFormData.of(trx, clinicId, { appointmentId: fromId }).select(
+		'field_name',
+		'field_value',
+		'field_type',
 	)
+	await insertFields(trx, clinicId, toId, fields)
 }

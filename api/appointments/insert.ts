@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Candidate } from '../availability/model.ts'
 import type { Visit } from '../contract/visit.ts'
+import { Appointment, AppointmentPet, AppointmentResource } from '../database/models/appointment.ts'
 import type { Status } from './status.ts'
 import { assertMayBecome } from './status.ts'
 
@@ -14,8 +15,9 @@ export interface AppointmentDraft {
 	visit: Visit
 	status: Status
 	answerBy: Date | null
-	cost: number | string | null
-	notes: string | undefined
+	/** Decimal text. */
+	cost: string | null
+	notes: string | null
 	generation: number
 	sequence: number
 	/** What this appointment moved from. */
@@ -29,28 +31,29 @@ export async function insertAppointment(
 	draft: AppointmentDraft,
 ): Promise<void> {
 	assertMayBecome(null, draft.status)
-	await trx('appointments').insert({
-		clinic_id: clinicId,
+	await Appointment.query(trx).insert({
+		clinicId,
 		id: draft.id,
-		appointment_type_id: draft.typeId,
-		pet_id: draft.petIds[0],
-		client_id: draft.clientId,
-		veterinarian_id: draft.candidate.vetId,
-		scheduled_start: new Date(draft.candidate.startsAt * 60_000),
-		scheduled_end: new Date(draft.candidate.endsAt * 60_000),
-		booking_method: 'online',
-		booked_by_client: true,
+		appointmentTypeId: draft.typeId,
+		// A booking has at least one pet.
+		petId: draft.petIds[0] as string,
+		clientId: draft.clientId,
+		veterinarianId: draft.candidate.vetId,
+		scheduledStart: new Date(draft.candidate.startsAt * 60_000),
+		scheduledEnd: new Date(draft.candidate.endsAt * 60_000),
+		bookingMethod: 'online',
+		bookedByClient: true,
 		source: 'widget',
-		booking_reference: draft.reference,
-		manage_generation: draft.generation,
-		ics_sequence: draft.sequence,
-		visit: JSON.stringify(draft.visit),
+		bookingReference: draft.reference,
+		manageGeneration: draft.generation,
+		icsSequence: draft.sequence,
+		visit: draft.visit,
 		status: draft.status,
-		answer_by: draft.answerBy,
-		estimated_cost: draft.cost,
-		customer_notes: draft.notes ?? null,
-		reschedule_count: draft.moved?.count ?? 0,
-		previous_appointment_id: draft.moved?.fromId ?? null,
+		answerBy: draft.answerBy,
+		estimatedCost: draft.cost,
+		customerNotes: draft.notes,
+		rescheduleCount: draft.moved?.count ?? 0,
+		previousAppointmentId: draft.moved?.fromId ?? null,
 	})
 }
 
@@ -60,13 +63,13 @@ export async function linkAppointment(
 	clinicId: string,
 	link: { appointmentId: string; petIds: readonly string[]; candidate: Candidate },
 ): Promise<void> {
-	const row = { clinic_id: clinicId, appointment_id: link.appointmentId }
-	await trx('appointment_pets').insert(link.petIds.map((pet_id) => ({ ...row, pet_id })))
+	const row = { clinicId, appointmentId: link.appointmentId }
+	await AppointmentPet.query(trx).insert(link.petIds.map((petId) => ({ ...row, petId })))
 	const lanes = new Map<string, number>()
 	for (const { resourceId } of link.candidate.reservations) {
 		lanes.set(resourceId, (lanes.get(resourceId) ?? 0) + 1)
 	}
-	await trx('appointment_resources').insert(
-		[...lanes].map(([resource_id, count]) => ({ ...row, resource_id, lanes: count })),
+	await AppointmentResource.query(trx).insert(
+		[...lanes].map(([resourceId, count]) => ({ ...row, resourceId, lanes: count })),
 	)
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { BookBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
+import { Client, Consent, Pet, PetOwner } from '../database/models/people.ts'
 
 /**
  * A guest's own client and pets. They see nothing of anyone else, and nobody is looked up: whether
@@ -13,38 +14,32 @@ export async function insertGuest(
 	phone: string,
 ): Promise<{ clientId: string; petIds: string[] }> {
 	const clientId = newId()
-	await trx('clients').insert({
-		clinic_id: clinicId,
-		id: clientId,
-		name: body.owner.name,
-		email: body.owner.email,
-		phone,
-		locale: body.locale ?? null,
-	})
+	const { name, email } = body.owner
+	const locale = body.locale ?? null
+	await Client.query(trx).insert({ clinicId, id: clientId, name, email, phone, locale })
 	const pets = body.pets.map((pet) => ({
-		clinic_id: clinicId,
+		clinicId,
 		id: newId(),
 		name: pet.name,
 		species: pet.species,
 		breed: pet.breed ?? null,
-		sex: pet.sex ?? (body.pets.length === 1 ? body.visit.sex : undefined) ?? 'unknown',
-		born_on: pet.birthDate ?? null,
+		sex: pet.sex ?? (body.pets.length === 1 ? body.visit.sex : undefined) ?? ('unknown' as const),
+		bornOn: pet.birthDate ?? null,
 	}))
-	await trx('pets').insert(pets)
-	const owners = pets.map(({ id }) => ({ clinic_id: clinicId, pet_id: id, client_id: clientId }))
-	await trx('pet_owners').insert(owners)
+	await Pet.query(trx).insert(pets)
+	await PetOwner.query(trx).insert(pets.map(({ id: petId }) => ({ clinicId, petId, clientId })))
 	if (body.reminders) await insertConsent(trx, clinicId, clientId)
 	return { clientId, petIds: pets.map((pet) => pet.id) }
 }
 
 async function insertConsent(trx: Knex.Transaction, clinicId: string, clientId: string) {
-	await trx('consents').insert({
-		clinic_id: clinicId,
+	await Consent.query(trx).insert({
+		clinicId,
 		id: newId(),
-		client_id: clientId,
+		clientId,
 		purpose: 'service',
 		channel: 'sms',
-		is_granted: true,
-		proof: JSON.stringify({ given: 'booking form', field: 'reminders' }),
+		isGranted: true,
+		proof: { given: 'booking form', field: 'reminders' },
 	})
 }

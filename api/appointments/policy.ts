@@ -1,6 +1,6 @@
 import type { TypeRow } from '../clinics/queries.ts'
+import type { Appointment } from '../database/models/appointment.ts'
 import { Problem } from '../http/problem.ts'
-import type { AppointmentRow } from './queries.ts'
 import { isAhead } from './status.ts'
 
 const HOUR = 3_600_000
@@ -9,11 +9,11 @@ const LINK_DAYS = 30
 // The owner of a pending visit should not wait longer than that for a word.
 const ANSWER_HOURS = 24
 
-type Times = Pick<AppointmentRow, 'status' | 'start' | 'end'>
+type Times = Pick<Appointment, 'status' | 'scheduledStart' | 'scheduledEnd'>
 
 /** Until then an owner may move or cancel freely; afterwards cancelling counts as late. */
-export function freeUntil(appointment: Pick<Times, 'start'>, type: CutOff): Date {
-	return new Date(appointment.start.getTime() - type.cancellation_cutoff_hours * HOUR)
+export function freeUntil(appointment: Pick<Times, 'scheduledStart'>, type: CutOff): Date {
+	return new Date(appointment.scheduledStart.getTime() - type.cancellation_cutoff_hours * HOUR)
 }
 type CutOff = Pick<TypeRow, 'cancellation_cutoff_hours'>
 
@@ -23,12 +23,12 @@ export function mayMove(appointment: Times, type: CutOff, now: Date): boolean {
 
 /** Also after the cut-off: a time that is given back late still helps somebody. */
 export function mayCancel(appointment: Times, now: Date): boolean {
-	return isAhead(appointment.status) && now < appointment.start
+	return isAhead(appointment.status) && now < appointment.scheduledStart
 }
 
 /** A manage link ends 30 days after the visit. */
-export function linkEnds(appointment: Pick<Times, 'end'>): Date {
-	return new Date(appointment.end.getTime() + LINK_DAYS * DAY)
+export function linkEnds(appointment: Pick<Times, 'scheduledEnd'>): Date {
+	return new Date(appointment.scheduledEnd.getTime() + LINK_DAYS * DAY)
 }
 
 /** When a clinic answers a request at the latest: within a day, and before the notice begins. */

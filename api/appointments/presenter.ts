@@ -11,27 +11,28 @@ import { EXTENSIONS, type Hold, type HoldState } from '../contract/holds.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { HoldRow } from './holds.ts'
 import { freeUntil, mayCancel, mayMove } from './policy.ts'
-import type { AppointmentRow } from './queries.ts'
+import type { ShownAppointment } from './queries.ts'
 
 /** What an owner sees of a visit; nothing that staff wrote. */
-export function presentAppointment(row: AppointmentRow, now: ClinicNow): Appointment {
+export function presentAppointment(row: ShownAppointment, now: ClinicNow): Appointment {
 	const { rows, types } = now.clinic
-	const type = types.get(row.typeId)?.row
+	const type = types.get(row.appointmentTypeId ?? '')?.row
 	if (!type) throw new Error(`Appointment ${row.id} has no type`)
 	const zone = zoneOf(now.clinic.plan.zone)
 	return {
 		id: row.id,
-		reference: row.reference,
+		reference: row.bookingReference,
 		status: row.status,
-		start: instantText(zone, minuteOf(row.start)),
-		end: instantText(zone, minuteOf(row.end)),
-		durationMinutes: (row.end.getTime() - row.start.getTime()) / 60_000,
+		start: instantText(zone, minuteOf(row.scheduledStart)),
+		end: instantText(zone, minuteOf(row.scheduledEnd)),
+		durationMinutes: (row.scheduledEnd.getTime() - row.scheduledStart.getTime()) / 60_000,
 		timeZone: zone.name,
 		appointmentType: { id: type.id, name: type.name, icon: type.icon ?? 'paw' },
-		veterinarian: presentVet(row.vetId, now),
+		veterinarian: presentVet(row.veterinarianId, now),
 		pets: row.pets.map(({ name, species }) => ({ name, species })),
-		owner: { name: row.ownerName ?? '', email: row.ownerEmail ?? '' },
-		price: row.cost === null ? null : presentMoney(row.cost, rows.clinic.currency),
+		owner: { name: row.client.name ?? '', email: row.client.email ?? '' },
+		price:
+			row.estimatedCost === null ? null : presentMoney(row.estimatedCost, rows.clinic.currency),
 		preparation: presentPreparation(type).filter(
 			(note) =>
 				note.species === null || row.pets.some((pet) => note.species?.includes(pet.species)),

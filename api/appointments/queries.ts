@@ -1,85 +1,47 @@
-import type { Species } from '../contract/primitives.ts'
-import type { Visit } from '../contract/visit.ts'
+import type { Knex } from 'knex'
+import { Appointment, AppointmentPet } from '../database/models/appointment.ts'
 import type { Query } from '../database/tenant.ts'
-import type { Status } from './status.ts'
-
-/** An appointment with the names that its owner is shown. */
-export interface AppointmentRow {
-	id: string
-	reference: string
-	status: Status
-	start: Date
-	end: Date
-	typeId: string
-	vetId: string
-	clientId: string
-	petId: string
-	generation: number
-	sequence: number
-	visit: Visit
-	answerBy: Date | null
-	/** Decimal text. */
-	cost: string | null
-	cancelledLate: boolean
-	rescheduleCount: number
-	/** What the owner wrote for the clinic. */
-	notes: string | null
-	ownerName: string | null
-	ownerEmail: string | null
-	pets: { id: string; name: string; species: Species }[]
-}
-
-const COLUMNS = `
-	a.id, a.booking_reference as reference, a.status, a.scheduled_start as start,
-	a.scheduled_end as end, a.appointment_type_id as "typeId", a.veterinarian_id as "vetId",
-	a.client_id as "clientId", a.pet_id as "petId", a.manage_generation as generation,
-	a.ics_sequence as sequence, a.visit, a.answer_by as "answerBy", a.estimated_cost as cost,
-	a.cancelled_late as "cancelledLate", a.reschedule_count as "rescheduleCount",
-	a.customer_notes as notes, c.name as "ownerName", c.email as "ownerEmail",
-	(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'species', p.species)
-			order by p.id), '[]')
-		from appointment_pets ap join pets p on p.clinic_id = ap.clinic_id and p.id = ap.pet_id
-		where ap.clinic_id = $1 and p.clinic_id = $1 and ap.appointment_id = a.id) as pets`
-
-const FROM = `
-	from appointments a join clients c on c.clinic_id = a.clinic_id and c.id = a.client_id
-	where a.clinic_id = $1 and c.clinic_id = $1`
 
 /** The living appointment of a reference: of a moved visit the newest. */
 export async function findByReference(
-	query: Query,
+	trx: Knex,
 	clinicId: string,
 	reference: string,
-): Promise<AppointmentRow | undefined> {
-	const [row] = await query<AppointmentRow>(
-		`select ${COLUMNS} ${FROM} and a.booking_reference = $2 and a.status <> 'rescheduled'`,
-		[clinicId, reference],
-	)
-	return row
+): Promise<Appointment | undefined> {
+	return Appointment.of(trx, clinicId, { bookingReference: reference })
+		.whereNot({ status: 'rescheduled' })
+		.first()
 }
 
 export async function findById(
-	query: Query,
+	trx: Knex,
 	clinicId: string,
 	id: string,
-): Promise<AppointmentRow | undefined> {
-	const sql = `select ${COLUMNS} ${FROM} and a.id = $2`
-	const [row] = await query<AppointmentRow>(sql, [clinicId, id])
-	return row
+): Promise<Appointment | undefined> {
+	return Appointment.of(trx, clinicId, { id }).first()
+}
+
+/** An appointment with those whom its owner is shown. */
+export type ShownAppointment = Appointment & Required<Pick<Appointment, 'client' | 'pets'>>
+
+/** Reads owner and pets of a visit, both in one round trip. */
+export async function withPeople(trx: Knex, visit: Appointment): Promise<ShownAppointment> {
+	const { clinicId } = visit
+	const options = { transaction: trx }
+	const shown = await Appointment.fetchGraph(visit, '[client, pets]', options).context({ clinicId })
+	return shown as ShownAppointment
 }
 
 /** Whether an id belongs to an earlier state of a moved visit. */
 export async function isFormerId(
-	query: Query,
+	trx: Knex,
 	clinicId: string,
 	ask: { id: string; reference: string },
 ): Promise<boolean> {
-	const rows = await query(
-		`select 1 from appointments
-		where clinic_id = $1 and id = $2 and booking_reference = $3 and status = 'rescheduled'`,
-		[clinicId, ask.id, ask.reference],
-	)
-	return rows.length > 0
+	const { id, reference } = ask
+	const former = { id, bookingReference: reference, status: 'rescheduled' } as const
+	const row = await Appointment.of(trx, clinicId, former).select('id').first()
+	return row !== undefined
 }
 
 /**
@@ -99,15 +61,22 @@ export async function lockReference(
 }
 
 export async function isReferenceTaken(
-	query: Query,
+	trx: Knex,
 	clinicId: string,
 	reference: string,
 ): Promise<boolean> {
-	const rows = await query(
-		`select 1 from appointments where clinic_id = $1 and booking_reference = $2 limit 1`,
-		[clinicId, reference],
-	)
-	return rows.length > 0
+	const used = Appointment.of(trx, clinicId, { bookingReference: reference })
+	return (await used.select('id').limit(1)).length > 0
+}
+
+/** Who comes to a visit. */
+export async function petsOf(
+	trx: Knex,
+	clinicId: string,
+	appointmentId: string,
+): Promise<string[]> {
+	const rows = await AppointmentPet.of(trx, clinicId, { appointmentId }).orderBy('pet_id')
+	return rows.map((row) => row.petId)
 }
 
 /** The resources that an appointment's reservations occupy. */

@@ -1,23 +1,31 @@
-import type { Query } from '../database/tenant.ts'
+import type { Knex } from 'knex'
+import type { Catalogue } from '../availability/catalogue.ts'
+import type { Appointment } from '../database/models/appointment.ts'
+import { queryOf } from '../database/query.ts'
+import { inTenant } from '../database/tenant.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import { linkEnds } from './policy.ts'
-import { type AppointmentRow, findByReference, isFormerId } from './queries.ts'
+import { findByReference, isFormerId } from './queries.ts'
 
 /**
  * The appointment that a manage token opens, in its present state.
  *
  * @throws Problem `manage_token_invalid` once a newer token was made, `manage_token_expired`
  */
-export async function openVisit(
-	query: Query,
-	claims: ManageClaims,
-	now: Date,
-): Promise<AppointmentRow> {
-	const row = await findByReference(query, claims.clinicId, claims.reference)
-	if (!row || row.generation !== claims.generation) throw new Problem('manage_token_invalid')
+export async function openVisit(trx: Knex, claims: ManageClaims, now: Date): Promise<Appointment> {
+	const row = await findByReference(trx, claims.clinicId, claims.reference)
+	if (!row || row.manageGeneration !== claims.generation) throw new Problem('manage_token_invalid')
 	if (now > linkEnds(row)) throw new Problem('manage_token_expired')
 	return row
+}
+
+/** The same in a transaction of its own, for quick reads that only need to know the visit. */
+export function peekVisit(db: Knex, catalogue: Catalogue, claims: ManageClaims) {
+	return inTenant(db, claims.clinicId, async (trx) => {
+		const { now } = await catalogue.read(queryOf(trx), claims.clinicId)
+		return openVisit(trx, claims, now)
+	})
 }
 
 /**
@@ -26,15 +34,15 @@ export async function openVisit(
  * @throws Problem `appointment_moved` with the present id, `appointment_not_found`
  */
 export async function openAppointment(
-	query: Query,
+	trx: Knex,
 	claims: ManageClaims,
 	id: string,
 	now: Date,
-): Promise<AppointmentRow> {
-	const row = await openVisit(query, claims, now)
+): Promise<Appointment> {
+	const row = await openVisit(trx, claims, now)
 	if (row.id === id.toLowerCase()) return row
 	const former = { id, reference: claims.reference }
-	if (await isFormerId(query, claims.clinicId, former)) {
+	if (await isFormerId(trx, claims.clinicId, former)) {
 		throw new Problem('appointment_moved', { movedTo: row.id })
 	}
 	throw new Problem('appointment_not_found')

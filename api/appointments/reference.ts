@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Query } from '../database/tenant.ts'
+import type { Knex } from 'knex'
 import { isReferenceTaken } from './queries.ts'
 
 // No 0/O and 1/I/L, which are mistaken when read aloud, and no vowels, so that no words come up.
@@ -12,9 +12,9 @@ export function newReference(): string {
 }
 
 /** A reference that no visit of the clinic has had. The unique index has the last word. */
-export async function freeReference(query: Query, clinicId: string): Promise<string> {
+export async function freeReference(trx: Knex, clinicId: string): Promise<string> {
 	for (;;) {
 		const reference = newReference()
-		if (!(await isReferenceTaken(query, clinicId, reference))) return reference
+		if (!(await isReferenceTaken(trx, clinicId, reference))) return reference
 	}
 }

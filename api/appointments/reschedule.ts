@@ -4,6 +4,7 @@ import type { Candidate } from '../availability/model.ts'
 import { type ChosenType, chooseVet, typeOfBooked } from '../availability/question.ts'
 import type { RescheduleBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
+import { Appointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import type { ChangeServices } from './book.ts'
@@ -11,7 +12,7 @@ import { type Actor, recordChange, theOwner } from './events.ts'
 import { copyFormData } from './form-data.ts'
 import { type AppointmentDraft, insertAppointment, linkAppointment } from './insert.ts'
 import { answerBy, mayMove, tooLate } from './policy.ts'
-import { type AppointmentRow, lockReference, resourcesOf } from './queries.ts'
+import { lockReference, petsOf, resourcesOf } from './queries.ts'
 import { openAppointment } from './read.ts'
 import { reserve } from './reserve.ts'
 import { startOf } from './start.ts'
@@ -40,7 +41,7 @@ export async function rescheduleAppointment(
 	const query = queryOf(trx)
 	await lockReference(query, clinicId, claims.reference)
 	const now = await services.catalogue.read(query, clinicId)
-	const old = await openAppointment(query, claims, appointmentId, now.now)
+	const old = await openAppointment(trx, claims, appointmentId, now.now)
 	const type = typeOfBooked(now.clinic, old)
 	assertMayMove(old, type, now)
 	const vetId = chooseVet(now.clinic, body.veterinarianId)
@@ -50,35 +51,34 @@ export async function rescheduleAppointment(
 		type,
 		visit: old.visit,
 		vetId,
-		usualVetId: old.vetId,
+		usualVetId: old.veterinarianId,
 		start: startOf(body.start),
 		except: { appointmentId: old.id },
 		givesUp: await resourcesOf(query, clinicId, { appointmentId: old.id }),
 	}
+	const petIds = await petsOf(trx, clinicId, old.id)
 	const candidate = await reserve(trx, services.catalogue, claim, async (fit, fresh) => {
 		await retire(trx, clinicId, old)
-		await insertAppointment(trx, clinicId, draftOf(old, { id, type, fit, now: fresh.now }))
+		const made = { id, petIds, type, fit, now: fresh.now }
+		await insertAppointment(trx, clinicId, draftOf(old, made))
 		return { appointment_id: id }
 	})
-	const petIds = old.pets.map((pet) => pet.id)
 	await linkAppointment(trx, clinicId, { appointmentId: id, petIds, candidate })
 	await copyFormData(trx, clinicId, old.id, id)
 	await tell(trx, services, { clinicId, old, id, to: statusOf(type) })
 	return id
 }
 
-function assertMayMove(old: AppointmentRow, type: ChosenType, now: ClinicNow): void {
+function assertMayMove(old: Appointment, type: ChosenType, now: ClinicNow): void {
 	assertMayBecome(old.status, 'rescheduled')
 	if (mayMove(old, type.row, now.now)) return
 	throw tooLate(now.clinic.rows.clinic.phone, 'moved')
 }
 
 /** Gives the old time back; both rows of a reference may never be alive at once. */
-async function retire(trx: Knex.Transaction, clinicId: string, old: AppointmentRow) {
+async function retire(trx: Knex.Transaction, clinicId: string, old: Appointment) {
 	await trx('reservations').where({ clinic_id: clinicId, appointment_id: old.id }).delete()
-	await trx('appointments')
-		.where({ clinic_id: clinicId, id: old.id })
-		.update({ status: 'rescheduled', updated_at: trx.raw('now()') })
+	await Appointment.of(trx, clinicId, { id: old.id }).patch({ status: 'rescheduled' })
 }
 
 /** An owner's move of a visit that needs approval needs it anew. */
@@ -87,26 +87,26 @@ function statusOf(type: ChosenType): 'pending' | 'confirmed' {
 }
 
 function draftOf(
-	old: AppointmentRow,
-	made: { id: string; type: ChosenType; fit: Candidate; now: Date },
+	old: Appointment,
+	made: { id: string; petIds: string[]; type: ChosenType; fit: Candidate; now: Date },
 ): AppointmentDraft {
-	const { id, type, fit, now } = made
+	const { id, petIds, type, fit, now } = made
 	const status = statusOf(type)
 	const start = new Date(fit.startsAt * 60_000)
 	return {
 		id,
-		typeId: old.typeId,
+		typeId: type.row.id,
 		clientId: old.clientId,
-		petIds: old.pets.map((pet) => pet.id),
+		petIds,
 		candidate: fit,
-		reference: old.reference,
+		reference: old.bookingReference,
 		visit: old.visit,
 		status,
 		answerBy: status === 'pending' ? answerBy(start, type.row, now) : null,
-		cost: old.cost,
-		notes: old.notes ?? undefined,
-		generation: old.generation,
-		sequence: old.sequence + 1,
+		cost: old.estimatedCost,
+		notes: old.customerNotes,
+		generation: old.manageGeneration,
+		sequence: old.icsSequence + 1,
 		moved: { fromId: old.id, count: old.rescheduleCount + 1 },
 	}
 }
@@ -114,7 +114,7 @@ function draftOf(
 async function tell(
 	trx: Knex.Transaction,
 	services: ChangeServices,
-	about: { clinicId: string; old: AppointmentRow; id: string; to: 'pending' | 'confirmed' },
+	about: { clinicId: string; old: Appointment; id: string; to: 'pending' | 'confirmed' },
 ): Promise<void> {
 	const { clinicId, old, id, to } = about
 	const by: { clinicId: string; actor: Actor } = { clinicId, actor: theOwner }
@@ -126,7 +126,7 @@ async function tell(
 		kind: 'booking_moved',
 		appointmentId: id,
 		clientId: old.clientId,
-		sequence: old.sequence + 1,
-		variables: { previousStart: old.start.toISOString() },
+		sequence: old.icsSequence + 1,
+		variables: { previousStart: old.scheduledStart.toISOString() },
 	})
 }

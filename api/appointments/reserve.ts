@@ -5,6 +5,7 @@ import { type Asked, askAbout } from '../availability/question.ts'
 import type { Wish } from '../availability/read.ts'
 import { candidatesAt, checkStart } from '../availability/slots.ts'
 import { newId } from '../database/ids.ts'
+import { lockResources } from '../database/lock-resources.ts'
 import { queryOf } from '../database/query.ts'
 import { Problem } from '../http/problem.ts'
 import { zoneOf } from '../time/zone.ts'
@@ -81,22 +82,6 @@ async function whoCan(
 function reasonsOf({ question }: Asked, claim: Claim): readonly Reason[] {
 	const check = checkStart(question, claim.start, claim.vetId)
 	return check.ok ? [] : check.reasons
-}
-
-/**
- * Every writer of time locks all resources concerned, sorted: unsorted, bookings that need two
- * resources deadlock. It conflicts with itself and not with the foreign keys' KEY SHARE.
- */
-export async function lockResources(
-	trx: Knex.Transaction,
-	clinicId: string,
-	ids: readonly string[],
-): Promise<void> {
-	await trx.raw(
-		`select r.id from resources r where r.clinic_id = ? and r.id = any(?::uuid[])
-		order by r.id for no key update`,
-		[clinicId, [...new Set(ids)]],
-	)
 }
 
 /** Inserts all or tells that it could not; the caller then rolls back to its savepoint. */

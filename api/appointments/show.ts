@@ -3,19 +3,21 @@ import type { Catalogue } from '../availability/catalogue.ts'
 import type { Appointment, BookedAppointment } from '../contract/appointments.ts'
 import type { Hold, HoldState } from '../contract/holds.ts'
 import { queryOf } from '../database/query.ts'
-import { makeManageToken } from '../http/manage-token.ts'
+import { type ManageClaims, makeManageToken } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { findHoldById } from './holds.ts'
 import { presentAppointment, presentHold, presentNewHold } from './presenter.ts'
-import { type AppointmentRow, findById } from './queries.ts'
+import { findById, withPeople } from './queries.ts'
+import { openAppointment, openVisit } from './read.ts'
 import { holdTokenOf } from './token.ts'
 
 async function read(trx: Knex.Transaction, catalogue: Catalogue, clinicId: string, id: string) {
 	const query = queryOf(trx)
 	const now = await catalogue.read(query, clinicId)
-	const row = await findById(query, clinicId, id)
-	if (!row) throw new Problem('appointment_not_found')
+	const visit = await findById(trx, clinicId, id)
+	if (!visit) throw new Problem('appointment_not_found')
+	const row = await withPeople(trx, visit)
 	return { row, shown: presentAppointment(row, now) }
 }
 
@@ -38,13 +40,29 @@ export async function showBooked(
 	id: string,
 ): Promise<BookedAppointment> {
 	const { row, shown } = await read(trx, catalogue, clinicId, id)
-	const manageToken = manageTokenOf(serverKey, clinicId, row)
+	const { bookingReference: reference, manageGeneration: generation } = row
+	const manageToken = makeManageToken(serverKey, { clinicId, reference, generation })
 	return { ...shown, manageToken, manageUrl: `${publicUrl()}/visit#${manageToken}` }
 }
 
-function manageTokenOf(serverKey: Uint8Array, clinicId: string, row: AppointmentRow): string {
-	const { reference, generation } = row
-	return makeManageToken(serverKey, { clinicId, reference, generation })
+/**
+ * What a manage link opens, as it is now.
+ *
+ * @param id given when the caller names the appointment; another one's is refused
+ * @throws Problem what `openVisit` and `openAppointment` throw
+ */
+export async function showVisit(
+	trx: Knex.Transaction,
+	{ catalogue }: Services,
+	claims: ManageClaims,
+	id?: string,
+): Promise<Appointment> {
+	const now = await catalogue.read(queryOf(trx), claims.clinicId)
+	const visit =
+		id === undefined
+			? await openVisit(trx, claims, now.now)
+			: await openAppointment(trx, claims, id, now.now)
+	return presentAppointment(await withPeople(trx, visit), now)
 }
 
 async function readHold(trx: Knex.Transaction, catalogue: Catalogue, clinicId: string, id: string) {

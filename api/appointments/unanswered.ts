@@ -34,7 +34,7 @@ async function ofClinic(
 	let count = 0
 	for (const reference of references) {
 		await lockReference(query, clinicId, reference)
-		const visit = await findByReference(query, clinicId, reference)
+		const visit = await findByReference(trx, clinicId, reference)
 		// Answered, moved or cancelled while we waited for the lock.
 		if (visit?.status !== 'pending') continue
 		assertMayBecome(visit.status, 'cancelled')

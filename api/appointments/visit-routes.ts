@@ -3,13 +3,13 @@ import * as z from 'zod'
 import { appointment } from '../contract/appointments.ts'
 import { id } from '../contract/primitives.ts'
 import { queryOf } from '../database/query.ts'
-import { inTenant, readInTenant } from '../database/tenant.ts'
+import { inTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import { Problem } from '../http/problem.ts'
 import { downloadCalendar } from '../notifications/download.ts'
 import type { Services } from '../services.ts'
-import { presentAppointment } from './presenter.ts'
-import { openAppointment, openVisit } from './read.ts'
+import { openAppointment } from './read.ts'
+import { showVisit } from './show.ts'
 
 const shared = { method: 'get', tags: ['Appointments'], auth: 'manage' } as const
 const one = { path: '/api/customer/appointments/:id', params: z.strictObject({ id }) } as const
@@ -22,7 +22,8 @@ export function visitRoutes(guard: Guard, services: Services): Router {
 	return router
 }
 
-function readRoutes(guard: Guard, router: Router, { db, catalogue }: Services): void {
+function readRoutes(guard: Guard, router: Router, services: Services): void {
+	const { db } = services
 	guard.route(
 		router,
 		{
@@ -34,10 +35,7 @@ function readRoutes(guard: Guard, router: Router, { db, catalogue }: Services): 
 			problems: [],
 		},
 		async ({ auth: { manage } }) => {
-			const body = await readInTenant(db, manage.clinicId, async (query) => {
-				const now = await catalogue.read(query, manage.clinicId)
-				return presentAppointment(await openVisit(query, manage, now.now), now)
-			})
+			const body = await inTenant(db, manage.clinicId, (trx) => showVisit(trx, services, manage))
 			return { status: 200, body }
 		},
 	)
@@ -52,10 +50,9 @@ function readRoutes(guard: Guard, router: Router, { db, catalogue }: Services): 
 			problems: ['appointment_not_found', 'appointment_moved'],
 		},
 		async ({ auth: { manage }, params }) => {
-			const body = await readInTenant(db, manage.clinicId, async (query) => {
-				const now = await catalogue.read(query, manage.clinicId)
-				return presentAppointment(await openAppointment(query, manage, params.id, now.now), now)
-			})
+			const body = await inTenant(db, manage.clinicId, (trx) =>
+				showVisit(trx, services, manage, params.id),
+			)
 			return { status: 200, body }
 		},
 	)
@@ -77,7 +74,7 @@ function calendarRoute(guard: Guard, router: Router, { db, catalogue }: Services
 			const { clinicId } = manage
 			const body = await inTenant(db, clinicId, async (trx) => {
 				const { now } = await catalogue.read(queryOf(trx), clinicId)
-				const { id: appointmentId } = await openAppointment(queryOf(trx), manage, params.id, now)
+				const { id: appointmentId } = await openAppointment(trx, manage, params.id, now)
 				return downloadCalendar(trx, { clinicId, appointmentId }, now)
 			})
 			if (body === undefined) throw new Problem('appointment_not_found')

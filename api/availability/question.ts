@@ -1,5 +1,6 @@
 import type { TypeRow } from '../clinics/queries.ts'
 import type { Visit as VisitBody } from '../contract/visit.ts'
+import type { Appointment } from '../database/models/appointment.ts'
 import type { Query } from '../database/tenant.ts'
 import { type Issue, Problem } from '../http/problem.ts'
 import { fromDay, type LocalDate, toDay } from '../time/date.ts'
@@ -46,17 +47,19 @@ export function lengthOf(rules: TypeRules, visit: Pick<VisitBody, 'pets' | 'prob
 	)
 }
 
+type BookedVisit = Pick<
+	Appointment,
+	'appointmentTypeId' | 'scheduledStart' | 'scheduledEnd' | 'visit'
+>
+
 /**
  * The type of a visit that is booked already, at the length it was booked with, even when the clinic
  * has changed it since or offers it no longer.
  */
-export function typeOfBooked(
-	clinic: Clinic,
-	booked: { typeId: string; start: Date; end: Date; visit: VisitBody },
-): ChosenType {
-	const type = clinic.types.get(booked.typeId)
+export function typeOfBooked(clinic: Clinic, booked: BookedVisit): ChosenType {
+	const type = clinic.types.get(booked.appointmentTypeId ?? '')
 	if (!type) throw missing('appointment_type_not_found', 'appointmentTypeId', 'body')
-	const minutes = (booked.end.getTime() - booked.start.getTime()) / 60_000
+	const minutes = (booked.scheduledEnd.getTime() - booked.scheduledStart.getTime()) / 60_000
 	const extra = lengthOf({ ...type.rules, durationMinutes: 0 }, booked.visit)
 	return { row: type.row, rules: { ...type.rules, durationMinutes: Math.max(1, minutes - extra) } }
 }

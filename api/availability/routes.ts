@@ -1,6 +1,6 @@
 import { Router } from '@koa/router'
 import * as z from 'zod'
-import { openVisit } from '../appointments/read.ts'
+import { peekVisit } from '../appointments/read.ts'
 import {
 	availability,
 	availabilityQuery,
@@ -35,16 +35,22 @@ const shared = {
 export function availabilityRoutes(guard: Guard, { db, catalogue }: Services): Router {
 	const router = new Router()
 	const cache = new AnswerCache()
-	const answer = (caller: Caller, query: WishQuery, path: string, make: Make): Promise<Answer> =>
-		readInTenant(db, caller.clinicId, async (ask) => {
+	const answer = async (
+		caller: Caller,
+		query: WishQuery,
+		path: string,
+		make: Make,
+	): Promise<Answer> => {
+		const moved = caller.manage ? await peekVisit(db, catalogue, caller.manage) : null
+		return readInTenant(db, caller.clinicId, async (ask) => {
 			const now = await catalogue.read(ask, caller.clinicId)
-			const moved = caller.manage ? await openVisit(ask, caller.manage, now.now) : null
 			const wish = wishOf(now.clinic, query, moved)
 			const paused = now.pausedUntil !== null
 			const name = JSON.stringify([caller.clinicId, path, moved?.id ?? null, paused, query])
 			const at = { version: now.version, now: now.now.getTime() }
 			return cache.get(name, at, () => make(ask, now, wish))
 		})
+	}
 	guard.route(
 		router,
 		{

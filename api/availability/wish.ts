@@ -1,5 +1,5 @@
-import type { AppointmentRow } from '../appointments/queries.ts'
 import type { Visit } from '../contract/visit.ts'
+import type { Appointment } from '../database/models/appointment.ts'
 import type { Clinic } from './catalogue.ts'
 import { chooseType, chooseVet, typeOfBooked } from './question.ts'
 import type { Wish } from './read.ts'
@@ -14,10 +14,10 @@ export interface WishQuery extends Visit {
  * What a query asks for. Of a visit that is being moved the booked length counts, and its own time
  * is free to it.
  */
-export function wishOf(clinic: Clinic, query: WishQuery, moved: AppointmentRow | null): Wish {
+export function wishOf(clinic: Clinic, query: WishQuery, moved: Appointment | null): Wish {
 	const vetId = chooseVet(clinic, query.veterinarianId, 'query')
 	const visit = visitIn(query)
-	const own = moved !== null && query.appointmentTypeId?.toLowerCase() === moved.typeId
+	const own = moved !== null && query.appointmentTypeId?.toLowerCase() === moved.appointmentTypeId
 	const type = own ? typeOfBooked(clinic, moved) : chooseType(clinic, query, 'query')
 	return { type, visit, vetId, ...(moved ? { except: { appointmentId: moved.id } } : {}) }
 }

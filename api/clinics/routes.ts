@@ -1,5 +1,5 @@
 import { Router } from '@koa/router'
-import { openVisit } from '../appointments/read.ts'
+import { peekVisit } from '../appointments/read.ts'
 import { clinicProfile } from '../contract/clinic.ts'
 import { readInTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
@@ -23,9 +23,9 @@ export function clinicRoutes(guard: Guard, { db, catalogue }: Services): Router 
 			problems: ['clinic_not_found'],
 		},
 		async ({ auth }) => {
+			if (auth.manage) await peekVisit(db, catalogue, auth.manage)
 			const body = await readInTenant(db, auth.clinicId, async (query) => {
 				const now = await catalogue.read(query, auth.clinicId)
-				if (auth.manage) await openVisit(query, auth.manage, now.now)
 				return presentClinic(now)
 			})
 			return { status: 200, body }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
-import { lockResources } from '../../appointments/reserve.ts'
 import type { Busy } from '../../availability/model.ts'
 import { planOf, rulesOf } from '../../availability/rules.ts'
+import { lockResources } from '../../database/lock-resources.ts'
 import { queryOf } from '../../database/query.ts'
 import type { Minute } from '../../time/interval.ts'
 import { zoneOf } from '../../time/zone.ts'

@@ -1,52 +1,39 @@
-import { Model } from 'objection'
+import { type AnyQueryBuilder, Model } from 'objection'
+import type { AppointmentStatus } from '../../contract/primitives.ts'
+import type { Visit } from '../../contract/visit.ts'
 import { AppointmentType } from './appointment-type.ts'
-import { type JsonObject, TenantModel, within } from './base.ts'
-import { Client, User } from './people.ts'
-import { Pet } from './pet.ts'
-
-export type AppointmentStatus =
-	| 'pending'
-	| 'confirmed'
-	| 'reminded'
-	| 'checked_in'
-	| 'in_progress'
-	| 'completed'
-	| 'cancelled'
-	| 'no_show'
-	| 'rescheduled'
+import { type JsonObject, ofSameClinic, TenantModel, TenantRow } from './base.ts'
+import { Clinic } from './clinic.ts'
+import { Client, Pet, User } from './people.ts'
 
 export type ActorKind = 'owner' | 'staff' | 'key' | 'system'
 
 /** A booked visit. A moved one stays as `rescheduled`; its successor carries the reference on. */
 export class Appointment extends TenantModel {
 	static override tableName = 'appointments'
-	static override jsonAttributes = ['visit', 'recurrencePattern']
+	static override jsonAttributes = ['visit']
 
 	declare appointmentTypeId: string | null
+	/** The first of its pets. */
 	declare petId: string
 	declare clientId: string
 	declare veterinarianId: string
 	/** Without buffers; the reservations have them. */
 	declare scheduledStart: Date
 	declare scheduledEnd: Date
-	declare actualStart: Date | null
-	declare actualEnd: Date | null
 	declare bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
 	declare bookedByClient: boolean
 	declare source: string | null
 	declare bookingReference: string
 	declare manageGeneration: number
 	declare icsSequence: number
-	declare visit: JsonObject
+	declare visit: Visit
 	declare status: AppointmentStatus
 	declare answerBy: Date | null
+	/** Decimal text. */
 	declare estimatedCost: string | null
-	declare finalCost: string | null
-	declare reason: string | null
-	declare symptoms: string | null
-	declare specialRequests: string | null
+	/** What the owner wrote for the clinic. */
 	declare customerNotes: string | null
-	declare internalNotes: string | null
 	declare cancellationReason: string | null
 	declare cancelledAt: Date | null
 	declare cancelledBy: string | null
@@ -54,37 +41,73 @@ export class Appointment extends TenantModel {
 	declare cancelledLate: boolean
 	declare rescheduleCount: number
 	declare previousAppointmentId: string | null
-	declare isRecurring: boolean
-	declare recurrencePattern: JsonObject | null
-	declare parentSeriesId: string | null
-	declare attendanceConfirmedAt: Date | null
-	declare reminderSentAt: Date | null
 	declare confirmationSentAt: Date | null
-	declare followUpSentAt: Date | null
-	declare type?: AppointmentType
-	declare pet?: Pet
+	declare clinic?: Clinic
+	declare type?: AppointmentType | null
 	declare client?: Client
 	declare veterinarian?: User
-	declare events?: AppointmentEvent[]
+	/** In the order of their ids. */
+	declare pets?: Pet[]
 
 	static override relationMappings = () => ({
-		type: belongsTo(AppointmentType, 'appointment_type_id', 'appointment_types'),
-		pet: belongsTo(Pet, 'pet_id', 'pets'),
-		client: belongsTo(Client, 'client_id', 'clients'),
-		veterinarian: belongsTo(User, 'veterinarian_id', 'users'),
-		events: {
-			relation: Model.HasManyRelation,
-			modelClass: AppointmentEvent,
-			join: within('appointments.id', 'appointment_events.appointment_id'),
+		clinic: {
+			relation: Model.BelongsToOneRelation,
+			modelClass: Clinic,
+			modify: ofSameClinic('clinics.id'),
+			join: { from: 'appointments.clinic_id', to: 'clinics.id' },
 		},
+		type: belongsTo(AppointmentType, 'appointment_type_id'),
+		client: belongsTo(Client, 'client_id'),
+		veterinarian: belongsTo(User, 'veterinarian_id'),
+		pets,
 	})
 }
 
-const belongsTo = (modelClass: typeof Model, column: string, table: string) => ({
+const belongsTo = (modelClass: typeof Model, column: string) => ({
 	relation: Model.BelongsToOneRelation,
 	modelClass,
-	join: within(`appointments.${column}`, `${table}.id`),
+	modify: ofSameClinic(`${modelClass.tableName}.clinic_id`),
+	join: {
+		from: ['appointments.clinic_id', `appointments.${column}`],
+		to: [`${modelClass.tableName}.clinic_id`, `${modelClass.tableName}.id`],
+	},
 })
+
+const pets = {
+	relation: Model.ManyToManyRelation,
+	modelClass: Pet,
+	modify: (query: AnyQueryBuilder) => {
+		ofSameClinic('pets.clinic_id', 'appointment_pets.clinic_id')(query)
+		query.orderBy('pets.id')
+	},
+	join: {
+		from: ['appointments.clinic_id', 'appointments.id'],
+		through: {
+			from: ['appointment_pets.clinic_id', 'appointment_pets.appointment_id'],
+			to: ['appointment_pets.clinic_id', 'appointment_pets.pet_id'],
+		},
+		to: ['pets.clinic_id', 'pets.id'],
+	},
+}
+
+/** Who comes to a visit. */
+export class AppointmentPet extends TenantRow {
+	static override tableName = 'appointment_pets'
+	static override idColumn = ['clinic_id', 'appointment_id', 'pet_id']
+
+	declare appointmentId: string
+	declare petId: string
+}
+
+/** What a visit occupies, for good: reservations are removed once past. */
+export class AppointmentResource extends TenantRow {
+	static override tableName = 'appointment_resources'
+	static override idColumn = ['clinic_id', 'appointment_id', 'resource_id']
+
+	declare appointmentId: string
+	declare resourceId: string
+	declare lanes: number
+}
 
 /** Who changed what, when and why; rows are added and never changed. */
 export class AppointmentEvent extends TenantModel {
@@ -92,14 +115,13 @@ export class AppointmentEvent extends TenantModel {
 	static override jsonAttributes = ['data']
 
 	declare appointmentId: string
-	declare kind: string
 	declare actorKind: ActorKind
 	declare actorId: string | null
 	declare fromStatus: AppointmentStatus | null
 	declare toStatus: AppointmentStatus | null
+	/** What a person wrote or chose; erased with the person. */
 	declare reason: string | null
 	declare data: JsonObject
-	declare at: Date
 }
 
 /** An answer to one of the type's form fields. */

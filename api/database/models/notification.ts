@@ -1,9 +1,8 @@
 import { type JsonObject, TenantModel } from './base.ts'
 
-export type NotificationStatus = 'pending' | 'claimed' | 'sent' | 'failed' | 'cancelled'
 export type Channel = 'email' | 'sms' | 'push'
 
-/** One message to one person; the row is its schedule, too. */
+/** One message to one person; the row is its schedule, too. Claims are taken by SQL. */
 export class Notification extends TenantModel {
 	static override tableName = 'notifications'
 	static override jsonAttributes = ['variables']
@@ -12,29 +11,20 @@ export class Notification extends TenantModel {
 	declare clientId: string | null
 	declare kind: string
 	declare channel: Channel
-	declare recipientEmail: string | null
-	declare recipientPhone: string | null
 	/** Never a link or a code: those are put in at sending. */
 	declare variables: JsonObject
 	declare sequence: number
-	declare status: NotificationStatus
-	declare scheduledFor: Date
-	declare claimedAt: Date | null
-	declare sentAt: Date | null
-	declare providerMessageId: string | null
-	declare attempts: number
 	declare maxAttempts: number
-	declare errorMessage: string | null
 }
 
-/** One attempt to send, and what the provider reported later. */
+/** One attempt to send. */
 export class NotificationDelivery extends TenantModel {
 	static override tableName = 'notification_deliveries'
 
 	declare notificationId: string
 	declare attempt: number
 	declare provider: string
-	declare outcome: 'accepted' | 'refused' | 'error' | 'delivered' | 'bounced' | 'complained'
+	declare outcome: 'accepted' | 'refused' | 'error'
 	declare providerMessageId: string | null
 	declare detail: string | null
 }
@@ -54,4 +44,5 @@ export class LocalMessage extends TenantModel {
 	declare headers: Record<string, string>
 	/** `content` is base64. */
 	declare attachments: { name: string; contentType: string; content: string }[]
+	declare readonly createdAt: Date
 }

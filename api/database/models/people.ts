@@ -1,51 +1,44 @@
-import { Model } from 'objection'
-import { type JsonObject, TenantModel, within } from './base.ts'
-import { Pet } from './pet.ts'
-
-export type StaffRole = 'admin' | 'veterinarian' | 'nurse' | 'receptionist'
-export type MatchStatus = 'unconfirmed' | 'confirmed' | 'merged'
+import type { Species } from '../../contract/primitives.ts'
+import { type JsonObject, TenantModel, TenantRow } from './base.ts'
 
 /** Someone who works at the clinic. */
 export class User extends TenantModel {
 	static override tableName = 'users'
 
 	declare name: string
-	declare email: string | null
-	declare phone: string | null
-	declare title: string | null
-	declare roles: StaffRole[]
-	declare isActive: boolean
 }
 
 /** A pet owner as the clinic knows them; a guest's booking makes one, unconfirmed. */
 export class Client extends TenantModel {
 	static override tableName = 'clients'
 
-	declare matchStatus: MatchStatus
-	declare mergedIntoId: string | null
-	declare externalId: string | null
 	declare name: string | null
 	declare email: string | null
 	/** E.164. */
 	declare phone: string | null
 	declare locale: string | null
-	declare notes: string | null
 	declare erasedAt: Date | null
-	declare pets?: Pet[]
+}
 
-	static override relationMappings = () => ({
-		pets: {
-			relation: Model.ManyToManyRelation,
-			modelClass: Pet,
-			join: {
-				...within('clients.id', 'pets.id'),
-				through: {
-					from: ['pet_owners.clinic_id', 'pet_owners.client_id'],
-					to: ['pet_owners.clinic_id', 'pet_owners.pet_id'],
-				},
-			},
-		},
-	})
+export class Pet extends TenantModel {
+	static override tableName = 'pets'
+
+	declare name: string
+	declare species: Species
+	declare breed: string | null
+	declare sex: 'female' | 'male' | 'unknown'
+	/** `YYYY-MM-DD`. */
+	declare bornOn: string | null
+	declare status: 'active' | 'deceased' | 'moved'
+}
+
+/** That a pet is, or was, a client's. */
+export class PetOwner extends TenantRow {
+	static override tableName = 'pet_owners'
+	static override idColumn = ['clinic_id', 'pet_id', 'client_id']
+
+	declare petId: string
+	declare clientId: string
 }
 
 /** What a client agreed to or refused, with its proof; the newest row counts. */
@@ -57,6 +50,5 @@ export class Consent extends TenantModel {
 	declare purpose: 'service' | 'recall' | 'marketing'
 	declare channel: 'email' | 'sms' | 'push' | 'phone' | 'post'
 	declare isGranted: boolean
-	declare wording: string | null
 	declare proof: JsonObject
 }

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { purge } from '../../../api/appointments/purge.ts'
+import { purge } from '../../../api/database/purge.ts'
 import { cancelUnanswered } from '../../../api/appointments/unanswered.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, startApi, startIn, type TestApi } from '../api.ts'
