@@ -1,5 +1,8 @@
 import type { Knex } from 'knex'
+import { raw } from 'objection'
 import { newId } from '../database/ids.ts'
+import { Appointment } from '../database/models/appointment.ts'
+import { NotificationDelivery } from '../database/models/notification.ts'
 import { queryOf } from '../database/query.ts'
 import type { NotificationJob, NotificationVariables } from './queue.ts'
 
@@ -68,38 +71,31 @@ const SENT = `
 		provider_message_id = $3, error_message = null, updated_at = now()
 	where clinic_id = $1 and id = $2 and status in ('claimed', 'pending')`
 
-const CONFIRMED = `
-	update appointments set confirmation_sent_at = statement_timestamp()
-	where clinic_id = $1 and id = $2`
-
 export async function recordSent(trx: Knex, claim: Claim, messageId: string): Promise<void> {
 	await queryOf(trx)(SENT, [claim.clinicId, claim.id, messageId])
-	if (claim.kind !== 'booking_confirmed') return
-	await queryOf(trx)(CONFIRMED, [claim.clinicId, claim.appointmentId])
+	if (claim.kind !== 'booking_confirmed' || !claim.appointmentId) return
+	await Appointment.of(trx, claim.clinicId, { id: claim.appointmentId }).patch({
+		confirmationSentAt: raw('statement_timestamp()'),
+	})
 }
 
 /** How one try ended. */
 export interface Delivery {
 	provider: string
-	outcome: 'accepted' | 'refused' | 'error'
+	outcome: NotificationDelivery['outcome']
 	messageId?: string
 	detail?: string
 }
 
-const DELIVERY = `
-	insert into notification_deliveries
-		(clinic_id, id, notification_id, attempt, provider, outcome, provider_message_id, detail)
-	values ($1, $2, $3, $4, $5, $6, $7, $8)`
-
 export async function recordDelivery(trx: Knex, claim: Claim, delivery: Delivery): Promise<void> {
-	await queryOf(trx)(DELIVERY, [
-		claim.clinicId,
-		newId(),
-		claim.id,
-		claim.attempt,
-		delivery.provider,
-		delivery.outcome,
-		delivery.messageId ?? null,
-		delivery.detail ?? null,
-	])
+	await NotificationDelivery.query(trx).insert({
+		clinicId: claim.clinicId,
+		id: newId(),
+		notificationId: claim.id,
+		attempt: claim.attempt,
+		provider: delivery.provider,
+		outcome: delivery.outcome,
+		providerMessageId: delivery.messageId ?? null,
+		detail: delivery.detail ?? null,
+	})
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { fromKnex, PgBoss } from 'pg-boss'
 import { newId } from '../database/ids.ts'
+import { Notification } from '../database/models/notification.ts'
 
 /** What an owner is told about. */
 export type NotificationKind =
@@ -21,7 +22,7 @@ export interface NotificationInput {
 	variables?: NotificationVariables
 }
 
-export interface NotificationVariables {
+export type NotificationVariables = {
 	/** With `booking_moved`: the start it moved away from, ISO 8601. */
 	previousStart?: string
 }
@@ -120,19 +121,15 @@ export function jobFor(job: NotificationJob) {
 }
 
 async function insertRow(trx: Knex.Transaction, id: string, input: NotificationInput) {
-	await trx.raw(
-		`insert into notifications
-			(clinic_id, id, appointment_id, client_id, kind, channel, variables, sequence, max_attempts)
-		values (?, ?, ?, ?, ?, 'email', ?, ?, ?)`,
-		[
-			input.clinicId,
-			id,
-			input.appointmentId,
-			input.clientId,
-			input.kind,
-			JSON.stringify(input.variables ?? {}),
-			input.sequence,
-			MAX_ATTEMPTS,
-		],
-	)
+	await Notification.query(trx).insert({
+		clinicId: input.clinicId,
+		id,
+		appointmentId: input.appointmentId,
+		clientId: input.clientId,
+		kind: input.kind,
+		channel: 'email',
+		variables: input.variables ?? {},
+		sequence: input.sequence,
+		maxAttempts: MAX_ATTEMPTS,
+	})
 }

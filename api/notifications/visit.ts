@@ -1,5 +1,9 @@
 import type { Knex } from 'knex'
-import { queryOf } from '../database/query.ts'
+import type { Model } from 'objection'
+import { Appointment } from '../database/models/appointment.ts'
+import type { AppointmentType } from '../database/models/appointment-type.ts'
+import type { Clinic } from '../database/models/clinic.ts'
+import type { Pet } from '../database/models/people.ts'
 import { phoneText } from './phone-text.ts'
 import { oneLine } from './plain.ts'
 
@@ -48,63 +52,7 @@ export interface Price {
 	note: string
 }
 
-interface Row {
-	id: string
-	reference: string
-	manage_generation: number
-	ics_sequence: number
-	status: string
-	scheduled_start: Date
-	scheduled_end: Date
-	answer_by: Date | null
-	cancelled_by_kind: string | null
-	cancelled_late: boolean
-	amount: string | null
-	cutoff_hours: number
-	type_name: string | null
-	price_kind: string | null
-	price_note: string | null
-	preparation: unknown
-	vet_name: string
-	vet_short_name: string | null
-	owner_name: string | null
-	owner_email: string | null
-	erased: boolean
-	pets: { name: string; species: string }[]
-	clinic_name: string
-	time_zone: string
-	locale: string
-	currency: string
-	phone: string | null
-	clinic_email: string | null
-	website: string | null
-	address_lines: string[]
-}
-
-const VISIT = `
-	select a.id, a.booking_reference as reference, a.manage_generation, a.ics_sequence, a.status,
-		a.scheduled_start, a.scheduled_end, a.answer_by, a.cancelled_by_kind, a.cancelled_late,
-		a.estimated_cost as amount, coalesce(t.cancellation_cutoff_hours, 0) as cutoff_hours,
-		t.name as type_name, t.price_kind, t.price_note, t.preparation,
-		u.name as vet_name,
-		c.settings -> 'shortNames' ->> a.veterinarian_id::text as vet_short_name,
-		o.name as owner_name, o.email as owner_email,
-		o.erased_at is not null as erased,
-		(select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'species', p.species)
-				order by (p.id = a.pet_id) desc, p.id), '[]')
-			from appointment_pets ap
-			join pets p on p.clinic_id = ap.clinic_id and p.id = ap.pet_id
-			where ap.clinic_id = $1 and p.clinic_id = $1 and ap.appointment_id = a.id
-				and p.status <> 'deceased') as pets,
-		c.name as clinic_name, c.time_zone, c.locale, c.currency, c.phone, c.email as clinic_email,
-		c.website, c.address_lines
-	from appointments a
-	join clinics c on c.id = a.clinic_id and c.id = $1
-	join users u on u.clinic_id = a.clinic_id and u.clinic_id = $1 and u.id = a.veterinarian_id
-	join clients o on o.clinic_id = a.clinic_id and o.clinic_id = $1 and o.id = a.client_id
-	left join appointment_types t
-		on t.clinic_id = a.clinic_id and t.clinic_id = $1 and t.id = a.appointment_type_id
-	where a.clinic_id = $1 and a.id = $2`
+const EVERYONE = '[clinic, type, client, veterinarian, pets]'
 
 /** Reads one visit as its messages and its calendar entry tell it. */
 export async function findVisit(
@@ -112,62 +60,78 @@ export async function findVisit(
 	clinicId: string,
 	appointmentId: string,
 ): Promise<Visit | undefined> {
-	const [row] = await queryOf(trx)<Row>(VISIT, [clinicId, appointmentId])
-	return row && visitOf(clinicId, row)
+	const row = await Appointment.of(trx, clinicId, { id: appointmentId })
+		.withGraphFetched(EVERYONE)
+		.first()
+	if (!row) return undefined
+	const { clinic, client, veterinarian } = row
+	if (!clinic || !client || !veterinarian) throw new Error(`Visit ${row.id} lacks its people`)
+	return visitOf({ ...row, clinic, client, veterinarian })
 }
 
-function visitOf(clinicId: string, row: Row): Visit {
-	const cutoff = row.cutoff_hours * 3_600_000
+type Row = Omit<Appointment, keyof Model> &
+	Required<Pick<Appointment, 'clinic' | 'client' | 'veterinarian'>>
+
+function visitOf(row: Row): Visit {
+	const cutoff = (row.type?.cancellationCutoffHours ?? 0) * 3_600_000
+	const pets = livingPets(row)
+	const { clinic, veterinarian } = row
 	return {
-		clinic: clinicOf(clinicId, row),
+		clinic: clinicOf(clinic),
 		id: row.id,
-		reference: row.reference,
-		manageGeneration: row.manage_generation,
-		icsSequence: row.ics_sequence,
+		reference: row.bookingReference,
+		manageGeneration: row.manageGeneration,
+		icsSequence: row.icsSequence,
 		status: row.status,
-		start: row.scheduled_start,
-		end: row.scheduled_end,
-		answerBy: row.answer_by,
-		freeUntil: new Date(row.scheduled_start.getTime() - cutoff),
-		cancelledBy: row.cancelled_by_kind,
-		cancelledLate: row.cancelled_late,
-		type: oneLine(row.type_name ?? 'Visit'),
+		start: row.scheduledStart,
+		end: row.scheduledEnd,
+		answerBy: row.answerBy,
+		freeUntil: new Date(row.scheduledStart.getTime() - cutoff),
+		cancelledBy: row.cancelledByKind,
+		cancelledLate: row.cancelledLate,
+		type: oneLine(row.type?.name ?? 'Visit'),
 		price: {
-			kind: row.price_kind ?? 'none',
-			amount: row.amount,
-			note: oneLine(row.price_note ?? ''),
+			kind: row.type?.priceKind ?? 'none',
+			amount: row.estimatedCost,
+			note: oneLine(row.type?.priceNote ?? ''),
 		},
-		preparation: preparationFor(row),
-		veterinarian: oneLine(row.vet_name),
-		shortVeterinarian: oneLine(row.vet_short_name ?? row.vet_name),
+		preparation: preparationFor(pets, row.type),
+		veterinarian: oneLine(veterinarian.name),
+		shortVeterinarian: oneLine(clinic.settings.shortNames?.[veterinarian.id] ?? veterinarian.name),
 		owner: {
-			name: oneLine(row.owner_name ?? ''),
-			email: row.owner_email ?? '',
-			erased: row.erased,
+			name: oneLine(row.client.name ?? ''),
+			email: row.client.email ?? '',
+			erased: row.client.erasedAt !== null,
 		},
-		pets: row.pets.map((pet) => oneLine(pet.name)),
+		pets: pets.map((pet) => oneLine(pet.name)),
 	}
 }
 
-function clinicOf(id: string, row: Row): Visit['clinic'] {
+/** The one that the visit was booked for comes first. */
+function livingPets({ pets = [], petId }: Row): Pet[] {
+	return pets
+		.filter((pet) => pet.status !== 'deceased')
+		.sort((a, b) => Number(b.id === petId) - Number(a.id === petId))
+}
+
+function clinicOf(row: Clinic): Visit['clinic'] {
 	return {
-		id,
-		name: oneLine(row.clinic_name),
-		timeZone: row.time_zone,
+		id: row.id,
+		name: oneLine(row.name),
+		timeZone: row.timeZone,
 		locale: row.locale,
 		currency: row.currency,
 		phone: phoneText(oneLine(row.phone ?? ''), row.locale),
-		email: oneLine(row.clinic_email ?? ''),
+		email: oneLine(row.email ?? ''),
 		website: oneLine(row.website ?? ''),
-		address: row.address_lines.map(oneLine),
+		address: row.addressLines.map(oneLine),
 	}
 }
 
 /** Notes are plain text, or text for some species. */
-function preparationFor(row: Row): string[] {
-	const species = new Set(row.pets.map((pet) => pet.species))
-	const notes = Array.isArray(row.preparation) ? row.preparation : []
-	return notes.flatMap((note: string | { text: string; species?: string[] | null }) => {
+function preparationFor(pets: readonly Pet[], type: AppointmentType | null | undefined): string[] {
+	const species = new Set<string>(pets.map((pet) => pet.species))
+	return (type?.preparation ?? []).flatMap((note) => {
 		if (typeof note === 'string') return [oneLine(note)]
 		const forThese = !note.species?.length || note.species.some((one) => species.has(one))
 		return forThese ? [oneLine(note.text)] : []

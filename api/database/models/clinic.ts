@@ -1,5 +1,4 @@
 import { Model, snakeCaseMappers } from 'objection'
-import type { JsonObject } from './base.ts'
 
 /** One site; the tenant. Its key is `id`, as it has no `clinic_id`. */
 export class Clinic extends Model {
@@ -16,5 +15,6 @@ export class Clinic extends Model {
 	declare email: string | null
 	declare website: string | null
 	declare addressLines: string[]
-	declare settings: JsonObject
+	/** `shortNames`: by a vet's id, as said in a sentence. */
+	declare settings: { shortNames?: Record<string, string> }
 }

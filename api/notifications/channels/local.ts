@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { newId } from '../../database/ids.ts'
-import { queryOf } from '../../database/query.ts'
+import { LocalMessage } from '../../database/models/notification.ts'
 import { inTenant } from '../../database/tenant.ts'
 import { type Mail, type MailChannel, mailbox } from './channel.ts'
 
@@ -11,10 +11,7 @@ export function localChannel(db: Knex): MailChannel {
 		send: (mail) => inTenant(db, mail.clinicId, (trx) => keep(trx, mail)),
 		find: ({ clinicId, notificationId }) =>
 			inTenant(db, clinicId, async (trx) => {
-				const [row] = await queryOf(trx)<{ id: string }>(
-					`select id from local_messages where clinic_id = $1 and notification_id = $2 limit 1`,
-					[clinicId, notificationId],
-				)
+				const row = await LocalMessage.of(trx, clinicId, { notificationId }).select('id').first()
 				return row?.id ?? null
 			}),
 	}
@@ -27,22 +24,18 @@ async function keep(trx: Knex.Transaction, mail: Mail): Promise<string> {
 		contentType,
 		content: content.toString('base64'),
 	}))
-	await queryOf(trx)(
-		`insert into local_messages (clinic_id, id, notification_id, channel, sender, recipient,
-			subject, text_body, html_body, headers, attachments)
-		values ($1, $2, $3, 'email', $4, $5, $6, $7, $8, $9, $10)`,
-		[
-			mail.clinicId,
-			id,
-			mail.notificationId,
-			mailbox(mail.from),
-			mail.to,
-			mail.subject,
-			mail.text,
-			mail.html,
-			JSON.stringify({ 'Reply-To': mail.replyTo, 'X-Tag': mail.kind }),
-			JSON.stringify(attachments),
-		],
-	)
+	await LocalMessage.query(trx).insert({
+		clinicId: mail.clinicId,
+		id,
+		notificationId: mail.notificationId,
+		channel: 'email',
+		sender: mailbox(mail.from),
+		recipient: mail.to,
+		subject: mail.subject,
+		textBody: mail.text,
+		htmlBody: mail.html,
+		headers: { 'Reply-To': mail.replyTo, 'X-Tag': mail.kind },
+		attachments,
+	})
 	return id
 }

@@ -1,5 +1,6 @@
+import type { LocalMessage } from '../../database/models/notification.ts'
 import { type Html, html } from '../html.ts'
-import type { Message, MessageLine } from './queries.ts'
+import type { MessageLine } from './queries.ts'
 
 const REFRESH_SECONDS = 5
 
@@ -23,14 +24,14 @@ function list(messages: readonly MessageLine[]): Html {
 <li><a href="/mailbox/${message.id}">
 <strong dir="auto">${message.subject || 'No subject'}</strong>
 <span>To ${message.recipient}</span>
-<span class="quiet">${message.sender}, ${time(message.arrivedAt)}</span>
+<span class="quiet">${message.sender}, ${time(message.createdAt)}</span>
 </a></li>`,
 	)}
 </ol>`
 }
 
 /** One message: its head, its HTML in a frame that can run nothing, its text, its files. */
-export function messagePage(message: Message): string {
+export function messagePage(message: LocalMessage): string {
 	const { id, attachments } = message
 	const content = html`
 <p><a href="/mailbox">All messages</a></p>
@@ -39,20 +40,20 @@ export function messagePage(message: Message): string {
 <dt>From</dt><dd>${message.sender}</dd>
 <dt>To</dt><dd>${message.recipient}</dd>
 ${Object.entries(message.headers).map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>`)}
-<dt>Arrived</dt><dd>${time(message.arrivedAt)}</dd>
+<dt>Arrived</dt><dd>${time(message.createdAt)}</dd>
 </dl>
 ${attachments.length > 0 && files(message)}
 ${
-	message.html !== null &&
+	message.htmlBody !== null &&
 	html`<h2>As HTML</h2>
 <iframe title="The message as HTML" src="/mailbox/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`
 }
 <h2>As text</h2>
-<pre tabindex="0">${linked(message.text)}</pre>`
+<pre tabindex="0">${linked(message.textBody ?? '')}</pre>`
 	return page(message.subject || 'No subject', content)
 }
 
-function files({ id, attachments }: Message): Html {
+function files({ id, attachments }: LocalMessage): Html {
 	return html`<h2>Files</h2>
 <ul>${attachments.map(
 		(file, at) => html`

@@ -2,11 +2,12 @@ import { Router } from '@koa/router'
 import type { Knex } from 'knex'
 import type { Context } from 'koa'
 import { isId } from '../../database/ids.ts'
+import type { LocalMessage } from '../../database/models/notification.ts'
 import { Problem } from '../../http/problem.ts'
 import { pageHeaders } from '../../http/security-headers.ts'
 import { onlyHere } from './access.ts'
 import { listPage, messagePage, stylesheet } from './pages.ts'
-import { findMessage, listMessages, type Message } from './queries.ts'
+import { findMessage, listMessages } from './queries.ts'
 
 /** The pages that show mail which stayed here. Mounted only when there is no mail provider. */
 export function mailboxRoutes(db: Knex): Router {
@@ -23,13 +24,13 @@ export function mailboxRoutes(db: Knex): Router {
 		showPage(ctx, messagePage(await messageOf(db, ctx)))
 	})
 	router.get('/:id/html', async (ctx) => {
-		const { html } = await messageOf(db, ctx)
-		if (html === null) throw new Problem('not_found')
+		const { htmlBody } = await messageOf(db, ctx)
+		if (htmlBody === null) throw new Problem('not_found')
 		ctx.set('Content-Security-Policy', MAIL_POLICY)
 		ctx.set('Cache-Control', 'no-store')
 		ctx.type = 'text/html'
 		// Links of a mail open beside the mailbox, as they would from a mail reader.
-		ctx.body = html.replace('<head>', '<head><base target="_blank">')
+		ctx.body = htmlBody.replace('<head>', '<head><base target="_blank">')
 	})
 	router.get('/:id/attachments/:at', async (ctx) => {
 		const { attachments } = await messageOf(db, ctx)
@@ -60,7 +61,10 @@ function showPage(ctx: Context, body: string): void {
 	ctx.body = body
 }
 
-async function messageOf(db: Knex, ctx: Context & { params: { id?: string } }): Promise<Message> {
+async function messageOf(
+	db: Knex,
+	ctx: Context & { params: { id?: string } },
+): Promise<LocalMessage> {
 	const id = ctx.params.id ?? ''
 	const message = isId(id) ? await findMessage(db, id) : undefined
 	if (!message) throw new Problem('not_found')
