@@ -4,15 +4,20 @@ import type { Knex } from 'knex'
 export interface Purged {
 	holds: number
 	reservations: number
+	messages: number
 }
 
 /**
  * Removes what time has made useless, in all clinics: expired holds, answers to retries, counted
- * requests, and reservations of the past. Meant to run each minute; running twice does no harm.
+ * requests, reservations of the past, local mail after thirty days. Nothing relies on it having run.
+ * Every minute; running twice does no harm.
+ *
+ * @param db the server's login; it may do this through functions of the owner only
  */
 export async function purge(db: Knex): Promise<Purged> {
 	const { rows } = await db.raw(
-		'select purge_expired_holds() as holds, purge_past_reservations() as reservations',
+		`select purge_expired_holds() as holds, purge_past_reservations() as reservations,
+			purge_old_messages() as messages`,
 	)
 	await db.raw('select purge_expired_requests()')
 	return rows[0]

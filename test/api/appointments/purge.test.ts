@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { purge } from '../../../api/database/purge.ts'
 import { cancelUnanswered } from '../../../api/appointments/unanswered.ts'
+import { purge } from '../../../api/database/purge.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -38,7 +38,7 @@ test('removes holds that have ended and reservations long past, and nothing else
 			[past.id],
 		)
 	})
-	assert.equal(await purge(api.db), { holds: 1, reservations: 2 })
+	assert.equal(await purge(api.db), { holds: 1, reservations: 2, messages: 0 })
 	await clinic.run(async (trx) => {
 		const rows = await trx('reservations').where({ clinic_id: clinic.id })
 		const owners = new Set(rows.map((row) => row.hold_id ?? row.appointment_id))
@@ -46,6 +46,27 @@ test('removes holds that have ended and reservations long past, and nothing else
 		assert.is((await trx('appointments').where({ clinic_id: clinic.id })).length, 2)
 		assert.is((await trx('appointment_resources').where({ appointment_id: past.id })).length, 2)
 	})
+})
+
+test('removes local mail after thirty days', async () => {
+	const keep = (id: string, age: string) =>
+		clinic.run((trx) =>
+			trx('local_messages').insert({
+				clinic_id: clinic.id,
+				id,
+				recipient: 'ann@owner.example',
+				created_at: trx.raw('now() - ?::interval', [age]),
+			}),
+		)
+	const [old, recent] = [crypto.randomUUID(), crypto.randomUUID()]
+	await keep(old, '30 days 1 minute')
+	await keep(recent, '29 days 23 hours')
+	assert.is((await purge(api.db)).messages, 1)
+	const left = await clinic.run((trx) => trx('local_messages').where({ clinic_id: clinic.id }))
+	assert.equal(
+		left.map((row) => row.id),
+		[recent],
+	)
 })
 
 test('cancels a request that was not answered before the notice began, and tells the owner', async () => {
