@@ -87,8 +87,17 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
 	if (given.DATABASE_URL && !given.SERVER_KEY) {
 		lines.push('SERVER_KEY: required when DATABASE_URL is set, the same on every server')
 	}
+	// Such an address leads nowhere, and is no origin of a page.
+	if (isEverywhere(given.HOST) && !given.PUBLIC_URL) {
+		lines.push(`PUBLIC_URL: required when HOST is ${given.HOST}, since mails carry links to it`)
+	}
 	if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'))
 	return shape(parsed.data, args.role)
+}
+
+/** Whether a host stands for all addresses of the machine, and so for none that could be linked to. */
+function isEverywhere(host: string | undefined): boolean {
+	return host === '0.0.0.0' || host === '::'
 }
 
 /** `readConfig`, or one clear line for each bad setting and exit code 1. */

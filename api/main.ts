@@ -6,6 +6,7 @@ import { demoSite } from './clinics/demo/site.ts'
 import { type Config, loadConfig } from './config.ts'
 import { type OpenDatabase, openDatabase } from './database/open.ts'
 import { purge } from './database/purge.ts'
+import { readiness } from './database/readiness.ts'
 import { serverKey as keptServerKey } from './database/secret.ts'
 import { StartupError } from './database/startup-error.ts'
 import { createDrain } from './http/drain.ts'
@@ -123,7 +124,7 @@ async function serve(
 		config,
 		log,
 		drain,
-		ready: async () => void (await services.db.raw('select 1')),
+		ready: readiness(services.db),
 		showsMailbox: mailStays(config),
 	})
 	const { host, port } = config

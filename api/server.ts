@@ -28,7 +28,7 @@ export interface ServerOptions {
 	config: Pick<Config, 'limits' | 'checkResponses' | 'trustProxy'>
 	log: Logger
 	drain: Drain
-	/** Resolves while the database can be reached. */
+	/** Resolves while the database can be reached and lacks no migration. */
 	ready: () => Promise<void>
 	/** Whether mail stays here and has a page to be read on. */
 	showsMailbox: boolean

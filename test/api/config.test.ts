@@ -77,6 +77,15 @@ test('requires a server key with a database of ones own', () => {
 	assert.match(refusal({ DATABASE_URL: 'postgres://app@db/vetslot' }), /^SERVER_KEY: required/)
 })
 
+test('requires an address for links when it listens everywhere', () => {
+	for (const HOST of ['0.0.0.0', '::']) {
+		const words = `PUBLIC_URL: required when HOST is ${HOST}, since mails carry links to it`
+		assert.is(refusal({ HOST }), words)
+		assert.is(refusal({ HOST, PUBLIC_URL: 'https://book.example' }), '')
+	}
+	assert.is(refusal({ HOST: '192.0.2.7' }), '')
+})
+
 test('refuses unknown roles and arguments', () => {
 	assert.match(refusal({}, ['--role', 'king']), /--role: must be server, worker or all/)
 	assert.match(refusal({}, ['--colour', 'red']), /--colour/)
