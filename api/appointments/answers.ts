@@ -18,8 +18,8 @@ export interface AboutPets {
 }
 
 /**
- * Checks answers against the form of a visit. An issue names the answer by its place, or, where a
- * required one is missing, by its field: `answers.0.value`, `answers.reason_text`.
+ * Checks answers against the form of a visit. An issue names the field, whether its answer is
+ * wrong or missing: `answers.reason_text`.
  */
 export function checkAnswers(
 	fields: readonly FormField[],
@@ -29,15 +29,15 @@ export function checkAnswers(
 	const byId = new Map(fields.map((field) => [field.id, field]))
 	const values: CheckedAnswers = {}
 	const issues: Issue[] = []
-	const say = (path: string, [code, message]: Finding) =>
-		issues.push({ path: `answers.${path}`, in: 'body', code, message })
-	for (const [i, { fieldId, value }] of answers.entries()) {
+	const say = (fieldId: string, [code, message]: Finding) =>
+		issues.push({ path: `answers.${fieldId}`, in: 'body', code, message })
+	for (const { fieldId, value } of answers) {
 		const field = byId.get(fieldId)
-		if (!field) say(`${i}.fieldId`, ['unknown_field', 'The form has no such question'])
-		else if (Object.hasOwn(values, fieldId)) say(`${i}.fieldId`, ['repeated', 'Answered twice'])
+		if (!field) say(fieldId, ['unknown_field', 'The form has no such question'])
+		else if (Object.hasOwn(values, fieldId)) say(fieldId, ['repeated', 'Answered twice'])
 		else if (!isEmpty(value)) {
 			const finding = wrong(field, value, about.region)
-			if (finding) say(`${i}.value`, finding)
+			if (finding) say(fieldId, finding)
 			values[fieldId] = stored(field, value, about.region)
 		}
 	}

@@ -34,7 +34,11 @@ export const bookBody = z
 		pets: z.array(petBody).min(1).max(6).describe('As many as visit.pets'),
 		owner: ownerBody,
 		notes: text(500).optional(),
-		answers: z.array(answer).max(40).default([]),
+		answers: z
+			.array(answer)
+			.max(40)
+			.default([])
+			.describe("By the form's fields; an issue names the field, as in `answers.reason_text`"),
 		triage: z
 			.strictObject({
 				questionIds: z.array(id).max(40).describe('Signs that were ticked; empty is none of these'),

@@ -679,6 +679,8 @@ export interface BookAppointmentBody {
 	}
 	notes?: undefined | string
 	/**
+	 * By the form's fields; an issue names the field, as in `answers.reason_text`
+	 *
 	 * @maxItems 40
 	 */
 	answers?: undefined | {

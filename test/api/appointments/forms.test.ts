@@ -61,14 +61,14 @@ test('names every answer that does not fit its question', async () => {
 		['reason', 'again'],
 	])
 	assert.equal(found, [
-		['answers.0.value', 'too_long'],
-		['answers.1.value', 'wrong_type'],
-		['answers.2.value', 'invalid_value'],
-		['answers.3.value', 'invalid_format'],
-		['answers.4.value', 'too_large'],
-		['answers.5.value', 'invalid_phone'],
-		['answers.6.fieldId', 'unknown_field'],
-		['answers.7.fieldId', 'repeated'],
+		['answers.reason', 'too_long'],
+		['answers.well', 'wrong_type'],
+		['answers.since', 'invalid_value'],
+		['answers.chip', 'invalid_format'],
+		['answers.days', 'too_large'],
+		['answers.reach', 'invalid_phone'],
+		['answers.colour', 'unknown_field'],
+		['answers.reason', 'repeated'],
 	])
 })
 
