@@ -1,5 +1,5 @@
 import type { FormField } from '@vetslot/sdk'
-import { phoneProblem } from './phone.ts'
+import { phoneProblem } from '../locales/phone.ts'
 import { type FieldValue, type State, typeOf } from './state.ts'
 
 /** What is wrong with a field: a message key and what it needs. */

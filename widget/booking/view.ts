@@ -3,11 +3,11 @@ import { addDays } from '../controls/calendar.ts'
 import type { MonthCursor } from '../controls/month-grid.ts'
 import type { DayPart } from '../controls/times.ts'
 import type { Words } from '../locales/localize.ts'
+import { formatPhone } from '../locales/phone.ts'
 import { cat, dog, type Glyph, otherPet, rabbit, stethoscope } from '../theme/icons.ts'
 import { visitIcons } from '../theme/visit-icons.ts'
 import type { FieldError } from './fields.ts'
 import type { BookingEvent } from './happenings.ts'
-import { formatPhone } from './phone.ts'
 import { type State, typeOf, vetOf } from './state.ts'
 
 /** What a step's template draws from. */
@@ -69,9 +69,6 @@ export function isOpen({ clinic, now }: View): boolean {
 	const { now: open, changesAt } = clinic.open
 	return changesAt && Date.parse(changesAt) <= now ? !open : open
 }
-
-export const mapOf = (address: readonly string[]): string =>
-	`https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(address.join(', '))}`
 
 export function priceOf(words: Words, type: AppointmentType | undefined): string | undefined {
 	const price = type?.price

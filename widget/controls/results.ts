@@ -88,3 +88,6 @@ export const chips = ({ labelledBy, chips, value, onToggle }: ChipsProps) =>
 		}) => html`<button type="button" aria-pressed=${value.has(id)} @click=${() => onToggle(id)}
 			>${value.has(id) ? icon(check, 16) : nothing}${label}</button>`,
 	)}</div>`
+
+/** A reference in groups that can be read aloud: "HLV 7Q4K". */
+export const spaced = (reference: string): string => reference.replace(/^(.{3})(.{3,})$/, '$1 $2')

@@ -48,34 +48,12 @@ export const speciesStyles = css`
 .species [aria-checked='true'] > span:not(.tick) {
 	color: inherit;
 }
-.tick {
-	position: absolute;
-	inset-block-start: 5px;
-	inset-inline-end: 5px;
-	display: grid;
-	place-items: center;
-	inline-size: 20px;
-	block-size: 20px;
-	border-radius: 50%;
-	background: var(--vetslot-accent-fill);
-	color: var(--vetslot-on-accent);
-}
 .species .tick {
 	color: var(--vetslot-on-accent);
 }
 @container vetslot (inline-size >= 420px) {
 	.species {
 		grid-template-columns: repeat(4, minmax(0, 1fr));
-	}
-}
-@media (prefers-reduced-motion: no-preference) {
-	.tick {
-		animation: tick var(--vetslot-dur-2) var(--vetslot-ease-out);
-	}
-	@keyframes tick {
-		from {
-			transform: scale(0.6);
-		}
 	}
 }
 `

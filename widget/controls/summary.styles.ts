@@ -14,18 +14,6 @@ export const summaryStyles = css`
 .summary .action {
 	padding-inline: 6px;
 }
-.grow {
-	display: grid;
-	flex: 1;
-	min-inline-size: 0;
-}
-.grow b {
-	font-weight: 600;
-	line-height: 1.3;
-}
-.grow b:not(.sm) + span {
-	margin-block-start: 1px;
-}
 .summary b.sm {
 	line-height: 1.45;
 }

@@ -307,7 +307,39 @@ bdi {
 	background: var(--vetslot-warm-soft);
 	color: var(--vetslot-warm-text);
 }
+.grow {
+	display: grid;
+	flex: 1;
+	min-inline-size: 0;
+}
+.grow b {
+	font-weight: 600;
+	line-height: 1.3;
+}
+.grow b:not(.sm) + span {
+	margin-block-start: 1px;
+}
+.tick {
+	position: absolute;
+	inset-block-start: 5px;
+	inset-inline-end: 5px;
+	display: grid;
+	place-items: center;
+	inline-size: 20px;
+	block-size: 20px;
+	border-radius: 50%;
+	background: var(--vetslot-accent-fill);
+	color: var(--vetslot-on-accent);
+}
 @media (prefers-reduced-motion: no-preference) {
+	.tick {
+		animation: tick var(--vetslot-dur-2) var(--vetslot-ease-out);
+	}
+	@keyframes tick {
+		from {
+			transform: scale(0.6);
+		}
+	}
 	.button:active,
 	.press:active {
 		transform: scale(0.98);

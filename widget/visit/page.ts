@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../controls/buttons.ts'
 import { offlineBanner } from '../controls/notes.ts'
-import { hero } from '../controls/results.ts'
+import { hero, spaced } from '../controls/results.ts'
 import { header, shell, title } from '../controls/shell.ts'
 import { calendarOff, cloudOff, hourglass, icon, paw, phone, refresh } from '../theme/icons.ts'
 import { drawMove, moveFooter } from './move-screen.ts'
@@ -9,7 +9,7 @@ import { paper } from './paper.ts'
 import { cancelledScreen, movedScreen } from './result-screen.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { drawVisit } from './visit-screen.ts'
-import { phoneOf, spaced } from './words.ts'
+import { phoneOf } from './words.ts'
 
 const GIVE_UP = 3
 

@@ -1,8 +1,9 @@
 import type { Appointment, ClinicProfile } from '@vetslot/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
+import { spaced } from '../controls/results.ts'
 import { whatFor } from './parts.ts'
 import type { VetslotVisit } from './visit-element.ts'
-import { phoneOf, spaced } from './words.ts'
+import { phoneOf } from './words.ts'
 
 /** What a printer gets instead of the screen: everything to know on the way, in black on white. */
 export function paper(

@@ -1,6 +1,7 @@
 import type { Appointment } from '@vetslot/sdk'
 import { html, nothing } from 'lit'
 import { action, button } from '../controls/buttons.ts'
+import { mapOf } from '../controls/directions.ts'
 import { note } from '../controls/notes.ts'
 import { adviceList } from '../controls/results.ts'
 import { subhead } from '../controls/shell.ts'
@@ -17,8 +18,6 @@ import {
 import type { State } from './state.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { zoneText } from './words.ts'
-
-const DIRECTIONS = 'https://www.google.com/maps/dir/?api=1&destination='
 
 /** "Booster vaccination for Biscuit and Mo, 30 min" */
 export const whatFor = ({ words }: VetslotVisit, visit: Appointment): string =>
@@ -38,7 +37,7 @@ export function links(page: VetslotVisit, visit: Appointment) {
 	})}${button('soft', {
 		label: words.say('directions'),
 		glyph: route,
-		href: DIRECTIONS + encodeURIComponent(visit.clinic.address.join(', ')),
+		href: mapOf(visit.clinic.address),
 		external: true,
 	})}</div>${troubleNote(page, 'calendar')}`
 }

@@ -2,13 +2,13 @@ import type { Appointment } from '@vetslot/sdk'
 import { html, type TemplateResult } from 'lit'
 import { action } from '../controls/buttons.ts'
 import { note } from '../controls/notes.ts'
-import { hero, visitCard } from '../controls/results.ts'
+import { hero, spaced, visitCard } from '../controls/results.ts'
 import { title } from '../controls/shell.ts'
 import { calendarOff, check, edit, hourglass, info } from '../theme/icons.ts'
 import { bring, lastRow, links, whatFor, zoneNote } from './parts.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { another } from './visit-screen.ts'
-import { replyOf, spaced, type VisitWords } from './words.ts'
+import { replyOf, type VisitWords } from './words.ts'
 
 const LEVEL = 2
 

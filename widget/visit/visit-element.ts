@@ -3,13 +3,14 @@ import { html, LitElement, type TemplateResult } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
 import { Countdown } from '../controls/countdown.ts'
 import { revealChosen } from '../controls/day-strip.ts'
+import { spaced } from '../controls/results.ts'
 import { registerFontSize } from '../theme/tokens.ts'
 import { Diary } from './diary.ts'
 import { codeOf, isWrongLink, troubleText } from './failures.ts'
 import { drawPage } from './page.ts'
 import { type CancelReason, type State, start } from './state.ts'
 import { visitStyles } from './visit.styles.ts'
-import { spaced, speak, type VisitWords } from './words.ts'
+import { speak, type VisitWords } from './words.ts'
 
 const RETRY_MS = 8000
 const LIMITED_MS = 60_000

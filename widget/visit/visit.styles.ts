@@ -6,8 +6,6 @@ import { notesStyles } from '../controls/notes.styles.ts'
 import { resultsStyles } from '../controls/results.styles.ts'
 import { shellStyles } from '../controls/shell.styles.ts'
 import { skeletonStyles } from '../controls/skeleton.styles.ts'
-import { speciesStyles } from '../controls/species.styles.ts'
-import { summaryStyles } from '../controls/summary.styles.ts'
 import { timesStyles } from '../controls/times.styles.ts'
 import { vetsStyles } from '../controls/vets.styles.ts'
 import { base } from '../theme/base.ts'
@@ -139,8 +137,6 @@ export const visitStyles = [
 	palette,
 	base,
 	shellStyles,
-	summaryStyles,
-	speciesStyles,
 	vetsStyles,
 	daysStyles,
 	dayStripStyles,

@@ -1,5 +1,4 @@
 import type { Appointment } from '@vetslot/sdk'
-import { formatPhone } from '../booking/phone.ts'
 import { addDays } from '../controls/calendar.ts'
 import { enControls } from '../locales/en-controls.ts'
 import {
@@ -9,6 +8,8 @@ import {
 	type Translate,
 	type Words,
 } from '../locales/localize.ts'
+import { formatPhone } from '../locales/phone.ts'
+import { cityOf, minutesAhead } from '../locales/zone.ts'
 import { visitMessages } from './messages.ts'
 import type { State } from './state.ts'
 
@@ -41,18 +42,6 @@ export function replyOf(words: VisitWords, { answerBy, serverTime }: Appointment
 	if (!answerBy || Date.parse(answerBy) <= Date.parse(serverTime)) return words.say('reply-soon')
 	return words.say('reply-by', { when: whenOf(words, answerBy, serverTime) })
 }
-
-/** A reference in groups that can be read aloud: "HLV 7Q4K". */
-export const spaced = (reference: string) => reference.replace(/^(.{3})(.{3,})$/, '$1 $2')
-
-/** Minutes that this device's clock is ahead of the clinic's, whose offset the instant carries. */
-export function minutesAhead(at: string, device = -new Date(at).getTimezoneOffset()): number {
-	const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(at) ?? []
-	const clinic = sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : 0
-	return device - clinic
-}
-
-const cityOf = (zone: string) => (zone.split('/').pop() ?? zone).replaceAll('_', ' ')
 
 /** What to know about the clinic's clock, or undefined where the device's shows the same. */
 export function zoneText(words: VisitWords, at: string, timeZone: string) {

@@ -11,6 +11,7 @@ import {
 } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { footer, subhead, title } from '../../controls/shell.ts'
+import { formatPhone } from '../../locales/phone.ts'
 import { clock, info } from '../../theme/icons.ts'
 import {
 	adviceOf,
@@ -21,7 +22,6 @@ import {
 	fieldsOf,
 	textOf,
 } from '../fields.ts'
-import { formatPhone } from '../phone.ts'
 import type { FieldValue } from '../state.ts'
 import { errorText, pet, phoneOf, type View } from '../view.ts'
 

@@ -1,7 +1,8 @@
 import type { BookedAppointment } from '@vetslot/sdk'
 import { html } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
-import { adviceList, hero, timeline, visitCard } from '../../controls/results.ts'
+import { mapOf } from '../../controls/directions.ts'
+import { adviceList, hero, spaced, timeline, visitCard } from '../../controls/results.ts'
 import { subhead, title } from '../../controls/shell.ts'
 import {
 	calendarAdd,
@@ -15,10 +16,7 @@ import {
 	print,
 	route,
 } from '../../theme/icons.ts'
-import { mapOf, phoneOf, todayOf, type View } from '../view.ts'
-
-/** A reference in groups that can be read aloud. */
-export const spaced = (reference: string): string => reference.replace(/^(.{3})(.{3,})$/, '$1 $2')
+import { phoneOf, todayOf, type View } from '../view.ts'
 
 function card(view: View, visit: BookedAppointment, lines: unknown[], waiting = false) {
 	const { words, act } = view

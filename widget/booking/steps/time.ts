@@ -10,6 +10,7 @@ import { choiceRow } from '../../controls/summary.ts'
 import { type TimeOption, timeList } from '../../controls/times.ts'
 import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
 import { when } from '../../controls/when.ts'
+import { cityOf, minutesAhead } from '../../locales/zone.ts'
 import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
 import { tickedLevel, timesOf, typeOf, vetOf } from '../state.ts'
 import { dayWord, inWords, minutesOf, onText, pet, todayOf, type View, vetName } from '../view.ts'
@@ -190,25 +191,16 @@ function slots(view: View) {
 	})}${zoneNote(view, all[0]?.start)}`
 }
 
-/** Minutes that this device's clock is ahead of the clinic's at an instant. */
-export function zoneGap(start: string): number {
-	const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(start) ?? []
-	const clinic = sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : 0
-	return -new Date(start).getTimezoneOffset() - clinic
-}
-
-const city = (zone: string): string => zone.split('/').pop()!.replaceAll('_', ' ')
-
 function zoneNote({ clinic, words }: View, start: string | undefined) {
-	const gap = start ? zoneGap(start) : 0
+	const gap = start ? minutesAhead(start) : 0
 	if (!gap) return nothing
 	const hours = Math.abs(gap) / 60
 	const number = inWords(words, hours).toLowerCase()
 	const difference = words.t(gap > 0 ? 'ahead' : 'behind', { count: hours, number })
-	const zone = city(Intl.DateTimeFormat().resolvedOptions().timeZone)
+	const zone = cityOf(Intl.DateTimeFormat().resolvedOptions().timeZone)
 	return note('info', {
 		glyph: globe,
-		title: words.t('zone-title', { city: city(clinic.timeZone) }),
+		title: words.t('zone-title', { city: cityOf(clinic.timeZone) }),
 		text: words.t('zone-text', { zone, difference }),
 	})
 }

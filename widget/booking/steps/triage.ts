@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { mapOf } from '../../controls/directions.ts'
 import { checkList } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { adviceList, hero } from '../../controls/results.ts'
 import { footer, subhead, title } from '../../controls/shell.ts'
 import { clipboard, close, heart, moon, phone, route } from '../../theme/icons.ts'
 import { signsFor, typeOf } from '../state.ts'
-import { isOpen, mapOf, pet, phoneOf, type View } from '../view.ts'
+import { isOpen, pet, phoneOf, type View } from '../view.ts'
 
 const NONE = 'none'
 
