@@ -56,7 +56,8 @@ export function createApp(options: ServerOptions): Koa {
 	trustProxies(app, config.trustProxy)
 	const https = services.publicUrl().startsWith('https:')
 	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
-	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true }))
+	const hashed = /-[0-9a-f]{8}\.js$/
+	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true, hashed }))
 	const routers = apiRouters(createGuard(options), services, async () => {
 		drain.assertOpen()
 		await options.ready()

@@ -1,11 +1,9 @@
-import { setApi } from './booking/api.ts'
-import { defineBooking } from './booking/define.ts'
-
-// The script comes from where the API is.
-setApi(new URL('/', import.meta.url).href)
-
-try {
-	defineBooking()
-} catch {
-	// Whatever the page refuses, what stands inside the tag is still there to be read.
-}
+// Only this file's address is fixed, so it is as small as can be: the rest has other names with
+// every change. Whatever fails on the way, what stands inside the tag is still there to be read.
+import('./booking/define.ts')
+	.then(({ defineBooking, setApi }) => {
+		// The script comes from where the API is.
+		setApi(new URL('/', import.meta.url).href)
+		defineBooking()
+	})
+	.catch(() => {})

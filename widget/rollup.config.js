@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import resolve from '@rollup/plugin-node-resolve'
@@ -7,27 +7,55 @@ import esbuild from 'rollup-plugin-esbuild'
 import literals from 'rollup-plugin-html-literals'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const say = (text) => process.stdout.write(`${text}\n`)
 
-// Each page loads one file, so nothing is shared between them: the script that clinics paste, and
-// the page behind the link in a mail.
-const entries = { vetslot: here('loader.ts'), visit: here('visit/visit.ts') }
+/** Bytes after gzip that a visitor may have to load; the build fails above them. */
+const budgets = { 'first screen': 36_000, 'whole booking': 60_000, 'visit.js': 32_000 }
 
+const packed = (code) => [gzipSync(code, { level: 9 }).length, brotliCompressSync(code).length]
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
 
-/** Prints what a visitor downloads. */
+/** Prints what a visitor downloads, file by file and in sums, and holds it to its budget. */
 const sizeReport = {
 	name: 'size-report',
 	generateBundle(_, bundle) {
-		for (const { fileName, code } of Object.values(bundle)) {
-			const sizes = [gzipSync(code, { level: 9 }), brotliCompressSync(code)].map((z) => z.length)
-			process.stdout.write(
-				`${fileName}  ${kilobytes(sizes[0])} gzip (${sizes[0]} B), ${kilobytes(sizes[1])} brotli (${sizes[1]} B)\n`,
-			)
+		const sizes = Object.values(bundle).map(({ fileName, code }) => [fileName, ...packed(code)])
+		const rows = sizes.length > 1 ? [...sizes, ...sumsOf(sizes)] : sizes
+		for (const [name, gzip, brotli] of rows) {
+			say(`${name}  ${kilobytes(gzip)} gzip (${gzip} B), ${kilobytes(brotli)} brotli (${brotli} B)`)
+			if (gzip > budgets[name]) this.error(`${name}: ${gzip} B are over ${budgets[name]} B`)
 		}
 	},
 }
 
-const plugins = () => [
+function sumsOf(sizes) {
+	const sum = (name, files) => [name, ...[1, 2].map((i) => files.reduce((all, f) => all + f[i], 0))]
+	const first = sizes.filter(([name]) => !name.startsWith('later'))
+	return [sum('first screen', first), sum('whole booking', sizes)]
+}
+
+/** The names of an earlier build's parts differ from this one's, so they would gather. */
+const dropOldParts = {
+	name: 'drop-old-parts',
+	writeBundle({ dir }, bundle) {
+		for (const file of readdirSync(dir))
+			if (/-[0-9a-f]{8}\.js$/.test(file) && !bundle[file]) rmSync(`${dir}/${file}`)
+	},
+}
+
+/**
+ * Some browsers remember that a module failed to load and never ask for it again under the same
+ * address, so the next try of the later steps has another one.
+ */
+const freshRetry = {
+	name: 'fresh-retry',
+	renderDynamicImport({ targetModuleId }) {
+		if (!targetModuleId?.endsWith('later.ts')) return null
+		return { left: '(u=>import(u).catch(()=>import(u+"?"+Date.now())))(', right: ')' }
+	},
+}
+
+const plugins = [
 	resolve({ exportConditions: ['production', 'default'], extensions: ['.ts', '.js'] }),
 	// Templates are shortened before types are stripped, since esbuild rewrites template literals.
 	literals({ include: [here('**/*.ts')], failOnError: true }),
@@ -42,15 +70,24 @@ const plugins = () => [
 	sizeReport,
 ]
 
-export default Object.entries(entries)
-	.filter(([, input]) => existsSync(input))
-	.map(([name, input]) => ({
-		input,
+export default [
+	// The script that clinics paste keeps its address for ever; its parts have their content's hash
+	// in their names and may be kept for ever.
+	{
+		input: { vetslot: here('loader.ts') },
 		output: {
-			file: here(`dist/${name}.js`),
+			dir: here('dist'),
+			entryFileNames: '[name].js',
+			chunkFileNames: '[name]-[hash].js',
+			hashCharacters: 'hex',
 			format: 'es',
-			sourcemap: false,
-			inlineDynamicImports: true,
 		},
-		plugins: plugins(),
-	}))
+		plugins: [...plugins, freshRetry, dropOldParts],
+	},
+	// The page behind the link in a mail, which is one file.
+	{
+		input: here('visit/visit.ts'),
+		output: { file: here('dist/visit.js'), format: 'es', inlineDynamicImports: true },
+		plugins,
+	},
+]

@@ -1,5 +1,7 @@
 import { VetslotBooking } from './element.ts'
 
+export { setApi } from './api.ts'
+
 declare global {
 	interface HTMLElementTagNameMap {
 		'vetslot-booking': VetslotBooking

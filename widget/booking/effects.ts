@@ -1,9 +1,8 @@
-import type { BookAppointmentBody, VetslotClient, VetslotError } from '@vetslot/sdk'
-import { idempotencyKey } from '@vetslot/sdk'
-import { allFields, textOf } from './fields.ts'
+import { type VetslotClient, VetslotError } from '@vetslot/sdk'
+import { arrived, fetchLater } from './code.ts'
 import type { BookingEvent } from './happenings.ts'
-import { diaryKey, type Effect, type State, typeOf, visitOf } from './state.ts'
-import { forget, recall } from './storage.ts'
+import type { Effect, State } from './state.ts'
+import { recall } from './storage.ts'
 
 /** What effects may touch: the client, this visitor's tab, and the machine. */
 export interface World {
@@ -13,10 +12,9 @@ export interface World {
 	state: () => State
 	send: (event: BookingEvent) => void
 	locale: () => string
+	/** The later steps' code is there. */
+	onCode: () => void
 }
-
-/** A repeat of the same booking waits this long for an answer before it asks again. */
-export const BOOK_TIMEOUT = 15_000
 
 const isProblem = (error: unknown): error is VetslotError =>
 	error instanceof Error && error.name === 'VetslotError'
@@ -33,146 +31,26 @@ export async function run(world: World, effect: Effect): Promise<void> {
 	}
 }
 
-function perform(world: World, effect: Effect): Promise<void> | void {
-	switch (effect.do) {
-		case 'load':
-			return load(world)
-		case 'times':
-			return times(world, effect)
-		case 'next':
-			return next(world)
-		case 'hold':
-			return hold(world, effect)
-		case 'release':
-			return world.client.holds.release(effect.hold.id, effect.hold.token)
-		case 'extend':
-		case 'recheck':
-			return renew(world, effect.do)
-		case 'nearest':
-			return nearest(world)
-		case 'book':
-			return book(world)
-		case 'clear':
-			return forget(world.clinicKey)
-	}
+async function perform(world: World, effect: Effect): Promise<void> {
+	if (effect.do === 'load') return load(world)
+	const later = arrived() ?? (await fetchLater().catch(notLoaded))
+	world.onCode()
+	await later.perform(world, effect)
 }
 
-const aheadOf = (serverTime: string): number => Date.parse(serverTime) - Date.now()
+/** To the visitor it is the same whether code or answers don't come. */
+function notLoaded(cause: unknown): never {
+	throw new VetslotError({ code: 'network_error', message: 'The next steps did not load', cause })
+}
+
+/** Milliseconds that the server's clock is ahead of this device's. */
+export const aheadOf = (serverTime: string): number => Date.parse(serverTime) - Date.now()
 
 async function load({ client, clinicKey, send }: World): Promise<void> {
 	const clinic = await client.clinic()
 	const ahead = aheadOf(clinic.serverTime)
 	send({ type: 'CONFIG_OK', clinic, ahead, saved: recall(clinicKey) })
 }
-
-/** What every question about times is asked with. */
-const question = (state: State) => ({ appointmentTypeId: typeOf(state)!.id, ...visitOf(state) })
-const ofVet = (id: string | null) => (id ? { veterinarianId: id } : {})
-
-async function times({ client, state, send }: World, { from, to }: Effect & { do: 'times' }) {
-	const at = state()
-	const query = { ...question(at), ...ofVet(at.entry.vetId), from, to }
-	const answer = await client.availability(at.clinic!.id, query)
-	send({ type: 'TIMES', of: diaryKey(at), answer })
-}
-
-async function next({ client, state, send }: World): Promise<void> {
-	const at = state()
-	const any = { ...at, entry: { ...at.entry, vetId: null } }
-	const answer = await client.nextFree(at.clinic!.id, question(at))
-	send({ type: 'NEXT', of: diaryKey(any), answer })
-}
-
-async function hold({ client, state, send }: World, { time, again }: Effect & { do: 'hold' }) {
-	const at = state()
-	const { appointmentTypeId, ...visit } = question(at)
-	const body = { appointmentTypeId, visit, start: time.start, veterinarianId: time.veterinarianId }
-	const answer = await client.holds.create(body)
-	const ahead = aheadOf(answer.serverTime)
-	send({ type: 'HELD', hold: answer, ahead, key: idempotencyKey(), again: !!again })
-}
-
-async function renew({ client, state, send }: World, how: 'extend' | 'recheck'): Promise<void> {
-	const { id, token } = state().hold!
-	const call = how === 'extend' ? client.holds.extend : client.holds.read
-	const answer = await call(id, token)
-	const type = how === 'extend' ? 'EXTENDED' : 'RECHECKED'
-	send({ type, hold: answer, ahead: aheadOf(answer.serverTime) })
-}
-
-async function nearest({ client, state, send }: World): Promise<void> {
-	const at = state()
-	const query = { ...question(at), ...ofVet(at.entry.vetId), start: at.lost!.time.start, limit: 3 }
-	const { times: near } = await client.nearest(at.clinic!.id, query)
-	send({ type: 'NEAR', times: near })
-}
-
-async function book({ client, state, send, locale }: World): Promise<void> {
-	const at = state()
-	// The step machine repeats the booking itself, so that the visitor sees what is going on.
-	const call = {
-		idempotencyKey: at.key,
-		timeout: BOOK_TIMEOUT,
-		retries: at.step === 'checking' ? 3 : 0,
-	}
-	const appointment = await client.appointments.book(bookingOf(at, locale()), call)
-	send({ type: 'BOOKED', appointment })
-}
-
-/** The booking as the contract wants it, out of what was chosen and typed. */
-export function bookingOf(state: State, locale: string): BookAppointmentBody {
-	const { entry, hold: held, clinic } = state
-	const { appointmentTypeId, ...visit } = question(state)
-	const text = (name: string) => textOf(entry.fields[name])
-	const optional = <K extends string>(name: K, value: string) => (value ? { [name]: value } : {})
-	const sex = entry.sex ?? text('sex')
-	const triaged = entry.triagedAt && (entry.signs.length || entry.noSigns)
-	return {
-		appointmentTypeId,
-		visit: { pets: 1, problems: 1, ...visit },
-		start: held?.start ?? entry.picked!.start,
-		veterinarianId: held?.veterinarianId ?? entry.picked!.veterinarianId,
-		...(held && { hold: { id: held.id, token: held.token } }),
-		pets: [
-			{
-				name: text('pet'),
-				species: entry.species ?? clinic!.species[0]!,
-				...optional('breed', text('breed')),
-				...optional('age', text('age')),
-				...optional('sex', sex),
-			},
-		],
-		owner: { name: text('name'), phone: text('phone'), email: text('email') },
-		...optional('notes', text('notes')),
-		answers: answersOf(state),
-		...(triaged && { triage: { questionIds: entry.signs, answeredAt: entry.triagedAt! } }),
-		reminders: entry.fields.reminders === true,
-		locale,
-	} as BookAppointmentBody
-}
-
-function answersOf(state: State): BookAppointmentBody['answers'] {
-	return allFields(state).flatMap(({ of }): NonNullable<BookAppointmentBody['answers']> => {
-		const value = of && state.entry.fields[`f-${of.id}`]
-		if (!of || value === undefined || value === '' || (Array.isArray(value) && !value.length))
-			return []
-		if (of.type === 'yesno') return [{ fieldId: of.id, value: value === 'yes' }]
-		if (of.type === 'number')
-			return [{ fieldId: of.id, value: Number(String(value).replace(',', '.')) }]
-		return [{ fieldId: of.id, value }]
-	})
-}
-
-const gone = new Set(['slot_taken', 'slot_not_offered', 'hold_mismatch', 'conflict'])
-const holdEnded = new Set(['hold_expired', 'hold_not_found', 'hold_limit_reached'])
-const unheard = new Set([
-	'timeout',
-	'network_error',
-	'bad_answer',
-	'unavailable',
-	'internal_error',
-	'in_progress',
-])
 
 /** What a failed call means for the flow; nothing, for calls that nobody waits for. */
 function failed(
@@ -186,31 +64,7 @@ function failed(
 	if (effect.do === 'release' || effect.do === 'next' || code === 'aborted') return undefined
 	if (effect.do === 'times' && effect.quiet) return undefined
 	if (code === 'clinic_paused') return { type: 'PAUSED' }
-	if (effect.do === 'recheck') return holdEnded.has(code) ? { type: 'HOLD_END' } : undefined
-	if (effect.do === 'hold' && effect.again) return { type: 'CONFLICT', reason: 'expired' }
-	if (gone.has(code)) return { type: 'CONFLICT', reason: 'taken' }
-	if (holdEnded.has(code)) return { type: 'CONFLICT', reason: 'expired' }
-	if (effect.do === 'nearest') return { type: 'NEAR', times: [] }
-	if (effect.do === 'book') {
-		const fields = refusedFields(state, error)
-		if (fields) return { type: 'REFUSED', fields }
-		// It may have gone through: only the same call with the same key can tell.
-		if (from === 'booking' && unheard.has(code)) return { type: 'TIMEOUT' }
-	}
+	const event = arrived()?.meaningOf(state, effect, error, from)
+	if (event || (effect.do === 'recheck' && (arrived() || from === 'triage'))) return event
 	return { type: 'FAIL', failure: { code, requestId, from, effect, wait } }
-}
-
-/** The server's issues by field of the form; undefined when none of them is about the form. */
-function refusedFields(state: State, error: VetslotError): Record<string, string> | undefined {
-	const visit = answersOf(state)
-	const found: Record<string, string> = {}
-	for (const { path, message } of error.issues) {
-		const [part, which, leaf] = path.split('.')
-		if (part === 'owner' && which) found[which] = message
-		else if (part === 'pets') found[leaf === 'name' ? 'pet' : (leaf ?? 'pet')] = message
-		else if (part === 'notes') found.notes = message
-		else if (part === 'answers' && visit?.[Number(which)])
-			found[`f-${visit[Number(which)]!.fieldId}`] = message
-	}
-	return Object.keys(found).length ? found : undefined
 }

@@ -1,28 +1,26 @@
 import { createClient, idempotencyKey, type VetslotClient } from '@vetslot/sdk'
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { adoptStyles, html, LitElement, nothing, type PropertyValues } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
 import { Countdown } from '../controls/countdown.ts'
-import { revealChosen } from '../controls/day-strip.ts'
 import { dialog, floatingButton, Modal } from '../controls/dialog.ts'
-import { MonthCursor } from '../controls/month-grid.ts'
+import { MonthCursor } from '../controls/month-cursor.ts'
 import { shell } from '../controls/shell.ts'
 import type { DayPart } from '../controls/times.ts'
 import type { Messages, Words } from '../locales/localize.ts'
 import { adoptAccent, registerFontSize } from '../theme/tokens.ts'
 import { sayAfter } from './announce.ts'
 import { apiOrigin } from './api.ts'
+import { arrived, fetchLater } from './code.ts'
 import { run } from './effects.ts'
 import { BookedEvent, CloseEvent, EmergencyEvent, HoldEvent, StepEvent } from './events.ts'
-import { banner, bodyOf, footerOf, stepHeader, summaryAside } from './frame.ts'
+import { asideOf, banner, bodyOf, footerOf, stepHeader } from './frame.ts'
 import type { BookingEvent } from './happenings.ts'
 import { StepHistory } from './history.ts'
 import { wordsFor } from './language.ts'
 import { reduce } from './machine.ts'
-import { printVisit } from './print.ts'
-import { copyReference, leaveQuestion, saveCalendar } from './results.ts'
 import { type Effect, retryIn, type State, screenOf, start } from './state.ts'
 import { remember } from './storage.ts'
-import { styles } from './styles.ts'
+import { firstStyles } from './styles-first.ts'
 import { Surroundings } from './surroundings.ts'
 import type { View } from './view.ts'
 
@@ -47,7 +45,7 @@ const SLOW = 4000
  * @cssproperty --vetslot-accent - the brand's colour; all others are derived from it
  */
 export class VetslotBooking extends LitElement {
-	static override styles = styles
+	static override styles = firstStyles
 	static override properties = {
 		clinicKey: { attribute: 'clinic-key' },
 		api: {},
@@ -101,6 +99,7 @@ export class VetslotBooking extends LitElement {
 	#slowTimer: ReturnType<typeof setTimeout> | undefined
 	#slow = false
 	#askTimer: ReturnType<typeof setTimeout> | undefined
+	#completed = false
 
 	constructor() {
 		super()
@@ -121,6 +120,7 @@ export class VetslotBooking extends LitElement {
 		super.connectedCallback()
 		registerFontSize()
 		adoptAccent(this)
+		if (arrived()) this.#complete()
 		if (this.state.step === 'boot') void this.#boot()
 	}
 
@@ -146,6 +146,25 @@ export class VetslotBooking extends LitElement {
 		this.#do({ do: 'load' })
 	}
 
+	/** Fetches the later steps' code behind the visitor's back, once the first screen is drawn. */
+	async #fetchAhead(): Promise<void> {
+		await this.updateComplete
+		await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve))
+		// What can't be had now is asked for again, and a failure shown, when a step needs it.
+		await fetchLater().then(this.#complete, () => {})
+	}
+
+	/** Puts the later steps' style sheets in place, and their first screen if it is waited for. */
+	readonly #complete = (): void => {
+		const later = arrived()
+		if (!later || this.#completed) return
+		this.#completed = true
+		adoptStyles(this.renderRoot as ShadowRoot, later.styles)
+		const onTitle = (this.renderRoot as ShadowRoot).activeElement?.id === 'title'
+		this.requestUpdate()
+		if (onTitle) void this.updateComplete.then(() => this.#focusTitle())
+	}
+
 	#do(effect: Effect): void {
 		if (!this.#client) return
 		void run(
@@ -155,6 +174,7 @@ export class VetslotBooking extends LitElement {
 				state: () => this.state,
 				send: (event) => this.#send(event),
 				locale: () => this.#words?.locale ?? 'en',
+				onCode: this.#complete,
 			},
 			effect,
 		)
@@ -204,6 +224,7 @@ export class VetslotBooking extends LitElement {
 			const { reference, start } = after.booked
 			this.dispatchEvent(new BookedEvent(reference, start, to === 'pending'))
 		}
+		if (from === 'boot') void this.#fetchAhead()
 		const joined = from === 'species' && to === 'types'
 		if (from === 'boot' || joined) return
 		this.#expanded.clear()
@@ -216,7 +237,7 @@ export class VetslotBooking extends LitElement {
 	#sameScreen({ type }: BookingEvent): void {
 		if (type === 'EXTENDED') void this.updateComplete.then(() => this.#find('#hold')?.focus())
 		if (type === 'TIMES' || type === 'PICK_DAY' || type === 'OPEN_MONTH')
-			void this.updateComplete.then(() => revealChosen(this.renderRoot))
+			void this.updateComplete.then(() => arrived()?.revealChosen(this.renderRoot))
 	}
 
 	/** Back from the month to the strip, on the same day. */
@@ -250,7 +271,7 @@ export class VetslotBooking extends LitElement {
 		const { hold, low, offline } = this.state
 		const seconds = Math.round(left / 1000)
 		const words = this.#words
-		if (!hold || !words) return
+		if (!hold || !words || !arrived()) return
 		const time = words.time(hold.start)
 		if (seconds === 300 || seconds === 120)
 			this.#voice.say(words.t('minutes-left', { count: seconds / 60, time }))
@@ -329,17 +350,18 @@ export class VetslotBooking extends LitElement {
 	#result(what: 'copy' | 'calendar' | 'print'): void {
 		const view = this.#view(this.state)
 		const { booked } = this.state
-		if (!view || !booked || !this.#client) return
-		if (what === 'print') printVisit(view, booked)
-		else if (what === 'calendar') void saveCalendar(this.#client, booked)
-		else void copyReference(booked).then(() => this.#voice.say(view.words.t('copied')))
+		const later = arrived()
+		if (!view || !booked || !this.#client || !later) return
+		if (what === 'print') later.printVisit(view, booked)
+		else if (what === 'calendar') void later.saveCalendar(this.#client, booked)
+		else void later.copyReference(booked).then(() => this.#voice.say(view.words.t('copied')))
 	}
 
 	/** Closes the dialog; asks first when something would be lost. */
 	#leave(sure = false): void {
 		const { hold, entry, booked } = this.state
 		const typed = Object.values(entry.fields).some(Boolean)
-		if (!sure && !booked && (hold || typed)) {
+		if (!sure && !booked && (hold || typed) && arrived()) {
 			this.#ask.open()
 			return
 		}
@@ -364,7 +386,7 @@ export class VetslotBooking extends LitElement {
 			banner: banner(view),
 			body: bodyOf(view),
 			footer: footerOf(view),
-			aside: summaryAside(view),
+			aside: asideOf(view),
 		})
 	}
 
@@ -377,17 +399,23 @@ export class VetslotBooking extends LitElement {
 			label: words.t('book-a-visit'),
 			onClick: () => this.open(),
 			hidden: this.#sheet.isOpen,
-		})}${dialog({ id: 'sheet', label, body, onCancel: () => this.#leave(), roomy })}${dialog({
-			id: 'ask',
-			label: words.t('leave-title'),
-			kind: 'ask',
-			onCancel: () => this.#ask.close(),
-			body: leaveQuestion(
-				words,
-				() => this.#ask.close(),
-				() => this.#leave(true),
-			),
-		})}`
+		})}${dialog({ id: 'sheet', label, body, onCancel: () => this.#leave(), roomy })}${this.#question(view)}`
+	}
+
+	/** Asked before something is lost, so not before there can be something. */
+	#question({ words }: View) {
+		const stay = () => this.#ask.close()
+		const leave = () => this.#leave(true)
+		const later = arrived()
+		return later
+			? dialog({
+					id: 'ask',
+					label: words.t('leave-title'),
+					kind: 'ask',
+					onCancel: stay,
+					body: later.leaveQuestion(words, stay, leave),
+				})
+			: nothing
 	}
 
 	protected override render(): unknown {

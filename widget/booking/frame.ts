@@ -1,77 +1,31 @@
 import { html, nothing } from 'lit'
-import { holdBar } from '../controls/hold-bar.ts'
 import { offlineBanner } from '../controls/notes.ts'
-import { header } from '../controls/shell.ts'
-import { aside, type Row, summaryStrip } from '../controls/summary.ts'
-import { calendar, pin, stethoscope } from '../theme/icons.ts'
+import { header, title } from '../controls/shell.ts'
+import { timeSkeleton } from '../controls/skeleton.ts'
+import { arrived } from './code.ts'
 import { backOf } from './machine.ts'
-import { type State, type Step, screenOf, typeOf, vetOf } from './state.ts'
-import { detailsButton, detailsFooter, detailsStep } from './steps/details.ts'
-import { lostStep } from './steps/lost.ts'
-import { noneFreeStep } from './steps/none-free.ts'
+import { type State, type Step, screenOf, tickedLevel } from './state.ts'
 import { questionsFooter, questionsStep } from './steps/questions.ts'
-import { bookedStep, pendingStep } from './steps/results.ts'
-import {
-	checkingStep,
-	freeUntil,
-	reviewButton,
-	reviewFooter,
-	reviewStep,
-	totalOf,
-} from './steps/review.ts'
 import { speciesStep } from './steps/species.ts'
-import { timeButton, timeFooter, timeStep } from './steps/time.ts'
 import { callbackStep, callNowStep, triageFooter, triageStep } from './steps/triage.ts'
 import { errorStep, limitedStep, pausedStep } from './steps/trouble.ts'
-import {
-	animal,
-	animalGlyph,
-	detailOf,
-	minutesOf,
-	onText,
-	phoneOf,
-	type View,
-	vetName,
-} from './view.ts'
+import { pet, phoneOf, type View } from './view.ts'
 
-type Part = (view: View) => unknown
+export type Parts = Partial<Record<Step, (view: View) => unknown>>
 
-const bodies: Record<Step, Part> = {
-	boot: () => nothing,
+const bodies: Parts = {
 	species: speciesStep,
 	types: speciesStep,
 	questions: questionsStep,
 	triage: triageStep,
 	call_now: callNowStep,
 	callback: callbackStep,
-	time: timeStep,
-	none_free: noneFreeStep,
-	holding: () => nothing,
-	details: detailsStep,
-	review: reviewStep,
-	booking: () => nothing,
-	checking: checkingStep,
-	booked: bookedStep,
-	pending: pendingStep,
-	time_lost: lostStep,
 	error: errorStep,
 	limited: limitedStep,
 	paused: pausedStep,
 }
 
-const footers: Partial<Record<Step, Part>> = {
-	questions: questionsFooter,
-	triage: triageFooter,
-	time: timeFooter,
-	details: detailsFooter,
-	review: reviewFooter,
-}
-
-const buttons: Partial<Record<Step, Part>> = {
-	time: (view) => (view.state.entry.picked ? timeButton(view) : nothing),
-	details: detailsButton,
-	review: reviewButton,
-}
+const footers: Parts = { questions: questionsFooter, triage: triageFooter }
 
 const names = ['', 'visit', 'time', 'details', 'review'] as const
 
@@ -121,87 +75,32 @@ export function stepHeader(view: View, onClose: (() => void) | undefined) {
 	})
 }
 
-const HOLD_LENGTH = 10 * 60_000
-const EXTENSION = 5 * 60_000
-
-/** The hold with its clock, or the word that there is no connection. */
+/** The word that there is no connection, or the hold with its clock. */
 export function banner(view: View) {
-	const { state, words, now, send } = view
-	const { hold, low, kept } = state
-	const screen = screenOf(state)
+	const { state, words } = view
 	if (state.offline) return offlineBanner(words.t('offline'), words.t('offline-text'))
-	if (!hold || (screen !== 'details' && screen !== 'review')) return nothing
-	const until = words.time(hold.expiresAt)
-	const last = low && hold.extensionsLeft > 0
-	const note = kept
-		? words.t('held-to', { time: until })
-		: low
-			? words.t('one-more-minute')
-			: words.t('held-with', { vet: vetName(state, hold.veterinarianId) })
-	return holdBar(words, {
-		start: hold.start,
-		until: hold.expiresAt,
-		left: Date.parse(hold.expiresAt) - now,
-		length: kept ? EXTENSION : HOLD_LENGTH,
-		note,
-		low,
-		onKeep: last ? () => send({ type: 'EXTEND' }) : undefined,
-	})
+	return arrived()?.holdBanner(view)
 }
 
-const summarised: readonly Step[] = ['time', 'none_free']
-const beside: readonly Step[] = ['time', 'none_free', 'details', 'review']
-
-/** What was chosen so far, above the step in narrow containers. */
-export function strip(view: View) {
-	const { state, words, send } = view
-	if (!summarised.includes(screenOf(state))) return nothing
-	return summaryStrip(words, {
-		glyph: animalGlyph(state.entry.species),
-		title: typeOf(state)?.name ?? '',
-		detail: detailOf(view),
-		onChange: () => send({ type: 'CHANGE' }),
-	})
+/** A step whose code is still on its way has the shape of the free times. */
+function comingStep(view: View) {
+	const { words, level, state } = view
+	const heading = tickedLevel(state, 'amber')
+		? words.t('see-today', { pet: pet(view) })
+		: words.t('when-suits')
+	return html`${title(level, heading)}${timeSkeleton(words.t('checking-diary'))}`
 }
 
-/** The same beside the step in wide containers, with the step's button. */
-export function summaryAside(view: View) {
-	const { state, words, clinic } = view
-	const screen = screenOf(state)
-	if (!beside.includes(screen)) return undefined
-	const { t } = words
-	const time = screen === 'time' ? state.entry.picked : (state.hold ?? state.entry.picked)
-	const vet = vetOf(state, time?.veterinarianId)
-	const until = freeUntil(view)
-	const rows: Row[] = time
-		? [
-				{
-					glyph: calendar,
-					title: onText(view, time),
-					lines: [t('minutes', { count: minutesOf(state) })],
-				},
-				{ glyph: stethoscope, title: vet?.name, lines: [vet?.title] },
-				{ glyph: pin, title: clinic.address[0], lines: [clinic.address.slice(1).join(', ')] },
-			]
-		: []
-	const total = totalOf(view)
-	const detail = until ? t('free-short', { day: words.longDay(words.dayOf(until)) }) : total?.detail
-	return aside({
-		heading: t('your-visit'),
-		visit: {
-			glyph: animalGlyph(state.entry.species),
-			title: typeOf(state)?.name ?? '',
-			detail: t('for-a', { pet: animal(words, state.entry.species, 3) }),
-		},
-		rows,
-		total: total && { ...total, detail },
-		button: buttons[screen]?.(view),
-	})
-}
-
-export const bodyOf = (view: View) => {
+export function bodyOf(view: View): unknown {
 	const screen = screenOf(view.state)
-	return html`${strip(view)}${bodies[screen](view)}`
+	const later = arrived()
+	const body = bodies[screen] ?? (later ? later.bodies[screen] : comingStep)
+	return html`${later?.strip(view)}${body?.(view)}`
 }
 
-export const footerOf = (view: View): unknown => footers[screenOf(view.state)]?.(view)
+export function footerOf(view: View): unknown {
+	const screen = screenOf(view.state)
+	return (footers[screen] ?? arrived()?.footers[screen])?.(view)
+}
+
+export const asideOf = (view: View): unknown => arrived()?.summaryAside(view)

@@ -1,6 +1,12 @@
 import type { ClinicProfile } from '@vetslot/sdk'
-import { en } from '../locales/en.ts'
+import { enShell } from '../locales/en-controls.ts'
+import { enFirst } from '../locales/en-first.ts'
 import { createWords, type Messages, type Words } from '../locales/localize.ts'
+
+/** The words so far: those of later steps join when their code arrives. */
+const known = { ...enShell, ...enFirst } as Messages
+
+export const addWords = (words: Partial<Messages>): void => void Object.assign(known, words)
 
 /** The words in the page's language as far as there are any, with the clinic's zone and money. */
 export function wordsFor(
@@ -13,5 +19,5 @@ export function wordsFor(
 	const near = clinic.locale.startsWith(`${wanted}-`) || !/^en\b/.test(wanted)
 	const { timeZone, currency } = clinic
 	const locale = near ? clinic.locale : wanted
-	return createWords({ locale, timeZone, currency, messages: en, overrides })
+	return createWords({ locale, timeZone, currency, messages: known, overrides })
 }

@@ -1,6 +1,6 @@
 import type { BookedAppointment } from '@vetslot/sdk'
-import { typeOf } from './state.ts'
 import { spaced } from '../controls/results.ts'
+import { typeOf } from './state.ts'
 import { phoneOf, priceOf, type View } from './view.ts'
 
 const sheet = `body{font:11pt/1.5 sans-serif;margin:2cm;color:#000}h1{font-size:15pt;margin:0 0 8pt}

@@ -1,4 +1,7 @@
 import type { LocalDate } from '../locales/format.ts'
+import { addDays, addMonths, asUtc } from './dates.ts'
+
+export { addDays, addMonths }
 
 /** Why nothing can be booked on a day. */
 export type NoReason = 'full' | 'closed' | 'soon' | 'vet' | 'past'
@@ -14,19 +17,6 @@ export interface Day {
 
 /** Dots on a day: 1 for one to three times, 2 for four to seven, 3 for eight or more. */
 export const dotsFor = (free: number) => (free > 7 ? 3 : free > 3 ? 2 : free > 0 ? 1 : 0)
-
-const DAY_MS = 86_400_000
-const asUtc = (date: LocalDate) => Date.parse(`${date}T00:00Z`)
-const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10)
-
-export const addDays = (date: LocalDate, days: number) => fromUtc(asUtc(date) + days * DAY_MS)
-
-/** The same day of the month `months` away, or that month's last day. */
-export function addMonths(date: LocalDate, months: number): LocalDate {
-	const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-	return fromUtc(Date.UTC(year, month - 1 + months, Math.min(day, last)))
-}
 
 /** 0 for the first column of the week to 6 for the last. `firstWeekday` is 1 (Monday) to 7. */
 export const columnOf = (date: LocalDate, firstWeekday: number) =>

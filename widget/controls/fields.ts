@@ -3,7 +3,9 @@ import type { Words } from '../locales/localize.ts'
 import { check, exclaim, icon } from '../theme/icons.ts'
 import { radioKeys, tabStop } from './roving.ts'
 
-interface Labelled {
+export * from './form-fields.ts'
+
+export interface Labelled {
 	/** Unique in the element; hint and error are `${id}-hint` and `${id}-error`. */
 	id: string
 	label: string
@@ -26,12 +28,6 @@ export interface TextProps extends Labelled {
 	suggestion?: unknown
 }
 
-export interface AreaProps extends TextProps {
-	/** Where the counter starts to show, and what it counts to. */
-	countFrom?: number
-	limit?: number
-}
-
 export interface Option {
 	value: string
 	label: string
@@ -43,15 +39,10 @@ export interface ChoiceProps extends Labelled {
 	onSelect: (value: string) => void
 }
 
-export interface CheckProps extends Omit<Labelled, 'optional'> {
-	checked: boolean
-	onToggle: (checked: boolean) => void
-}
-
-const describedBy = ({ id, hint, error }: Labelled, more?: string | false) =>
+export const describedBy = ({ id, hint, error }: Labelled, more?: string | false) =>
 	[hint && `${id}-hint`, error && `${id}-error`, more].filter(Boolean).join(' ') || nothing
 
-const errorLine = ({ id, error }: Labelled) =>
+export const errorLine = ({ id, error }: Labelled) =>
 	error
 		? html`<p class="error sm" id="${id}-error">${icon(exclaim, 18)}<span>${error}</span></p>`
 		: nothing
@@ -59,10 +50,10 @@ const errorLine = ({ id, error }: Labelled) =>
 const labelText = (words: Words, { label, optional }: Labelled) =>
 	html`<span>${label}</span>${optional ? html`<span class="opt">${words.t('optional')}</span>` : nothing}`
 
-const hintLine = ({ id, hint }: Labelled) =>
+export const hintLine = ({ id, hint }: Labelled) =>
 	hint ? html`<p class="xs quiet" id="${id}-hint">${hint}</p>` : nothing
 
-const wrap = (
+export const wrap = (
 	words: Words,
 	props: Labelled,
 	control: unknown,
@@ -71,7 +62,7 @@ const wrap = (
 	<label class="label between" for=${props.id}>${labelText(words, props)}</label>
 	${hintLine(props)}${control}${errorLine(props)}${after}</div>`
 
-type Typed = Event & { target: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement }
+export type Typed = Event & { target: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement }
 
 /** One line of text. */
 export function textField(words: Words, props: TextProps): TemplateResult {
@@ -85,40 +76,6 @@ export function textField(words: Words, props: TextProps): TemplateResult {
 			aria-invalid=${error ? 'true' : nothing} aria-describedby=${describedBy(props)}
 			@input=${(event: Typed) => onInput(event.target.value)} @blur=${onBlur ?? nothing} />`,
 		suggestion ? html`<p class="sm">${suggestion}</p>` : nothing,
-	)
-}
-
-/** Several lines, with a counter near the limit; typing past it is never blocked. */
-export function textArea(words: Words, props: AreaProps): TemplateResult {
-	const { id, value, onInput, onBlur, error, placeholder, limit = 500, countFrom = 400 } = props
-	const left = limit - value.length
-	const counts = value.length >= countFrom
-	const words2 =
-		left < 0
-			? words.t('characters-over', { count: -left })
-			: words.t('characters-left', { count: left })
-	return wrap(
-		words,
-		props,
-		html`<textarea class="input" id=${id} name=${id} rows="3" .value=${value} placeholder=${placeholder ?? nothing}
-			aria-invalid=${error ? 'true' : nothing} aria-describedby=${describedBy(props, counts && `${id}-count`)}
-			@input=${(event: Typed) => onInput(event.target.value)} @blur=${onBlur ?? nothing}></textarea>`,
-		counts ? html`<p class="xs quiet num" id="${id}-count">${words2}</p>` : nothing,
-	)
-}
-
-/** A list that drops down; the first option is an empty one when nothing is chosen yet. */
-export function selectField(words: Words, props: ChoiceProps): TemplateResult {
-	const { id, options, value, onSelect, error } = props
-	return wrap(
-		words,
-		props,
-		html`<select class="input" id=${id} name=${id} aria-invalid=${error ? 'true' : nothing}
-			aria-describedby=${describedBy(props)} @change=${(event: Typed) => onSelect(event.target.value)}>
-			${value ? nothing : html`<option value="" selected></option>`}${options.map(
-				(option) =>
-					html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`,
-			)}</select>`,
 	)
 }
 
@@ -136,7 +93,7 @@ export function segmented(words: Words, props: ChoiceProps): TemplateResult {
 			)}</div>${errorLine(props)}</div>`
 }
 
-const box = (
+export const box = (
 	id: string,
 	checked: boolean,
 	onToggle: (checked: boolean) => void,
@@ -144,13 +101,6 @@ const box = (
 ) =>
 	html`<span class="check"><input type="checkbox" id=${id} .checked=${checked} aria-describedby=${more}
 		@change=${(event: Event & { target: HTMLInputElement }) => onToggle(event.target.checked)} />${icon(check, 18)}</span>`
-
-/** One tick box with its words. */
-export function checkField(props: CheckProps): TemplateResult {
-	const { id, label, checked, onToggle } = props
-	return html`<div class="field"><label class="tickbox sm" for=${id}
-		>${box(id, checked, onToggle, describedBy(props))}<span>${label}</span></label>${hintLine(props)}${errorLine(props)}</div>`
-}
 
 /** Ticks or unticks one of a list in which `none` excludes all others. */
 export function toggleExclusive(set: ReadonlySet<string>, id: string, none: string): Set<string> {

@@ -3,11 +3,7 @@ import type { LocalDate } from '../locales/format.ts'
 import type { Words } from '../locales/localize.ts'
 import { check, copy, type Glyph, icon } from '../theme/icons.ts'
 
-export type HeroKind = 'done' | 'danger' | 'warm' | 'quiet'
-
-/** The large round mark above the title of a result. */
-export const hero = (kind: HeroKind, glyph: Glyph) =>
-	html`<span class="hero ${kind}">${icon(glyph, kind === 'done' ? 28 : 26)}</span>`
+export * from './hero.ts'
 
 /** Weekday, day and month in a tinted block; read out as the whole date. */
 export function dateBlock(words: Words, date: LocalDate): TemplateResult {
@@ -49,10 +45,6 @@ export function visitCard(words: Words, props: VisitCardProps): TemplateResult {
 			: nothing
 	}</div>`
 }
-
-/** What to bring, what to do on the way: an icon and a short sentence each. */
-export const adviceList = (items: readonly { glyph: Glyph; text: unknown }[]) =>
-	html`<ul class="advice">${items.map(({ glyph, text }) => html`<li class="sm">${icon(glyph, 22)}<span>${text}</span></li>`)}</ul>`
 
 export interface Stage {
 	title: string

@@ -1,9 +1,5 @@
-/**
- * The English words of the controls, which every page of ours needs. `{name}` is filled by the
- * caller; a message that counts has one form a plural category.
- */
-export const enControls = {
-	// Shell
+/** The English words of the frame around every step. */
+export const enShell = {
 	'step-of': 'Step {step} of {steps}',
 	back: 'Back',
 	call: 'Call',
@@ -14,7 +10,11 @@ export const enControls = {
 	'edit-section': 'Edit {section}',
 	'your-visit': 'Your visit',
 	optional: 'optional',
+	'none-of-these': 'None of these',
+} as const
 
+/** The English words of days, times, holds and forms. */
+export const enDiary = {
 	// Days and times
 	month: 'Month',
 	'days-label': 'Day',
@@ -59,6 +59,11 @@ export const enControls = {
 	'things-to-fix': { one: '{number} thing to fix', other: '{number} things to fix' },
 	/** One to ten, for the start of a sentence; larger numbers are written as digits. */
 	'numbers-in-words': 'One,Two,Three,Four,Five,Six,Seven,Eight,Nine,Ten',
-	'none-of-these': 'None of these',
 	copy: 'Copy',
 } as const
+
+/**
+ * The English words of the controls, which every page of ours needs. `{name}` is filled by the
+ * caller; a message that counts has one form a plural category.
+ */
+export const enControls = { ...enShell, ...enDiary } as const

@@ -1,5 +1,6 @@
-import { enBooking } from './en-booking.ts'
 import { enControls } from './en-controls.ts'
+import { enFirst } from './en-first.ts'
+import { enLater } from './en-later.ts'
 
 /** The English words, and with them the list of keys that every language must have. */
-export const en = { ...enControls, ...enBooking } as const
+export const en = { ...enControls, ...enFirst, ...enLater } as const

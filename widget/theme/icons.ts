@@ -2,6 +2,7 @@ import { nothing, svg, type TemplateResult } from 'lit'
 import type { Glyph } from './glyphs.ts'
 
 export * from './glyphs.ts'
+export * from './glyphs-later.ts'
 
 /**
  * Draws a glyph at a size in CSS pixels. Always decoration: the words beside it carry the meaning.

@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert'
+import { fetchLater } from '../../../widget/booking/code.ts'
 import type { BookingEvent } from '../../../widget/booking/happenings.ts'
 import { reduce } from '../../../widget/booking/machine.ts'
 import {
@@ -10,6 +11,8 @@ import {
 } from '../../../widget/booking/state.ts'
 import { availability, next, profile, signs, types, vets } from '../fixture.ts'
 import { describe, it } from '../mocha.ts'
+
+await fetchLater()
 
 const clinic = profile()
 const time = { start: '2026-11-05T10:40:00+00:00', veterinarianId: vets.lind }

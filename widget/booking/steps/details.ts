@@ -23,7 +23,8 @@ import {
 	textOf,
 } from '../fields.ts'
 import type { FieldValue } from '../state.ts'
-import { errorText, pet, phoneOf, type View } from '../view.ts'
+import { pet, phoneOf, type View } from '../view.ts'
+import { errorText } from '../wording.ts'
 
 const inputs: Record<string, Pick<TextProps, 'autocomplete' | 'inputmode' | 'type'>> = {
 	name: { autocomplete: 'name' },

@@ -1,14 +1,15 @@
 import type { OfferedTime } from '@vetslot/sdk'
 import { html, nothing } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
-import { addDays } from '../../controls/calendar.ts'
+import { addDays } from '../../controls/dates.ts'
 import { linkRows } from '../../controls/notes.ts'
 import { subhead, title } from '../../controls/shell.ts'
 import { listSkeleton } from '../../controls/skeleton.ts'
 import { reviewList } from '../../controls/summary.ts'
 import { calendar, check, icon, phone } from '../../theme/icons.ts'
 import type { Section } from '../happenings.ts'
-import { dayWord, phoneOf, type View, vetName } from '../view.ts'
+import { phoneOf, type View } from '../view.ts'
+import { dayWord, vetName } from '../wording.ts'
 import { whose } from './review.ts'
 
 /** The heading for a time that is gone: somebody was quicker, or the hold ran out. */

@@ -16,7 +16,8 @@ import {
 	print,
 	route,
 } from '../../theme/icons.ts'
-import { phoneOf, todayOf, type View } from '../view.ts'
+import { phoneOf, type View } from '../view.ts'
+import { todayOf } from '../wording.ts'
 
 function card(view: View, visit: BookedAppointment, lines: unknown[], waiting = false) {
 	const { words, act } = view

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { button } from '../../controls/buttons.ts'
+import { hero } from '../../controls/hero.ts'
 import { note } from '../../controls/notes.ts'
-import { hero } from '../../controls/results.ts'
 import { footer, title } from '../../controls/shell.ts'
 import { type Row, reviewList, type Total } from '../../controls/summary.ts'
 import {
@@ -17,7 +17,8 @@ import {
 import { textOf } from '../fields.ts'
 import type { Section } from '../happenings.ts'
 import { typeOf, vetOf } from '../state.ts'
-import { anAnimal, minutesOf, onText, priceOf, typeGlyph, type View } from '../view.ts'
+import { priceOf, typeGlyph, type View } from '../view.ts'
+import { anAnimal, minutesOf, onText } from '../wording.ts'
 import { orCall } from './details.ts'
 
 const value = ({ state }: View, name: string): string => textOf(state.entry.fields[name])

@@ -13,7 +13,8 @@ import { when } from '../../controls/when.ts'
 import { cityOf, minutesAhead } from '../../locales/zone.ts'
 import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
 import { tickedLevel, timesOf, typeOf, vetOf } from '../state.ts'
-import { dayWord, inWords, minutesOf, onText, pet, todayOf, type View, vetName } from '../view.ts'
+import { pet, type View } from '../view.ts'
+import { dayWord, inWords, minutesOf, onText, todayOf, vetName } from '../wording.ts'
 import { callNow } from './triage.ts'
 
 export const isAmber = ({ state }: View): boolean => tickedLevel(state, 'amber')

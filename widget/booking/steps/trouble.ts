@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { hero } from '../../controls/results.ts'
+import { hero } from '../../controls/hero.ts'
 import { title } from '../../controls/shell.ts'
 import { calendarOff, cloudOff, hourglass, phone, refresh } from '../../theme/icons.ts'
 import { GIVE_UP } from '../state.ts'
