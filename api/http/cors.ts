@@ -18,13 +18,18 @@ const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
 // Two hours, the longest that the common browsers keep an answer.
 const MAX_AGE_SECONDS = '7200'
 
+/** What pages of clinics call. Everything else is for our own pages, or for nobody's. */
+const OPEN_TO_PAGES = '/api/customer/'
+
 /**
- * Lets pages of any origin ask and read the answer, refusals included. Whether a page may have any
- * effect is decided at the real request, by its key: a preflight carries none. No cookies here, so
- * nothing is granted that a server elsewhere could not have too.
+ * Lets pages of any origin call the customers' routes and read the answer, refusals included.
+ * Whether a page may have any effect is decided at the real request, by its key: a preflight carries
+ * none. No cookies here, so nothing is granted that a server elsewhere could not have too. That is
+ * not true of pages which trust whoever sits at this machine, so no other path is opened.
  */
 export function cors(): Middleware {
 	return async (ctx, next) => {
+		if (!ctx.path.startsWith(OPEN_TO_PAGES)) return next()
 		ctx.vary('Origin')
 		const origin = ctx.get('Origin')
 		if (origin === '') return next()

@@ -150,6 +150,19 @@ test('answers preflights of any origin, without asking for a key', async () => {
 	}
 })
 
+test('opens nothing but the routes for customers to pages of others', async () => {
+	for (const path of ['/healthz', '/mailbox', '/visit', '/api/customers', '/nothing', '/']) {
+		for (const method of ['GET', 'OPTIONS']) {
+			const headers = { Origin: siteOrigin, 'Access-Control-Request-Method': 'GET' }
+			const answer = await fetch(`${app.url}${path}`, { method, headers })
+			const granted = [...answer.headers.keys()].filter((name) =>
+				name.startsWith('access-control-'),
+			)
+			assert.equal(granted, [], `${method} ${path}`)
+		}
+	}
+})
+
 test('lets pages read what they need of an answer', async () => {
 	const answer = await read(`?key=${keys.site}`, { Origin: siteOrigin })
 	const exposed = answer.headers.get('access-control-expose-headers') ?? ''

@@ -1,5 +1,5 @@
 import { createServer, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import Koa from 'koa'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -76,12 +76,73 @@ function get(path: string, headers: Record<string, string> = {}): Promise<Got> {
 	})
 }
 
+/** Node's client would tidy such requests up. */
+function statusOf(lines: readonly string[]): Promise<number> {
+	const { port } = server.address() as AddressInfo
+	return new Promise((resolve, reject) => {
+		const socket = connect(port, '127.0.0.1', () => {
+			socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`)
+		})
+		socket.once('data', (chunk) => resolve(Number(String(chunk).split(' ')[1])))
+		socket.on('error', reject)
+	})
+}
+
 pages('opens on this machine only', async () => {
 	assert.is((await get('/mailbox')).status, 200)
 	assert.is((await get('/mailbox', { Host: 'localhost:8080' })).status, 200)
 	assert.is((await get('/mailbox', { Host: 'rebound.example:8080' })).status, 403)
 	assert.is((await get('/mailbox', { 'X-Forwarded-For': '203.0.113.9' })).status, 403)
 	assert.is((await get(`/mailbox/${id}`, { Forwarded: 'for=203.0.113.9' })).status, 403)
+})
+
+pages('refuses whatever came through a proxy', async () => {
+	const added = ['Via', 'X-Real-IP', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto']
+	for (const name of [...added, 'Forwarded', 'X-Forwarded-Whatever']) {
+		assert.is((await get('/mailbox', { [name]: 'x' })).status, 403, name)
+	}
+	const { port } = server.address() as AddressInfo
+	const own = `Host: 127.0.0.1:${port}`
+	for (const [lines, status] of [
+		[['GET /mailbox HTTP/1.1', own], 200],
+		[[`GET http://127.0.0.1:${port}/mailbox HTTP/1.1`, own], 200],
+		[['GET http://book.example/mailbox HTTP/1.1', own], 403],
+		[[`GET http://127.0.0.1:${port}@book.example/mailbox HTTP/1.1`, own], 403],
+		[['GET /mailbox HTTP/1.1', own, 'Host: book.example'], 403],
+		[['GET /mailbox HTTP/1.1', own, own], 403],
+	] as const) {
+		assert.is(await statusOf(lines), status, lines.join(', '))
+	}
+})
+
+pages('is closed to pages of other websites, and can be linked to', async () => {
+	const { port } = server.address() as AddressInfo
+	const leads = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' }
+	const calls = { 'Sec-Fetch-Mode': 'cors', 'Sec-Fetch-Dest': 'empty' }
+	const frames = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' }
+	for (const path of ['/mailbox', `/mailbox/${id}`, `/mailbox/${id}/html`]) {
+		const status = async (headers: Record<string, string>) => (await get(path, headers)).status
+		for (const Origin of ['https://evil.example', 'http://localhost:9', 'null']) {
+			assert.is(await status({ Origin }), 403, Origin)
+		}
+		assert.is(await status({ Origin: `http://127.0.0.1:${port}` }), 200)
+		for (const site of ['cross-site', 'same-site', 'odd']) {
+			for (const how of [
+				calls,
+				frames,
+				{ 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },
+			]) {
+				assert.is(await status({ 'Sec-Fetch-Site': site, ...how }), 403, site)
+			}
+			assert.is(await status({ 'Sec-Fetch-Site': site, ...leads }), 200, site)
+		}
+		assert.is(await status({ 'Sec-Fetch-Site': 'none', ...leads }), 200)
+		assert.is(await status({ 'Sec-Fetch-Site': 'same-origin', ...frames }), 200)
+		const { headers } = await get(path, { 'Sec-Fetch-Site': 'cross-site', ...leads })
+		assert.is(headers['cross-origin-resource-policy'], 'same-origin')
+		const ancestors = path.endsWith('html') ? /frame-ancestors 'self'/ : /frame-ancestors 'none'/
+		assert.match(String(headers['content-security-policy']), ancestors)
+	}
 })
 
 pages('knows nothing of other ids', async () => {
