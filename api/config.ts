@@ -7,9 +7,13 @@ const postgresUrl = z
 	.string()
 	.regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres:// or postgresql://')
 const count = z.coerce.number('must be a number').int('must be a whole number')
+const onOff = z.enum(['on', 'off'], 'must be on or off').transform((text) => text === 'on')
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
 
-/** `30/60` is thirty in any sixty seconds. */
+/**
+ * `30/60` is thirty in each minute of the clock. Windows are fixed: across the end of one, twice as
+ * many may pass within less than its length.
+ */
 const allowance = z
 	.string()
 	.regex(/^[1-9]\d{0,6}\/[1-9]\d{0,5}$/, 'must be calls/seconds, such as 30/60')
@@ -46,13 +50,17 @@ const environment = z.object({
 		.default('info'),
 	MAIL_FROM: z.string().min(3).default('Vetslot <bookings@vetslot.example>'),
 	POSTMARK_SERVER_TOKEN: z.string().min(1).optional(),
+	MAILBOX: onOff.optional(),
 	POSTMARK_HOST: z.string().min(1).optional(),
 	POSTMARK_USE_HTTPS: flag.default(true),
 	LIMIT_READ_BURST: count.min(1).default(200),
 	LIMIT_READS_PER_SECOND: count.min(1).default(20),
 	LIMIT_WRITES_BY_ADDRESS: allowance.default({ most: 60, seconds: 60 }),
-	LIMIT_WRITES_BY_KEY: allowance.default({ most: 1200, seconds: 60 }),
+	// A key is public: whoever uses up what it may do closes the clinic to everyone. So this only bounds
+	// what a clinic costs; the guard against one caller is the limit by address.
+	LIMIT_WRITES_BY_KEY: allowance.default({ most: 6000, seconds: 60 }),
 	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
+	MAX_CONNECTIONS: count.min(1).max(100_000).default(2000),
 	CHECK_RESPONSES: flag.default(false),
 	DRAIN_SECONDS: count.min(0).max(300).default(15),
 })
@@ -142,6 +150,7 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		trustProxy: env.TRUST_PROXY,
 		drainMilliseconds: env.DRAIN_SECONDS * 1000,
 		logLevel: env.LOG_LEVEL,
+		maxConnections: env.MAX_CONNECTIONS,
 		checkResponses: env.CHECK_RESPONSES,
 		/** For what the product itself keeps: embedded database, server key, local mail. */
 		dataDir: env.DATA_DIR,
@@ -158,6 +167,7 @@ function shape(env: z.output<typeof environment>, role: Role) {
 			postmarkHost: env.POSTMARK_HOST,
 			postmarkUseHttps: env.POSTMARK_USE_HTTPS,
 		},
+		showsMailbox: showsMailbox(env),
 		limits: {
 			reads: { burst: env.LIMIT_READ_BURST, perSecond: env.LIMIT_READS_PER_SECOND },
 			writes: {
@@ -167,4 +177,18 @@ function shape(env: z.output<typeof environment>, role: Role) {
 			},
 		},
 	}
+}
+
+/**
+ * Whether mail that stays here has a page. Behind a proxy everyone seems to sit at this machine, so
+ * signs of one (a database elsewhere, a public address) close the page unless it is asked for.
+ */
+function showsMailbox(env: z.output<typeof environment>): boolean {
+	if (env.POSTMARK_SERVER_TOKEN !== undefined) return false
+	return env.MAILBOX ?? (env.DATABASE_URL === undefined && isLoopback(env.PUBLIC_URL))
+}
+
+function isLoopback(url: string | undefined): boolean {
+	if (url === undefined) return true
+	return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(url).hostname)
 }

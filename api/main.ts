@@ -79,12 +79,8 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	}
 	// After the port is known, since mails carry links.
 	if (works) await work(config, log, started, services, boss)
-	if (serves && mailStays(config)) say(`Mail to owners is shown at ${publicUrl}/mailbox`)
+	if (serves && config.showsMailbox) say(`Mail to owners is shown at ${publicUrl}/mailbox`)
 	if (serves && database.isEmbedded) await startDemo(config, log, started, database, publicUrl)
-}
-
-function mailStays(config: Config): boolean {
-	return config.mail.postmarkToken === undefined
 }
 
 async function work(
@@ -125,10 +121,10 @@ async function serve(
 		log,
 		drain,
 		ready: readiness(services.db),
-		showsMailbox: mailStays(config),
+		showsMailbox: config.showsMailbox,
 	})
-	const { host, port } = config
-	const listening = await listen(app, { host, port, tries: PORT_TRIES })
+	const { host, port, maxConnections } = config
+	const listening = await listen(app, { host, port, maxConnections, tries: PORT_TRIES })
 	started.add(() => drain.close(listening.server, config.drainMilliseconds))
 	return listening.port
 }

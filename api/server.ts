@@ -30,7 +30,7 @@ export interface ServerOptions {
 	drain: Drain
 	/** Resolves while the database can be reached and lacks no migration. */
 	ready: () => Promise<void>
-	/** Whether mail stays here and has a page to be read on. */
+	/** Whether mail that stays here has a page to be read on. */
 	showsMailbox: boolean
 }
 
@@ -93,6 +93,7 @@ function documentRoute(routers: readonly Router[]): Router {
 		ctx.body = text
 		ctx.type = 'application/json'
 		ctx.set('Cache-Control', 'public, max-age=300')
+		ctx.set('Access-Control-Allow-Origin', '*')
 	})
 	return router
 }

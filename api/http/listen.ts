@@ -5,6 +5,8 @@ import type Koa from 'koa'
 // A phone on a bad line sends 64 kB in far less; whoever needs longer is holding on to a socket.
 const REQUEST_MILLISECONDS = 30_000
 const HEADERS_MILLISECONDS = 10_000
+// How often Node looks for those; with its own thirty seconds they would last four times as long.
+const CHECKING_MILLISECONDS = 5_000
 // Longer than the minute that common balancers keep an idle connection, so that they close first.
 const KEEP_ALIVE_MILLISECONDS = 65_000
 
@@ -15,17 +17,23 @@ export interface Listening {
 }
 
 /**
- * Listens on `port`, or on one of the next `tries - 1` when it is busy. Port 0 takes any.
+ * Listens on `port`, or on one of the next `tries - 1` when it is busy. Port 0 takes any. Connections
+ * beyond `maxConnections` are closed at once.
  * Throws Node's error when none can be had.
  */
 export async function listen(
 	app: Koa,
-	place: { host: string; port: number; tries?: number },
+	place: { host: string; port: number; tries?: number; maxConnections?: number },
 ): Promise<Listening> {
 	const server = createServer(
-		{ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEADERS_MILLISECONDS },
+		{
+			requestTimeout: REQUEST_MILLISECONDS,
+			headersTimeout: HEADERS_MILLISECONDS,
+			connectionsCheckingInterval: CHECKING_MILLISECONDS,
+		},
 		app.callback(),
 	)
+	if (place.maxConnections !== undefined) server.maxConnections = place.maxConnections
 	server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS
 	for (let port = place.port, left = place.tries ?? 1; ; port++, left--) {
 		try {

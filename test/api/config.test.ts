@@ -25,6 +25,8 @@ test('has a sensible value for everything', () => {
 	assert.is(config.database.url, undefined)
 	assert.is(config.trustProxy, 0)
 	assert.equal(config.limits.writes.address, { most: 60, seconds: 60 })
+	assert.equal(config.limits.writes.key, { most: 6000, seconds: 60 })
+	assert.is(config.maxConnections, 2000)
 })
 
 test('takes values from the environment, and arguments over them', () => {
@@ -84,6 +86,24 @@ test('requires an address for links when it listens everywhere', () => {
 		assert.is(refusal({ HOST, PUBLIC_URL: 'https://book.example' }), '')
 	}
 	assert.is(refusal({ HOST: '192.0.2.7' }), '')
+})
+
+test('gives mail a page only where nobody can come from elsewhere, or when asked to', () => {
+	const shows = (env: Record<string, string>) => readConfig(env, []).showsMailbox
+	const elsewhere = { DATABASE_URL: 'postgres://app@db/vetslot', SERVER_KEY: key }
+	assert.is(shows({}), true)
+	for (const PUBLIC_URL of ['http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:80']) {
+		assert.is(shows({ PUBLIC_URL }), true, PUBLIC_URL)
+	}
+	for (const PUBLIC_URL of ['https://book.example', 'https://127.0.0.1.book.example']) {
+		assert.is(shows({ PUBLIC_URL }), false, PUBLIC_URL)
+		assert.is(shows({ PUBLIC_URL, MAILBOX: 'on' }), true)
+	}
+	assert.is(shows(elsewhere), false)
+	assert.is(shows({ ...elsewhere, MAILBOX: 'on' }), true)
+	assert.is(shows({ MAILBOX: 'off' }), false)
+	assert.is(shows({ MAILBOX: 'on', POSTMARK_SERVER_TOKEN: 't' }), false)
+	assert.match(refusal({ MAILBOX: 'yes' }), /^MAILBOX: must be on or off/)
 })
 
 test('refuses unknown roles and arguments', () => {
