@@ -75,7 +75,7 @@ function framesOf(error: Error): string[] {
 export function scrub(text: string): string {
 	return text
 		.replace(/[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/g, '[email]')
-		.replace(/\b[ps]k_\w+/g, '[key]')
+		.replace(/\b[ps]k_[\w-]+/g, '[key]')
 		.replace(/[A-Za-z0-9_-]{28,}\.[A-Za-z0-9_-]{43}/g, '[token]')
 		.replace(/\+?\d[\d ()-]{7,}\d/g, '[number]')
 		.slice(0, 500)

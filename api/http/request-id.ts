@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Middleware } from 'koa'
 
-const shape = /^[A-Za-z0-9_-]{8,64}$/
+// UUIDs, and other names that are unlikely to be somebody else's too.
+const shape = /^[A-Za-z0-9_-]{16,64}$/
 
 /** Names each request; a caller's own `X-Request-Id` is kept when it is harmless to log. */
 export function nameRequests(): Middleware {

@@ -46,7 +46,8 @@ const SMALLEST_PACKED = 1024
 const MEGABYTE = 1024 * 1024
 
 /**
- * Serves the files of a folder, nothing above it and nothing hidden. Files are read when they have
+ * Serves the files of a folder, nothing above it and nothing hidden, and of kinds that belong to a
+ * website: notes for whoever works on the folder stay there. Files are read when they have
  * changed on disk, otherwise kept in memory, compressed as the caller can take it.
  */
 export function serveFolder(options: StaticOptions): Middleware {
@@ -80,6 +81,10 @@ function nameIn(path: string, prefix: string): string | null {
 	return hidden || empty ? null : name
 }
 
+function typeOf(path: string): string | undefined {
+	return TYPES[extname(path).toLowerCase()]
+}
+
 function decoded(text: string): string | null {
 	try {
 		return decodeURIComponent(text)
@@ -90,6 +95,7 @@ function decoded(text: string): string | null {
 
 async function findFile(folder: string, name: string): Promise<string | null> {
 	const wanted = name === '' || name.endsWith('/') ? `${name}index.html` : name
+	if (!typeOf(wanted)) return null
 	try {
 		const root = await realpath(resolve(folder))
 		const path = await realpath(join(root, wanted))
@@ -112,7 +118,7 @@ async function load(files: LRUCache<string, File>, path: string): Promise<File> 
 }
 
 function setHeaders(ctx: Context, file: File, path: string, options: StaticOptions): void {
-	ctx.type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream'
+	ctx.type = typeOf(path) ?? 'application/octet-stream'
 	ctx.lastModified = file.modified
 	const forEver = options.hashed?.test(path) ?? false
 	ctx.set('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'public, no-cache')

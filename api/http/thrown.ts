@@ -13,6 +13,8 @@ const sqlStates: Readonly<Record<string, ProblemCode>> = {
 	'57P02': 'unavailable',
 	'57P03': 'unavailable',
 	'25006': 'unavailable',
+	// A value that no column can hold got past the schemas; which one, only the log may know.
+	'22': 'invalid_request',
 	'08': 'unavailable',
 	'53': 'overloaded',
 }

@@ -41,7 +41,9 @@ test('tells of a database error what failed, never on what', () => {
 
 test('blots out people and secrets in the words of other errors', () => {
 	const token = `${'A'.repeat(40)}.${'b'.repeat(43)}`
-	const text = scrub(`a.b+c@d.example <x@y.example> pk_demo_1 sk_live_2 ${token} +44 20 7946 0000`)
+	const text = scrub(
+		`a.b+c@d.example <x@y.example> pk_demo-1_a-b sk_live_2 ${token} +44 20 7946 0000`,
+	)
 	assert.is(text, '[email] <[email]> [key] [key] [token] [number]')
 })
 

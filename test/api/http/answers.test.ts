@@ -53,10 +53,14 @@ test('answers HEAD like GET, without the body', async () => {
 })
 
 test('echoes a harmless request id and makes one otherwise', async () => {
-	const echoed = await read({ 'X-Request-Id': 'widget-0000001' })
-	assert.is(echoed.headers.get('x-request-id'), 'widget-0000001')
-	const made = await read({ 'X-Request-Id': 'bad id; x=1' })
-	assert.match(made.headers.get('x-request-id') ?? '', /^[\w-]{36}$/)
+	for (const id of ['widget-000000001', '0B9C1C1E-5f0a-4b3c-9f54-0d5f3c1f8a11']) {
+		const echoed = await read({ 'X-Request-Id': id })
+		assert.is(echoed.headers.get('x-request-id'), id)
+	}
+	for (const id of ['bad id; x=1', 'fifteen-letters', 'x'.repeat(65), '=HYPERLINK(1,2,3,4)']) {
+		const made = await read({ 'X-Request-Id': id })
+		assert.match(made.headers.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/)
+	}
 	const { answer, problem } = await failing(new Problem('slot_taken'))
 	assert.is(problem.requestId, answer.headers.get('x-request-id'))
 })
@@ -82,6 +86,8 @@ test('turns what the database throws into problems', async () => {
 		'57P03': '503 unavailable',
 		'08006': '503 unavailable',
 		'53300': '503 overloaded',
+		'22008': '400 invalid_request',
+		'22P02': '400 invalid_request',
 		'42P01': '500 internal_error',
 	}
 	for (const [code, expected] of Object.entries(states)) {
@@ -109,6 +115,10 @@ test('turns lost connections and an exhausted pool into 503 with Retry-After', a
 
 test('never tells what went wrong inside', async () => {
 	const thrown = new Error('select * from clients where email = owner@example.org')
+	const date = Object.assign(new Error('date/time out of range: owner@example.org'), {
+		code: '22008',
+	})
+	assert.not.match(JSON.stringify((await failing(date)).problem), /owner@|range/)
 	for (const odd of [thrown, 'owner@example.org', { email: 'owner@example.org' }, null, 7]) {
 		const { answer, problem } = await failing(odd)
 		assert.is(answer.status, 500)
@@ -124,13 +134,13 @@ test('sends the headers of a problem', async () => {
 
 test('logs requests without keys, tokens, addresses or people', async () => {
 	next.thrown = new Error('mail to owner@example.org with pk_live_1234567890 and +44 20 7946 0000')
-	await read({ Origin: siteOrigin, 'X-Request-Id': 'logged-000001' })
+	await read({ Origin: siteOrigin, 'X-Request-Id': 'logged-000000001' })
 	const line =
 		app
 			.logged()
 			.trim()
 			.split('\n')
-			.find((text) => text.includes('logged-000001')) ?? ''
+			.find((text) => text.includes('logged-000000001')) ?? ''
 	assert.equal(Object.keys(JSON.parse(line)).sort(), [
 		'err',
 		'level',

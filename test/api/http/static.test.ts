@@ -19,6 +19,8 @@ test.before(async () => {
 	writeFileSync(join(root, 'secret.txt'), 'secret')
 	writeFileSync(join(root, 'public', '.env'), 'secret')
 	writeFileSync(join(root, 'public', 'index.html'), '<h1>Home</h1>')
+	writeFileSync(join(root, 'public', 'README.md'), '# For developers')
+	writeFileSync(join(root, 'public', 'LICENSE'), 'MIT')
 	writeFileSync(join(root, 'public', 'about', 'index.html'), '<h1>About</h1>')
 	writeFileSync(join(root, 'public', 'vetslot.js'), script)
 	writeFileSync(join(root, 'public', 'chunk-8f3a1b2c.js'), 'export {}')
@@ -53,6 +55,12 @@ const raw = (path: string) =>
 			.on('error', reject)
 			.end()
 	})
+
+test('keeps notes and what is no part of a website', async () => {
+	for (const path of ['/README.md', '/README%2Emd', '/widget/v1/README.md', '/LICENSE']) {
+		assert.is((await get(path)).status, 404, path)
+	}
+})
 
 test('lets pages of other origins load the script', async () => {
 	const answer = await get('/widget/v1/vetslot.js', { Origin: 'https://clinic.example' })
