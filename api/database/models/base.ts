@@ -60,7 +60,7 @@ export abstract class TenantModel extends TenantRow {
 }
 
 /** Values that stand in a jsonb column. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 
 /**

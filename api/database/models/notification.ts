@@ -1,6 +1,6 @@
 import { type JsonObject, TenantModel } from './base.ts'
 
-export type Channel = 'email' | 'sms' | 'push'
+type Channel = 'email' | 'sms' | 'push'
 
 /** One message to one person; the row is its schedule, too. Claims are taken by SQL. */
 export class Notification extends TenantModel {
