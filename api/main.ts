@@ -11,6 +11,7 @@ import { serverKey as keptServerKey } from './database/secret.ts'
 import { StartupError } from './database/startup-error.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
+import { letterLimit } from './http/rate-limits.ts'
 import { createLog, describeError, type Logger } from './log.ts'
 import { localChannel } from './notifications/channels/local.ts'
 import { postmarkChannel } from './notifications/channels/postmark.ts'
@@ -65,11 +66,13 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	const boss = await openQueue({ url: database.url, works, onError })
 	started.add(() => boss.stop({ graceful: true, timeout: config.drainMilliseconds }))
 	let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+	const serverKey = config.serverKey ?? (await keptServerKey(config.dataDir))
 	const services: Services = {
 		db: database.db,
 		catalogue: new Catalogue(),
-		serverKey: config.serverKey ?? (await keptServerKey(config.dataDir)),
+		serverKey,
 		queueNotification: notificationQueue(boss),
+		limitLetters: letterLimit(config.limits.writes.email, serverKey, Date.now),
 		publicUrl: () => publicUrl,
 	}
 	if (serves) {

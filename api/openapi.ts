@@ -10,7 +10,7 @@ const refuse = async (): Promise<never> => {
 
 const guard = new Guard({
 	authenticate: refuse,
-	limits: { arrival: refuse, write: refuse, email: refuse },
+	limits: { arrival: refuse, write: refuse },
 	checkResponses: false,
 })
 // Declaring a route asks nothing of the services: they are used when a call comes in.

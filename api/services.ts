@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from './availability/catalogue.ts'
+import type { LimitLetters } from './http/rate-limits.ts'
 import type { QueueNotification } from './notifications/queue.ts'
 
 /** What the routes hand to their verbs; made once in `main`. */
@@ -9,6 +10,8 @@ export interface Services {
 	catalogue: Catalogue
 	serverKey: Uint8Array
 	queueNotification: QueueNotification
+	/** Asked before a letter is queued that a guest causes. */
+	limitLetters: LimitLetters
 	/** Where people reach the hosted pages; a function, since the port may be chosen at start. */
 	publicUrl: () => string
 }

@@ -5,6 +5,7 @@ import { type ChosenType, chooseType, chooseVet } from '../availability/question
 import type { BookBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
 import { queryOf } from '../database/query.ts'
+import type { LimitLetters } from '../http/rate-limits.ts'
 import type { QueueNotification } from '../notifications/queue.ts'
 import { checkBooking } from './check.ts'
 import { consumeHold, takeHold } from './consume.ts'
@@ -22,17 +23,22 @@ export interface ChangeServices {
 	queueNotification: QueueNotification
 }
 
+/** What a change needs that sends a letter because a guest says so. */
+export interface LetterServices extends ChangeServices {
+	limitLetters: LimitLetters
+}
+
 /**
  * Books a visit as a guest, with or without a hold: reservations, client, pets, appointment, form
  * data, event, notification and job, all in the caller's transaction or nothing.
  *
  * @returns the new appointment's id
  * @throws Problem `invalid_request`, `not_bookable_online`, `slot_taken`, `slot_not_offered`,
- * `hold_expired`, `hold_mismatch`, `clinic_paused`
+ * `hold_expired`, `hold_mismatch`, `clinic_paused`, `rate_limited` for letters to one address
  */
 export async function bookAppointment(
 	trx: Knex.Transaction,
-	services: ChangeServices,
+	services: LetterServices,
 	{ clinicId, body }: { clinicId: string; body: BookBody },
 ): Promise<string> {
 	const query = queryOf(trx)
@@ -70,6 +76,7 @@ export async function bookAppointment(
 	})
 	await linkAppointment(trx, clinicId, { appointmentId, petIds: guest.petIds, candidate })
 	await insertFormData(trx, clinicId, appointmentId, { type, body, checked })
+	await services.limitLetters(trx, { clinicId, email: body.owner.email })
 	await tellOwner(trx, services, { clinicId, appointmentId, clientId: guest.clientId, type })
 	return appointmentId
 }

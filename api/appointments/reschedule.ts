@@ -5,9 +5,10 @@ import { type ChosenType, chooseVet, typeOfBooked } from '../availability/questi
 import type { RescheduleBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
 import { Appointment } from '../database/models/appointment.ts'
+import { Client } from '../database/models/people.ts'
 import { queryOf } from '../database/query.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
-import type { ChangeServices } from './book.ts'
+import type { ChangeServices, LetterServices } from './book.ts'
 import { type Actor, recordChange, theOwner } from './events.ts'
 import { copyFormData } from './form-data.ts'
 import { type AppointmentDraft, insertAppointment, linkAppointment } from './insert.ts'
@@ -30,11 +31,11 @@ export interface RescheduleInput {
  *
  * @returns the new appointment's id
  * @throws Problem `cutoff_passed` with the phone number, `appointment_moved`, `slot_taken`,
- * `slot_not_offered`, `clinic_paused`, `transition_refused`
+ * `slot_not_offered`, `clinic_paused`, `transition_refused`, `rate_limited` for moves and letters
  */
 export async function rescheduleAppointment(
 	trx: Knex.Transaction,
-	services: ChangeServices,
+	services: LetterServices,
 	{ claims, appointmentId, body }: RescheduleInput,
 ): Promise<string> {
 	const { clinicId } = claims
@@ -65,6 +66,7 @@ export async function rescheduleAppointment(
 	})
 	await linkAppointment(trx, clinicId, { appointmentId: id, petIds, candidate })
 	await copyFormData(trx, clinicId, old.id, id)
+	await limitLetters(trx, services, clinicId, old)
 	await tell(trx, services, { clinicId, old, id, to: statusOf(type) })
 	return id
 }
@@ -109,6 +111,18 @@ function draftOf(
 		sequence: old.icsSequence + 1,
 		moved: { fromId: old.id, count: old.rescheduleCount + 1 },
 	}
+}
+
+/** A manage link could send its owner one letter after another. */
+async function limitLetters(
+	trx: Knex.Transaction,
+	services: LetterServices,
+	clinicId: string,
+	{ clientId, bookingReference }: Appointment,
+): Promise<void> {
+	const client = await Client.of(trx, clinicId, { id: clientId }).select('email').first()
+	const email = client?.email ?? clientId
+	await services.limitLetters(trx, { clinicId, email, movedReference: bookingReference })
 }
 
 async function tell(

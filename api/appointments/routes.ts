@@ -56,7 +56,6 @@ function bookRoute(guard: Guard, router: Router, services: Services): void {
 				'hold_mismatch',
 				'clinic_paused',
 			],
-			limitEmail: (body) => body.owner.email,
 		},
 		async ({ auth: { clinicId }, body, intent }) => {
 			const booked = await change(

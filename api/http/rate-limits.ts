@@ -44,8 +44,7 @@ interface LimitOptions {
 export function createLimits(options: LimitOptions): Limits {
 	const { settings, inTenant, now } = options
 	const takeRead = createBucket(settings.reads)
-	const blind = (text: string) =>
-		createHmac('sha256', options.serverKey).update(`rate limit\0${text}`).digest('base64url')
+	const blind = blinder(options.serverKey)
 	const count = (caller: Caller, hits: readonly Hit[]) =>
 		inTenant(caller.clinicId, (trx) => countHits(trx, caller.clinicId, hits, now()))
 	return {
@@ -58,12 +57,50 @@ export function createLimits(options: LimitOptions): Limits {
 				{ ...key, bucket: 'write_by_credential', subject: blind(caller.credential) },
 			])
 		},
-		email: async (caller, email) => {
-			if (!caller) return
-			const subject = blind(email.trim().toLowerCase())
-			await count(caller, [{ ...settings.writes.email, bucket: 'write_by_email', subject }])
-		},
 	}
+}
+
+function blinder(serverKey: Uint8Array): (text: string) => string {
+	return (text) => createHmac('sha256', serverKey).update(`rate limit\0${text}`).digest('base64url')
+}
+
+/** A letter that somebody who need not own the address is about to cause. */
+export interface CausedLetter {
+	clinicId: string
+	email: string
+	/** Of the visit that is moved, when it is. */
+	movedReference?: string
+}
+
+/** Throws `rate_limited`; to be called in the transaction that queues the letter. */
+export type LimitLetters = (trx: Knex.Transaction, letter: CausedLetter) => Promise<void>
+
+/** An owner who looks for a better time; more is somebody who plays. */
+const MOVES: Allowance = { most: 10, seconds: 3600 }
+
+/**
+ * Makes the limit on letters to one address. It counts with the effect itself: a call that fails or
+ * is a retry queues nothing, counts nothing, and so tells nothing about an address either.
+ */
+export function letterLimit(
+	allowance: Allowance,
+	serverKey: Uint8Array,
+	now: () => number,
+): LimitLetters {
+	const blind = blinder(serverKey)
+	return async (trx, { clinicId, email, movedReference: moved }) => {
+		const hits = [{ ...allowance, bucket: 'letter_by_email', subject: blind(mailboxOf(email)) }]
+		if (moved) hits.push({ ...MOVES, bucket: 'move_by_visit', subject: blind(moved) })
+		await countHits(trx, clinicId, hits, now())
+	}
+}
+
+/** Whatever stands behind a plus arrives in the same mailbox. */
+function mailboxOf(email: string): string {
+	return email
+		.trim()
+		.toLowerCase()
+		.replace(/(?<=.)\+.*(?=@)/, '')
 }
 
 function isRead(ctx: Context): boolean {
@@ -87,8 +124,9 @@ export function createBucket(settings: LimitSettings['reads']) {
 }
 
 /**
- * Counts hits, in a transaction apart from the work they announce, so that calls that fail count
- * too. One upsert, rows in one order: two calls that count the same names wait, never deadlock.
+ * Counts hits. Attempts are counted in a transaction apart, so that calls that fail count too;
+ * letters in the transaction that queues them. One upsert, rows in one order: two calls that count
+ * the same names wait, never deadlock.
  */
 export async function countHits(
 	trx: Knex.Transaction,

@@ -5,7 +5,7 @@ import { Catalogue } from '../../api/availability/catalogue.ts'
 import type { BookedAppointment } from '../../api/contract/appointments.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
-import type { LimitSettings } from '../../api/http/rate-limits.ts'
+import { type LimitSettings, letterLimit } from '../../api/http/rate-limits.ts'
 import { createLog } from '../../api/log.ts'
 import { notificationQueue, openQueue } from '../../api/notifications/queue.ts'
 import { createApp } from '../../api/server.ts'
@@ -70,6 +70,7 @@ export async function startApi(writes: Partial<LimitSettings['writes']> = {}): P
 		catalogue: new Catalogue(),
 		serverKey,
 		queueNotification: notificationQueue(boss),
+		limitLetters: letterLimit(writes.email ?? open, serverKey, Date.now),
 		publicUrl: () => url,
 	}
 	const app = createApp({

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { makeBookableClinic } from '../../factories.ts'
-import { bookBody, startApi, startIn, type TestApi } from '../api.ts'
+import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
+import { book, bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
 const test = suite('limits of booking')
 
@@ -12,19 +13,56 @@ test.before(async () => {
 })
 test.after(() => api.close())
 
+const PATH = '/api/customer/appointments/book'
+const ownedBy = (email: string) => ({ name: 'Ann Otter', phone: '020 7946 0142', email })
+const mails = (clinic: BookableClinic) =>
+	clinic.run((trx) => trx('notifications').where({ clinic_id: clinic.id }))
+
 test('caps the mails that anyone can cause to one address', async () => {
 	const clinic = await makeBookableClinic(api.db)
 	const statuses = []
-	for (const [halfHour, email] of ['a@x.example', 'A@X.example', 'a@x.example'].entries()) {
-		const owner = { name: 'Ann Otter', phone: '020 7946 0142', email }
-		const body = bookBody(clinic, { owner, start: startIn(3, halfHour) })
-		const answer = await api.call(clinic, 'POST', '/api/customer/appointments/book', { body })
+	for (const [halfHour, email] of ['a@x.example', 'A+1@X.example', 'a@x.example'].entries()) {
+		const body = bookBody(clinic, { owner: ownedBy(email), start: startIn(3, halfHour) })
+		const answer = await api.call(clinic, 'POST', PATH, { body })
 		statuses.push(answer.status)
 		if (answer.status === 429) assert.ok(Number(answer.headers.get('Retry-After')) > 0)
 	}
 	assert.equal(statuses, [201, 201, 429])
-	const rows = await clinic.run((trx) => trx('notifications').where({ clinic_id: clinic.id }))
-	assert.is(rows.length, 2)
+	assert.is((await mails(clinic)).length, 2)
+	const visits = await clinic.run((trx) => trx('appointments').where({ clinic_id: clinic.id }))
+	assert.is(visits.length, 2, 'nothing is left of the third')
+})
+
+test('counts neither a call that fails nor a retry', async () => {
+	const clinic = await makeBookableClinic(api.db)
+	const owner = ownedBy('b@x.example')
+	const attempt = (differences: Record<string, unknown>, headers = {}) =>
+		api.call(clinic, 'POST', PATH, { body: bookBody(clinic, { owner, ...differences }), headers })
+	for (let i = 0; i < 3; i++) assert.is((await attempt({ start: startIn(-1) })).status, 422)
+	assert.is((await attempt({ answers: [{ fieldId: 'none', value: 1 }] })).status, 400)
+	const headers = { 'Idempotency-Key': randomUUID() }
+	for (let i = 0; i < 4; i++) assert.is((await attempt({}, headers)).status, 201)
+	assert.is((await attempt({ start: startIn(3, 1) })).status, 201)
+	assert.is((await attempt({ start: startIn(3, 2) })).status, 429)
+	assert.is((await attempt({}, headers)).status, 201, 'a retry is answered even then')
+})
+
+test('counts a move, which is told by a mail too', async () => {
+	const clinic = await makeBookableClinic(api.db)
+	const visit = await book(api, clinic, { owner: ownedBy('c@x.example') })
+	const move = (id: string, halfHours: number) =>
+		api.call(clinic, 'PUT', `/api/customer/appointments/${id}/reschedule`, {
+			manage: visit.manageToken,
+			body: { start: startIn(4, halfHours), veterinarianId: null },
+		})
+	const moved = await move(visit.id, 0)
+	assert.is(moved.status, 200)
+	assert.is((await move(moved.body.id, 1)).body.code, 'rate_limited')
+	assert.is((await mails(clinic)).length, 2)
+	const [still] = await clinic.run((trx) =>
+		trx('appointments').where({ clinic_id: clinic.id, status: 'confirmed' }),
+	)
+	assert.is(still.id, moved.body.id)
 })
 
 test.run()

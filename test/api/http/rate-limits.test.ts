@@ -5,7 +5,7 @@ import { inTenant } from '../../../api/database/tenant.ts'
 import { subscriber } from '../../../api/http/client-address.ts'
 import type { ApiKey } from '../../../api/http/keys.ts'
 import { Problem } from '../../../api/http/problem.ts'
-import { createBucket, createLimits } from '../../../api/http/rate-limits.ts'
+import { createBucket, createLimits, letterLimit } from '../../../api/http/rate-limits.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { insertSmallClinic } from '../database/rows.ts'
 import { keys, next, problemOf, siteOrigin, startApp, write } from './app.ts'
@@ -20,23 +20,22 @@ test.before(async () => {
 })
 test.after(() => database.close())
 
+const NOW = Date.parse('2026-11-05T10:00:50Z')
+
 /** One process; several of them share the database. */
-const start = (
-	most: { address?: number; key?: number; burst?: number; email?: number },
-	now = 0,
-) => {
+const start = (most: { address?: number; key?: number; burst?: number }) => {
 	const limits = createLimits({
 		settings: {
 			reads: { burst: most.burst ?? 1000, perSecond: 1 },
 			writes: {
 				address: { most: most.address ?? 1000, seconds: 60 },
 				key: { most: most.key ?? 1000, seconds: 60 },
-				email: { most: most.email ?? 1000, seconds: 3600 },
+				email: { most: 1000, seconds: 3600 },
 			},
 		},
 		inTenant: (clinic, work) => inTenant(database.server, clinic, work),
 		serverKey,
-		now: () => Date.parse('2026-11-05T10:00:50Z') + now,
+		now: () => NOW,
 	})
 	const key: ApiKey = {
 		id: randomUUID(),
@@ -78,13 +77,32 @@ test('hold across processes, say when to come back, and have no effect', async (
 	}
 })
 
-test('begin anew with the next window', async () => {
-	const caller = { ...callerOf('v1') }
-	const { limits } = start({ email: 1 })
-	await limits.email(caller, 'Owner@Example.org')
-	assert.is(await codeOf(limits.email(caller, ' owner@example.ORG ')), 'rate_limited')
-	await limits.email(caller, 'other@example.org')
-	await start({ email: 1 }, 3_600_000).limits.email(caller, 'owner@example.org')
+/** A process's way to count a letter, in a transaction that commits. */
+const letters = (most: number, later = 0) => {
+	const limit = letterLimit({ most, seconds: 3600 }, serverKey, () => NOW + later)
+	return (email: string, movedReference?: string) =>
+		inTenant(database.server, clinicId, (trx) =>
+			limit(trx, { clinicId, email, ...(movedReference ? { movedReference } : {}) }),
+		)
+}
+
+test('of letters to one mailbox, however it is written, begin anew with the next window', async () => {
+	const letter = letters(2)
+	await letter('Owner@Example.org')
+	await letter(' owner+cats@example.ORG ')
+	assert.is(await codeOf(letter('owner+dogs+1@example.org')), 'rate_limited')
+	for (const other of ['other@example.org', 'owner@example.net', '+cats@example.org']) {
+		await letter(other)
+	}
+	await letters(2, 3_600_000)('owner@example.org')
+})
+
+test('let one visit move ten times an hour, whomever it tells', async () => {
+	const letter = letters(1000)
+	for (let i = 0; i < 10; i++) await letter(`mover${i}@example.org`, 'HLV7Q4K')
+	assert.is(await codeOf(letter('mover@example.org', 'HLV7Q4K')), 'rate_limited')
+	await letter('mover@example.org', 'HLV7Q4L')
+	await letter('mover@example.org')
 })
 
 test('keep no address and no email in clear', async () => {
@@ -94,9 +112,8 @@ test('keep no address and no email in clear', async () => {
 })
 
 test('of fifty calls at once exactly as many pass as may', async () => {
-	const { limits } = start({ email: 20 })
-	const caller = callerOf('v2')
-	const calls = Array.from({ length: 50 }, () => limits.email(caller, 'race@example.org'))
+	const letter = letters(20)
+	const calls = Array.from({ length: 50 }, () => letter('race@example.org'))
 	const settled = await Promise.allSettled(calls)
 	assert.is(settled.filter((result) => result.status === 'fulfilled').length, 20)
 	const refused = settled.filter((result) => result.status === 'rejected')
@@ -146,10 +163,6 @@ test('count an IPv6 household as one', () => {
 	assert.is(subscriber('::ffff:203.0.113.7'), '203.0.113.7')
 	assert.is(subscriber('203.0.113.7'), '203.0.113.7')
 })
-
-function callerOf(reference: string) {
-	return { clinicId, key: null, manage: null, credential: `visit:${reference}`, origin: null }
-}
 
 async function codeOf(work: Promise<unknown>) {
 	try {
