@@ -88,7 +88,7 @@ function createGuard({ services, config }: ServerOptions): Guard {
 
 function documentRoute(routers: readonly Router[]): Router {
 	const text = JSON.stringify(openApiDocument(routers, VERSION))
-	const router = new Router()
+	const router = new Router({ sensitive: true, strict: true })
 	router.get('/openapi.json', (ctx) => {
 		ctx.body = text
 		ctx.type = 'application/json'

@@ -9,7 +9,7 @@ const FOLDER = new URL('../../widget/visit/', import.meta.url)
  * fragment, which no server is told.
  */
 export function visitPage(): Router {
-	const router = new Router()
+	const router = new Router({ sensitive: true, strict: true })
 	router.get('/visit', async (ctx) => {
 		const page = await readFile(new URL('visit.html', FOLDER))
 		pageHeaders(ctx)

@@ -26,8 +26,6 @@ export interface Limits {
 	arrival: (ctx: Context) => void
 	/** Once the caller is known, before the body is read. */
 	write: (ctx: Context, caller: Caller | null) => Promise<void>
-	/** Once the body named an email address. */
-	email: (caller: Caller | null, email: string) => Promise<void>
 }
 
 export interface GuardOptions {
@@ -68,9 +66,8 @@ export function declarationOf(middleware: unknown): Declaration | undefined {
  * 	return router
  * }
  *
- * An unsafe route adds `body: bookBody, idempotent: true, limitEmail: (body) => body.owner.email`
- * and passes `call.intent` to `withIdempotency`. Where the path has `:clinicId`, the guard has made
- * sure that it is the caller's.
+ * An unsafe route adds `body: bookBody, idempotent: true` and passes `call.intent` to
+ * `withIdempotency`. Where the path has `:clinicId`, the guard has made sure that it is the caller's.
  */
 export class Guard {
 	readonly #options: GuardOptions
@@ -97,7 +94,8 @@ export class Guard {
 		const answer = handler as unknown as Handler
 		const middleware: Middleware = (ctx) => this.#run(ctx, route, answer)
 		declarations.set(middleware, route)
-		router.register(route.path, [route.method], middleware)
+		// One path has one form: what caches, logs and limits know it by.
+		router.register(route.path, [route.method], middleware, { sensitive: true, strict: true })
 	}
 
 	async #run(ctx: Context, route: Declaration, handler: Handler): Promise<void> {
@@ -107,14 +105,12 @@ export class Guard {
 		await limits.write(ctx, caller)
 		const parts = await parseParts(ctx, route)
 		checkClinic(parts.params, caller)
-		const email = parts.body === undefined ? undefined : route.limitEmail?.(parts.body)
-		if (email !== undefined) await limits.email(caller, email)
 		const reply = await handler({
 			...parts,
 			auth: caller,
 			requestId: String(ctx.state.requestId ?? ''),
 			has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
-			intent: route.idempotent ? intentOf(ctx, caller, parts.bodyHash) : null,
+			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
 		})
 		send(ctx, route, reply, checkResponses)
 	}
@@ -211,9 +207,16 @@ function issuesOfIntent(ctx: Context): Issue[] {
 	return [{ ...place, code: 'invalid_format', message }]
 }
 
-function intentOf(ctx: Context, caller: Caller | null, bodyHash: string): Intent {
+function intentOf(
+	ctx: Context,
+	route: Declaration,
+	caller: Caller | null,
+	{ params, bodyHash }: Parts,
+): Intent {
 	if (!caller) throw new Error('An intent needs a caller')
 	const { clinicId, credential } = caller
+	const given = params as Record<string, unknown>
+	const path = route.path.replace(/:(\w+)/g, (_, name) => String(given[name]).toLowerCase())
 	const key = ctx.get('Idempotency-Key')
-	return { clinicId, credential, method: ctx.method, path: ctx.path, key, bodyHash }
+	return { clinicId, credential, method: ctx.method, path, key, bodyHash }
 }

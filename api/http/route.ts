@@ -46,8 +46,6 @@ export interface Declaration<
 	problems: readonly ProblemCode[]
 	/** Requires an `Idempotency-Key`, handed over as `call.intent`. For every unsafe route. */
 	idempotent?: I
-	/** The email address a limit applies to, when the body names one. */
-	limitEmail?: (body: z.output<B>) => string | undefined
 }
 
 /** One intent of a caller, for `withIdempotency`. */
@@ -55,7 +53,7 @@ export interface Intent {
 	clinicId: string
 	credential: string
 	method: string
-	/** The path as called, ids included. */
+	/** The declared path with its parameters in lower case: one text, however it was called. */
 	path: string
 	key: string
 	/** Hex SHA-256 of the body's meaning: the order of fields and white space do not count. */

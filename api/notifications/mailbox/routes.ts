@@ -11,7 +11,7 @@ import { findMessage, listMessages } from './queries.ts'
 
 /** The pages that show mail which stayed here. Mounted only when there is no mail provider. */
 export function mailboxRoutes(db: Knex): Router {
-	const router = new Router({ prefix: '/mailbox' })
+	const router = new Router({ prefix: '/mailbox', sensitive: true })
 	router.use(onlyHere())
 	router.get('/', async (ctx) => {
 		showPage(ctx, listPage(await listMessages(db), ctx.query.refresh !== 'off'))

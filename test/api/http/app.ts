@@ -104,6 +104,21 @@ function testRoutes(guard: Guard): Router {
 		router,
 		{
 			...shared,
+			method: 'put',
+			path: '/api/customer/things/:id/part/:part',
+			operationId: 'changePart',
+			summary: 'Change a part of a thing',
+			auth: 'key',
+			params: z.strictObject({ id: z.uuid(), part: z.string() }),
+			idempotent: true,
+			responses: { 200: z.strictObject({ path: z.string() }) },
+		},
+		({ intent }) => ({ status: 200, body: { path: intent.path } }),
+	)
+	guard.route(
+		router,
+		{
+			...shared,
 			method: 'delete',
 			path: '/api/customer/appointments/:id',
 			operationId: 'cancelThing',
@@ -129,7 +144,7 @@ export interface TestApp {
 	close: () => Promise<void>
 }
 
-const noLimits: Limits = { arrival: () => {}, write: async () => {}, email: async () => {} }
+const noLimits: Limits = { arrival: () => {}, write: async () => {} }
 
 /** A real server on a port of its own, with keys in memory. */
 export async function startApp(

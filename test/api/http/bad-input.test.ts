@@ -173,6 +173,23 @@ test('never repeats what was sent', async () => {
 	assert.not.match(JSON.stringify(problem), /hunter2|owner@/)
 })
 
+test('an address has one form, and so has an intent', async () => {
+	const change = async (path: string) => {
+		const init = write({ method: 'PUT', body: null })
+		const answer = await fetch(`${app.url}/api/customer/${path}`, init)
+		return answer.status === 200 ? ((await answer.json()) as { path: string }).path : answer.status
+	}
+	const id = '01932c07-1b7a-7c1e-9a5e-3f6f1a4a2b10'
+	const path = `/api/customer/things/${id}/part/a`
+	assert.is(await change(`things/${id}/part/a`), path)
+	assert.is(await change(`things/${id.toUpperCase()}/part/%41`), path)
+	for (const other of [`THINGS/${id}/part/a`, `things/${id}/part/a/`, `things/${id}//part/a`]) {
+		assert.is(await change(other), 404, other)
+	}
+	const pets = await fetch(`${app.url}/api/customer/Pets/`, write())
+	assert.is(pets.status, 404)
+})
+
 test('the address and method must be declared', async () => {
 	const unknown = await fetch(`${app.url}/api/customer/nothing`, {
 		headers: { Origin: siteOrigin },
