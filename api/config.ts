@@ -2,11 +2,17 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { decodeServerKey } from './database/secret.ts'
 
-const port = z.coerce.number('must be a port').int('must be a port').min(0).max(65_535)
+/** A whole number; whatever is wrong with it, the answer names the limits. */
+function whole(min: number, max = Number.MAX_SAFE_INTEGER) {
+	const most = max === Number.MAX_SAFE_INTEGER ? ' or more' : ` to ${max}`
+	const error = `must be a whole number, ${min}${most}`
+	return z.coerce.number(error).int(error).min(min, error).max(max, error)
+}
+
+const port = whole(0, 65_535)
 const postgresUrl = z
 	.string()
 	.regex(/^postgres(ql)?:\/\/.+/, 'must start with postgres:// or postgresql://')
-const count = z.coerce.number('must be a number').int('must be a whole number')
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((text) => text === 'on')
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
 
@@ -29,7 +35,22 @@ const key = z
 
 const siteUrl = z
 	.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+	.refine(isBare, 'must be without user, password, ? and #, since paths are put behind it')
 	.transform((text) => text.replace(/\/+$/, ''))
+
+function isBare(text: string): boolean {
+	if (!URL.canParse(text)) return true // has been said already
+	const { username, password } = new URL(text)
+	return username === '' && password === '' && !/[?#]/.test(text)
+}
+
+/** `bookings@example.com`, or a name and `<bookings@example.com>`. */
+const mailbox = z
+	.string()
+	.regex(
+		/^(?:[^<>@\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/,
+		'must be a mail address, such as Vetslot <bookings@example.com>',
+	)
 
 const environment = z.object({
 	HOST: z.string().default('127.0.0.1'),
@@ -37,32 +58,33 @@ const environment = z.object({
 	SITE_PORT: port.default(8081),
 	DATABASE_URL: postgresUrl.optional(),
 	DATABASE_OWNER_URL: postgresUrl.optional(),
-	DATABASE_POOL: count.min(1).max(500).default(10),
+	DATABASE_POOL: whole(1, 500).default(10),
 	SERVER_KEY: key.optional(),
+	DEMO: z.enum(['on', 'off'], 'must be on or off').optional(),
 	DATA_DIR: z.string().default('.vetslot'),
 	PUBLIC_URL: siteUrl.optional(),
-	TRUST_PROXY: count.min(0).max(10).default(0),
+	TRUST_PROXY: whole(0, 10).default(0),
 	LOG_LEVEL: z
 		.enum(
 			['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
 			'must be fatal, error, warn, info, debug, trace or silent',
 		)
 		.default('info'),
-	MAIL_FROM: z.string().min(3).default('Vetslot <bookings@vetslot.example>'),
+	MAIL_FROM: mailbox.default('Vetslot <bookings@vetslot.example>'),
 	POSTMARK_SERVER_TOKEN: z.string().min(1).optional(),
 	MAILBOX: onOff.optional(),
 	POSTMARK_HOST: z.string().min(1).optional(),
 	POSTMARK_USE_HTTPS: flag.default(true),
-	LIMIT_READ_BURST: count.min(1).default(200),
-	LIMIT_READS_PER_SECOND: count.min(1).default(20),
+	LIMIT_READ_BURST: whole(1).default(200),
+	LIMIT_READS_PER_SECOND: whole(1).default(20),
 	LIMIT_WRITES_BY_ADDRESS: allowance.default({ most: 60, seconds: 60 }),
 	// A key is public: whoever uses up what it may do closes the clinic to everyone. So this only bounds
 	// what a clinic costs; the guard against one caller is the limit by address.
 	LIMIT_WRITES_BY_KEY: allowance.default({ most: 6000, seconds: 60 }),
 	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
-	MAX_CONNECTIONS: count.min(1).max(100_000).default(2000),
+	MAX_CONNECTIONS: whole(1, 100_000).default(2000),
 	CHECK_RESPONSES: flag.default(false),
-	DRAIN_SECONDS: count.min(0).max(300).default(15),
+	DRAIN_SECONDS: whole(0, 300).default(15),
 })
 
 /** What runs in this process. */
@@ -95,8 +117,12 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
 	if (given.DATABASE_URL && !given.SERVER_KEY) {
 		lines.push('SERVER_KEY: required when DATABASE_URL is set, the same on every server')
 	}
-	// Such an address leads nowhere, and is no origin of a page.
-	if (isEverywhere(given.HOST) && !given.PUBLIC_URL) {
+	// A link to this very machine is worth nothing in a mail, unless the clinics are made up.
+	const mails = args.role !== 'server' && given.DEMO !== 'on'
+	if (given.DATABASE_URL && !given.PUBLIC_URL && mails) {
+		lines.push('PUBLIC_URL: required when DATABASE_URL is set, since mails carry links to it')
+	} else if (isEverywhere(given.HOST) && !given.PUBLIC_URL) {
+		// Such an address leads nowhere, and is no origin of a page.
 		lines.push(`PUBLIC_URL: required when HOST is ${given.HOST}, since mails carry links to it`)
 	}
 	if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'))
@@ -152,6 +178,8 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		logLevel: env.LOG_LEVEL,
 		maxConnections: env.MAX_CONNECTIONS,
 		checkResponses: env.CHECK_RESPONSES,
+		/** Whether the made-up clinics and their website are there. */
+		demo: env.DEMO === undefined ? env.DATABASE_URL === undefined : env.DEMO === 'on',
 		/** For what the product itself keeps: embedded database, server key, local mail. */
 		dataDir: env.DATA_DIR,
 		/** Unset only with the embedded database; then `serverKey(dataDir)` has one. */

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../../api/config.ts'
 const test = suite('settings')
 
 const key = 'A'.repeat(43)
+const outside = { DATABASE_URL: 'postgres://app@db/vetslot', SERVER_KEY: key }
 const refusal = (env: Record<string, string>, argv: string[] = []): string => {
 	try {
 		readConfig(env, argv)
@@ -90,7 +91,7 @@ test('requires an address for links when it listens everywhere', () => {
 
 test('gives mail a page only where nobody can come from elsewhere, or when asked to', () => {
 	const shows = (env: Record<string, string>) => readConfig(env, []).showsMailbox
-	const elsewhere = { DATABASE_URL: 'postgres://app@db/vetslot', SERVER_KEY: key }
+	const elsewhere = { ...outside, PUBLIC_URL: 'http://localhost:8080' }
 	assert.is(shows({}), true)
 	for (const PUBLIC_URL of ['http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:80']) {
 		assert.is(shows({ PUBLIC_URL }), true, PUBLIC_URL)
@@ -104,6 +105,57 @@ test('gives mail a page only where nobody can come from elsewhere, or when asked
 	assert.is(shows({ MAILBOX: 'off' }), false)
 	assert.is(shows({ MAILBOX: 'on', POSTMARK_SERVER_TOKEN: 't' }), false)
 	assert.match(refusal({ MAILBOX: 'yes' }), /^MAILBOX: must be on or off/)
+})
+
+test('requires an address for links where mail leaves an outside database', () => {
+	const words = 'PUBLIC_URL: required when DATABASE_URL is set, since mails carry links to it'
+	assert.is(refusal(outside), words)
+	assert.is(refusal({ ...outside, HOST: '0.0.0.0' }), words)
+	assert.is(refusal(outside, ['--role', 'worker']), words)
+	assert.is(refusal(outside, ['--role', 'server']), '')
+	assert.is(refusal({ ...outside, DEMO: 'on' }), '')
+})
+
+test('has the made-up clinics where it keeps the data, elsewhere when asked', () => {
+	assert.is(readConfig({}, []).demo, true)
+	assert.is(readConfig({ DEMO: 'off' }, []).demo, false)
+	assert.is(readConfig({ ...outside, DEMO: 'on' }, []).demo, true)
+	assert.is(readConfig({ ...outside, PUBLIC_URL: 'https://book.example' }, []).demo, false)
+	assert.is(refusal({ DEMO: 'yes' }), 'DEMO: must be on or off')
+})
+
+test('wants a bare address for links', () => {
+	for (const end of ['ann:pw@book.example', 'book.example/?a=1', 'book.example/#top']) {
+		const text = refusal({ PUBLIC_URL: `https://${end}` })
+		assert.match(text, /^PUBLIC_URL: must be without user, password, \? and #/)
+	}
+	assert.is(readConfig({ PUBLIC_URL: 'https://book.example/pets/' }, []).publicUrl?.length, 25)
+})
+
+test('wants a mail address to send from', () => {
+	for (const MAIL_FROM of [
+		'Vetslot',
+		'Vetslot <>',
+		'a@b, c@d',
+		'Vetslot <a@b> <c@d>',
+		'@b',
+		'a b@c',
+	]) {
+		assert.match(refusal({ MAIL_FROM }), /^MAIL_FROM: must be a mail address/, MAIL_FROM)
+	}
+	for (const MAIL_FROM of ['a@b.example', 'Vets, London <a@b.example>', '"Q" <a@b.example>']) {
+		assert.is(refusal({ MAIL_FROM }), '')
+	}
+})
+
+test('names the limits of a number', () => {
+	assert.is(refusal({ DATABASE_POOL: '501' }), 'DATABASE_POOL: must be a whole number, 1 to 500')
+	assert.is(refusal({ PORT: '70000' }), 'PORT: must be a whole number, 0 to 65535')
+	assert.is(refusal({ PORT: '80.5' }), 'PORT: must be a whole number, 0 to 65535')
+	assert.is(
+		refusal({ LIMIT_READ_BURST: '0' }),
+		'LIMIT_READ_BURST: must be a whole number, 1 or more',
+	)
 })
 
 test('refuses unknown roles and arguments', () => {
