@@ -1,11 +1,22 @@
 import * as z from 'zod'
 import { preparationNote } from './clinic.ts'
 import { holdToken } from './holds.ts'
-import { appointmentStatus, date, id, instant, line, money, species, text } from './primitives.ts'
+import {
+	appointmentStatus,
+	date,
+	id,
+	instant,
+	line,
+	locale,
+	money,
+	name,
+	species,
+	text,
+} from './primitives.ts'
 import { oneTypeOrDuration, typeBody, visitBody } from './visit.ts'
 
 export const petBody = z.strictObject({
-	name: line(1, 40),
+	name: name(1, 40),
 	species,
 	breed: line(1, 80).optional(),
 	age: z.enum(['under_1', '1_to_7', '8_or_over']).optional(),
@@ -14,7 +25,7 @@ export const petBody = z.strictObject({
 })
 
 export const ownerBody = z.strictObject({
-	name: line(2, 120),
+	name: name(2, 120),
 	phone: line(5, 32).describe("Any format; read in the clinic's region, stored as E.164"),
 	email: z.email().max(254),
 })
@@ -46,7 +57,7 @@ export const bookBody = z
 			})
 			.optional(),
 		reminders: z.boolean().default(false).describe('Consent to a reminder by text message'),
-		locale: z.string().max(35).optional(),
+		locale: locale.optional(),
 	})
 	.superRefine((value, context) => {
 		oneTypeOrDuration(value, context)

@@ -10,9 +10,10 @@ export const instant = z.iso
 	.datetime({ offset: true })
 	.meta({ description: 'An instant, ISO 8601 with offset', example: '2026-11-05T10:40:00+00:00' })
 
-/** A calendar day in the clinic's zone. */
+/** A calendar day in the clinic's zone, of a year that every calendar here can count. */
 export const date = z.iso
 	.date()
+	.refine((day) => day >= '1900' && day < '2200', 'Must be a day of the years 1900 to 2199')
 	.meta({ description: "A day in the clinic's zone", example: '2026-11-05' })
 
 /** A whole number out of a query string: digits only, so `1e3`, `0x10` and ` 7` are refused. */
@@ -35,15 +36,37 @@ export const money = z
 const singleLine = /^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
 const manyLines = /^(?:[^\p{Cc}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
 
-/** One line of text, trimmed; counts code points, so an emoji is one character. */
+// Nobody sees them, yet they make two names differ or read as another one. A joiner stays where it
+// makes one emoji of several.
+const unseen =
+	/[\u200B\u200C\u200E\u200F\u061C\uFEFF]|(?<!\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu
+
+/** One line of text, trimmed and without invisible marks; counts code points, so an emoji is one character. */
 export const line = (minimum: number, maximum: number) =>
 	z
 		.string()
+		.overwrite((given) => given.replace(unseen, ''))
 		.trim()
 		.regex(singleLine, 'Must be a single line without control characters')
 		.refine((text) => [...text].length >= minimum, `Must have ${minimum} or more characters`)
 		.refine((text) => [...text].length <= maximum, `Must have at most ${maximum} characters`)
 		.meta({ minLength: minimum, maxLength: maximum })
+
+const web = /:\/\/|www\.|[<>]/i
+
+/** What a person or an animal is called. It stands in mails of ours, where a link would be taken for ours. */
+export const name = (minimum: number, maximum: number) =>
+	line(minimum, maximum).refine((given) => /[\p{L}\p{N}]/u.test(given) && !web.test(given), {
+		error: 'Must be a name, without web addresses',
+		params: { code: 'not_a_name' },
+	})
+
+/** A language as BCP 47 writes it: `en`, `zh-Hant-TW`. */
+export const locale = z
+	.string()
+	.max(35)
+	.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'Must be a language tag such as en-GB')
+	.meta({ example: 'en-GB' })
 
 /** Free text, trimmed; line breaks are kept. */
 export const text = (maximum: number) =>

@@ -171,6 +171,62 @@ test('takes names as they are, and refuses what is no name', async () => {
 	assert.is(long.body.issues[0].path, 'owner.name')
 })
 
+test('refuses names that would put a link or nothing into a mail', async () => {
+	const owner = { phone: '020 7946 0142', email: 'z@owner.example' }
+	for (const name of [
+		'Your vet: https://evil.example',
+		'WWW.evil.example',
+		'Rex <b>',
+		'a > b',
+		'...',
+		'🐕🐕',
+		'\u200B\u200B',
+	]) {
+		const answer = await book({
+			pets: [{ name, species: 'dog' }],
+			owner: { ...owner, name },
+		})
+		assert.is(answer.status, 400, name)
+		const issues = answer.body.issues as { path: string; code: string; message: string }[]
+		assert.equal([...new Set(issues.map((issue) => issue.path))].sort(), [
+			'owner.name',
+			'pets.0.name',
+		])
+		if (name.startsWith('\u200B')) continue
+		assert.ok(issues.every((issue) => issue.code === 'not_a_name'))
+		assert.is(issues[0]?.message, 'Must be a name, without web addresses')
+	}
+})
+
+test('takes marks that nobody sees out of names, and leaves emoji whole', async () => {
+	const family = 'Zoë 👨‍👩‍👧 👩🏽‍⚕️ 🏳️‍🌈 7'
+	const answer = await book({
+		start: startIn(4, 1),
+		pets: [{ name: '\uFEFFRe\u200Bx\u200D \u200Eof\u061C\u200F A\u200Cn\u200Dn', species: 'dog' }],
+		owner: { name: family, phone: '\u200E020 7946 0142', email: 'z@owner.example' },
+		locale: 'zh-Hant-TW',
+	})
+	assert.is(answer.status, 201)
+	assert.is(answer.body.pets[0].name, 'Rex of Ann')
+	assert.is(answer.body.owner.name, family)
+})
+
+test('names a birth date or a language that can not be meant', async () => {
+	const pet = { name: 'Rex', species: 'dog' }
+	for (const birthDate of ['0000-01-01', '1899-12-31', '2200-01-01', '9999-12-31', '2020-02-30']) {
+		const { status, body } = await book({ pets: [{ ...pet, birthDate }] })
+		assert.is(status, 400, birthDate)
+		assert.is(body.issues[0].path, 'pets.0.birthDate')
+	}
+	for (const locale of ['en_GB', 'e', '../../x', 'en-', 'en-GB\n', `en${'-aaaaaaaa'.repeat(4)}`]) {
+		const { status, body } = await book({ locale })
+		assert.is(status, 400, locale)
+		assert.is(body.issues[0].path, 'locale')
+	}
+	const start = startIn(4, 2)
+	assert.is((await book({ start, pets: [{ ...pet, birthDate: '1900-01-01' }] })).status, 201)
+})
+
 test('refuses what is no booking at all, and writes nothing', async () => {
 	const before = await count('clients')
 	const raw = (body: string, headers = {}) => api.call(clinic, 'POST', PATH, { body, headers })
