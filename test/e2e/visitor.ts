@@ -83,6 +83,34 @@ export class Visitor {
 		)
 	}
 
+	/** Picks the first day from a date on that has free times, and waits for its times. */
+	async pickDay(tag: string, from: string): Promise<void> {
+		const day = await this.page.waitForFunction(
+			(tag, from) => {
+				const root = document.querySelector(tag)?.shadowRoot
+				const days =
+					root?.querySelectorAll<HTMLElement>('[data-date]:not([aria-disabled=true])') ?? []
+				return [...days].find(
+					(each) => (each.dataset.date ?? '') >= from && each.querySelector('.dots'),
+				)
+			},
+			{ timeout: WAIT_MS },
+			tag,
+			from,
+		)
+		await (day as ElementHandle<HTMLElement>).evaluate((each) => each.click())
+		await this.page.waitForFunction(
+			(tag, from) => {
+				const root = document.querySelector(tag)?.shadowRoot
+				const chosen = root?.querySelector<HTMLElement>('.day.chosen[data-date]')
+				return (chosen?.dataset.date ?? '') >= from && root?.querySelector('.time')
+			},
+			{ timeout: WAIT_MS },
+			tag,
+			from,
+		)
+	}
+
 	/** The names of the times on offer. */
 	async times(tag: string): Promise<string[]> {
 		return await this.page.evaluate((tag) => {
