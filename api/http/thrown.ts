@@ -30,9 +30,12 @@ const networkCodes = new Set([
 	'EAI_AGAIN',
 ])
 
-/** pg reports a socket that died under a query without any code, only in words. */
+/**
+ * pg reports a socket that died or fell silent under a query without any code, only in words. knex
+ * puts the statement in front of them.
+ */
 const lostConnection =
-	/^(Connection terminated|Connection ended|Client has encountered a connection error|timeout e(xceeded|xpired))/
+	/(^| - )(Connection terminated|Connection ended|Client has encountered a connection error|Client was closed|Query read timeout|timeout e(xceeded|xpired))/
 
 const httpStatuses: Readonly<Record<number, ProblemCode>> = {
 	400: 'invalid_request',

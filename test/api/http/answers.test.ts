@@ -103,7 +103,10 @@ test('turns lost connections and an exhausted pool into 503 with Retry-After', a
 	const dials = new AggregateError([refused], 'all failed')
 	const wrapped = Object.assign(new Error('words'), { nativeError: refused })
 	const lost = new Error('Connection terminated unexpectedly')
-	for (const thrown of [refused, dials, wrapped, lost]) {
+	const words = 'Client has encountered a connection error and is not queryable'
+	const prefixed = new Error(`ROLLBACK - ${words}`)
+	const silent = new Error('select "a" from "b" - Query read timeout')
+	for (const thrown of [refused, dials, wrapped, lost, prefixed, silent]) {
 		assert.is((await failing(thrown)).short, '503 unavailable')
 	}
 	const { answer, short } = await failing(
