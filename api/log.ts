@@ -53,7 +53,7 @@ interface DescribedError {
  * into its own, so a database error shows its SQLSTATE and place only.
  */
 export function describeError(thrown: unknown, depth = 0): DescribedError {
-	if (!(thrown instanceof Error)) return { type: typeof thrown }
+	if (!(thrown instanceof Error)) return describeOther(thrown)
 	const error = thrown as Error & { code?: unknown; nativeError?: unknown; severity?: unknown }
 	const fromDatabase = error.nativeError !== undefined || error.severity !== undefined
 	const cause = error.nativeError ?? error.cause
@@ -63,6 +63,19 @@ export function describeError(thrown: unknown, depth = 0): DescribedError {
 		...(fromDatabase ? {} : { message: scrub(error.message) }),
 		at: framesOf(error),
 		...(cause && depth < 3 ? { cause: describeError(cause, depth + 1) } : {}),
+	}
+}
+
+/** The queue, for one, passes on plain objects with the words of an error. */
+function describeOther(thrown: unknown): DescribedError {
+	const type = typeof thrown
+	if (type === 'string') return { type, message: scrub(thrown as string) }
+	if (type !== 'object' || thrown === null) return { type }
+	const { code, message, severity } = thrown as Record<string, unknown>
+	return {
+		type,
+		...(typeof code === 'string' ? { code } : {}),
+		...(typeof message === 'string' && severity === undefined ? { message: scrub(message) } : {}),
 	}
 }
 

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { createLog, scrub } from '../../api/log.ts'
+import { createLog, describeError, scrub } from '../../api/log.ts'
 
 const test = suite('the log')
 
@@ -37,6 +37,19 @@ test('tells of a database error what failed, never on what', () => {
 	assert.not.match(text, /a@b|Ann/)
 	assert.match(text, /"code":"23505"/)
 	assert.match(text, /log\.test\.ts/)
+})
+
+test('keeps code and words of what is thrown without being an error', () => {
+	const thrown = { code: 'ECONNREFUSED', message: 'connect for ann@owner.example', queue: 'q' }
+	assert.equal(describeError(thrown), {
+		type: 'object',
+		code: 'ECONNREFUSED',
+		message: 'connect for [email]',
+	})
+	const row = { code: '23505', severity: 'ERROR', message: 'Key (name)=(Ann)' }
+	assert.equal(describeError(row), { type: 'object', code: '23505' })
+	assert.equal(describeError('gone'), { type: 'string', message: 'gone' })
+	assert.equal(describeError(null), { type: 'object' })
 })
 
 test('blots out people and secrets in the words of other errors', () => {
