@@ -30,6 +30,7 @@ export type RuleErrorCode =
 	| 'bad_interval'
 	| 'bad_count'
 	| 'count_too_large'
+	| 'count_too_far'
 	| 'bad_until'
 	| 'until_before_anchor'
 	| 'until_too_far'
