@@ -49,6 +49,7 @@ export const visitMessages = {
 	'later-days': 'Later days',
 	'earlier-days': 'Earlier days',
 	'move-to': 'Move to this time',
+	'move-tight': 'This time is soon: you can’t move it again online, only cancel.',
 	moving: 'Moving your visit…',
 	'wait-connection': 'Waiting for connection',
 	'no-times': 'Nothing is free on these days.',
@@ -71,10 +72,10 @@ export const visitMessages = {
 	'asked-text': 'We’ve sent it to {email}. {reply}',
 	'change-again': 'Move or cancel',
 	'cancelled-title': 'Visit cancelled',
-	'cancelled-text': 'We’ve told {vet}. Nothing to pay.',
-	'cancelled-late-text': 'We’ve told {vet}. The free time to cancel had ended.',
+	'cancelled-text': 'It’s out of {vet}’s diary. Nothing to pay.',
+	'cancelled-late-text': 'It’s out of {vet}’s diary. Thank you for telling us.',
 	'withdrawn-title': 'Request withdrawn',
-	'withdrawn-text': 'We’ve told the clinic. Nothing to pay.',
+	'withdrawn-text': 'The time is no longer kept for you. Nothing to pay.',
 	'book-another': 'Book another time',
 
 	pending: 'Waiting for the vet',
@@ -89,7 +90,7 @@ export const visitMessages = {
 
 	'link-title': 'This link doesn’t open a visit',
 	'link-text':
-		'It may be incomplete, too old, or replaced by a newer one. The newest mail about a visit has the right link. Your clinic can help as well.',
+		'It may be incomplete, too old, or replaced by a newer one. The newest mail about a visit has the right link. If you can’t find it, please phone your clinic.',
 	'error-title': 'We can’t reach the diary',
 	'error-text': 'It’s our side, not you. Most hiccups pass within a minute.',
 	'lost-title': 'Still no luck',

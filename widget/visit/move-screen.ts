@@ -148,6 +148,15 @@ const bones = ({ words }: VetslotVisit) => html`<div class="stack bones"><div cl
 	><div class="stack" aria-hidden="true"><i class="bone text-bone"></i><div class="slots">${some(9, 'slot-bone')}</div></div
 	><p class="sm quiet centre">${words.say('loading')}</p></div>`
 
+/** Whether the picked time is inside the cut-off already, so that this is the last move. */
+function isTight({ state }: VetslotVisit): boolean {
+	const { visit, clinic, picked } = state
+	const type = clinic?.appointmentTypes.find((each) => each.id === visit?.appointmentType.id)
+	if (!visit || !picked || !type) return false
+	const cutoff = Date.parse(picked.start) - type.cancellationCutoffHours * 3_600_000
+	return cutoff < Date.parse(visit.serverTime)
+}
+
 /** What was picked, and the button that moves the visit there. */
 export function moveFooter(page: VetslotVisit) {
 	const { words, state } = page
@@ -168,7 +177,7 @@ export function moveFooter(page: VetslotVisit) {
 			off: offline,
 			onClick: () => void move(page),
 		}),
-		below: trouble?.by === 'move' && trouble.text,
+		below: trouble?.by === 'move' ? trouble.text : isTight(page) && words.say('move-tight'),
 		sticky: (visualViewport?.height ?? innerHeight) >= LOW_WINDOW,
 	})
 }

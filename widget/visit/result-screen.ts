@@ -1,10 +1,9 @@
 import type { Appointment } from '@vetslot/sdk'
 import { html, type TemplateResult } from 'lit'
 import { action } from '../controls/buttons.ts'
-import { note } from '../controls/notes.ts'
 import { hero, spaced, visitCard } from '../controls/results.ts'
 import { title } from '../controls/shell.ts'
-import { calendarOff, check, edit, hourglass, info } from '../theme/icons.ts'
+import { calendarOff, check, edit, hourglass } from '../theme/icons.ts'
 import { bring, lastRow, links, whatFor, zoneNote } from './parts.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { another } from './visit-screen.ts'
@@ -51,7 +50,6 @@ export function cancelledScreen(page: VetslotVisit): TemplateResult {
 	const { visit, wasRequest } = state
 	if (!visit) return html``
 	const vet = visit.veterinarian.shortName
-	const late = visit.cancelledLate && visit.cancellationPolicy
 	const text = wasRequest
 		? words.say('withdrawn-text')
 		: words.say(visit.cancelledLate ? 'cancelled-late-text' : 'cancelled-text', { vet })
@@ -59,5 +57,5 @@ export function cancelledScreen(page: VetslotVisit): TemplateResult {
 		LEVEL,
 		words.say(wasRequest ? 'withdrawn-title' : 'cancelled-title'),
 		text,
-	)}${late ? note('info', { glyph: info, text: late }) : null}${another(page)}`
+	)}${another(page)}`
 }

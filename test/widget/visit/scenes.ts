@@ -131,7 +131,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'cancelled-late': {
 		visit: { ...late, cancelledLate: true },
-		sees: 'The free time to cancel had ended',
+		sees: 'Thank you for telling us',
 		play: (owner) => owner.press('Cancel the visit'),
 	},
 	withdrawn: {
