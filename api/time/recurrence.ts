@@ -15,7 +15,6 @@ interface Expansion {
 	/** Nothing is left implied: what the anchor implied is written out. */
 	rule: Rule
 	anchor: Day
-	empty: boolean
 	/** All days of a rule with COUNT, which can only be found by counting from the anchor. */
 	counted: readonly Day[] | null
 	chunks: Map<number, readonly Day[]>
@@ -71,7 +70,7 @@ export function occurrences(
 	const start = Math.max(from, expansion.anchor)
 	const end = Math.min(until, endOf(expansion.rule, minutes))
 	const days: Day[] = []
-	if (expansion.empty || start >= end) return days
+	if (start >= end) return days
 	if (expansion.counted) return expansion.counted.filter((day) => day >= start && day < end)
 	const last = Math.floor((end - 1) / DAYS_PER_CHUNK)
 	for (let index = Math.floor(start / DAYS_PER_CHUNK); index <= last; index++) {
@@ -87,7 +86,7 @@ function expansionOf(text: string, anchorDate: LocalDate): Expansion {
 	const anchor = anchorDay(anchorDate)
 	const rule = writtenOut(readRule(text), anchor)
 	const counted = rule.count === null ? null : countedDays(rule, anchor)
-	const made = { rule, anchor, empty: !happens(rule, anchor), counted, chunks: new Map() }
+	const made = { rule, anchor, counted, chunks: new Map() }
 	expansions.set(key, made)
 	return made
 }

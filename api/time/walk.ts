@@ -113,14 +113,17 @@ function inPhase(rule: Rule, date: CalendarDay, anchor: CalendarDay): boolean {
 
 function matches(rule: Rule, date: CalendarDay): boolean {
 	const { months, monthDays, yearDays, weekdays } = rule
-	const has = (list: readonly number[], forward: number, length: number) =>
-		list.length === 0 || list.includes(forward) || list.includes(forward - length - 1)
 	return (
 		(months.length === 0 || months.includes(date.month)) &&
 		has(monthDays, date.monthDay, date.monthLength) &&
 		has(yearDays, date.yearDay, date.yearLength) &&
 		(weekdays.length === 0 || weekdays.some((weekday) => isNth(rule, weekday, date)))
 	)
+}
+
+/** Whether a list without entries, or one that counts from either end, has a place in it. */
+function has(list: readonly number[], place: number, length: number): boolean {
+	return list.length === 0 || list.includes(place) || list.includes(place - length - 1)
 }
 
 function isNth(rule: Rule, wanted: Rule['weekdays'][number], date: CalendarDay): boolean {
