@@ -44,6 +44,12 @@ export const MAINTENANCE = 'maintenance'
 const MAX_ATTEMPTS = 8
 const HOUR = 3600
 
+// Asking the provider and sending take ten seconds each at most. Whoever has a job for longer is
+// dead, and until that is seen its jobs count as work under way, of which a clinic has few places.
+const SENDING_SECONDS = 30
+const LOOK_SECONDS = 10
+const ANSWER_MILLISECONDS = 30_000
+
 export interface QueueOptions {
 	/** A login of the server's role; it owns the queue's schema and makes its tables. */
 	url: string
@@ -63,6 +69,10 @@ export async function openQueue(options: QueueOptions): Promise<PgBoss> {
 		createSchema: false,
 		supervise: options.works,
 		schedule: options.works,
+		superviseIntervalSeconds: LOOK_SECONDS,
+		monitorIntervalSeconds: LOOK_SECONDS,
+		// A frozen database says nothing at all.
+		...{ query_timeout: ANSWER_MILLISECONDS },
 		registerInstance: false,
 	})
 	boss.on('error', options.onError)
@@ -81,9 +91,11 @@ async function createQueues(boss: PgBoss): Promise<void> {
 		retryLimit: 3,
 		retryDelay: 2,
 		retryBackoff: true,
-		expireInSeconds: 90,
+		expireInSeconds: SENDING_SECONDS,
 		deleteAfterSeconds: HOUR,
 	})
+	// One made by an earlier version keeps its settings otherwise.
+	await boss.updateQueue(NOTIFICATIONS, { expireInSeconds: SENDING_SECONDS })
 	await boss.createQueue(MAINTENANCE, {
 		policy: 'exclusive',
 		retryLimit: 0,

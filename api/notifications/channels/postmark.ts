@@ -18,7 +18,7 @@ const accountCodes = new Set([400, 401, 405, 412])
 export function postmarkChannel(options: PostmarkOptions): MailChannel {
 	const client = new ServerClient(options.token, {
 		useHttps: options.useHttps ?? true,
-		timeout: options.timeout ?? 15,
+		timeout: options.timeout ?? 10,
 		...(options.host === undefined ? {} : { requestHost: options.host }),
 	})
 	return {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { localChannel } from '../../../api/notifications/channels/local.ts'
-import { NOTIFICATIONS } from '../../../api/notifications/queue.ts'
+import { NOTIFICATIONS, openQueue } from '../../../api/notifications/queue.ts'
 import { scanDue } from '../../../api/notifications/scan.ts'
 import type { TestVisit } from './clinic.ts'
 import { openOffice, queued, rowOf, tryOnce, untilStatus, withWorker } from './office.ts'
@@ -77,6 +77,15 @@ recovery('sends once although two workers have the same job', async () => {
 	])
 	assert.equal(outcomes.sort(), ['idle', 'idle', 'sent'])
 	assert.is(office.postmark.accepted.length, 1)
+})
+
+recovery('takes the jobs of a dead worker back soon, also in a queue made earlier', async () => {
+	await office.boss.updateQueue(NOTIFICATIONS, { expireInSeconds: 90 })
+	const url = office.database.serverUrl
+	const boss = await openQueue({ url, works: false, onError: () => {} })
+	const queue = await boss.getQueue(NOTIFICATIONS)
+	await boss.stop({ graceful: false })
+	assert.is(queue?.expireInSeconds, 30)
 })
 
 recovery('sends once after a worker was killed between claim and sending', async () => {
