@@ -10,11 +10,12 @@ import {
 	type Cluster,
 	initialise,
 	prepareFolder,
+	signal,
 	startOrFind,
 	stopPostmaster,
 } from './embedded/cluster.ts'
 import { ensureLogins, type Passwords, passwords, urls } from './embedded/logins.ts'
-import type { Postmaster } from './embedded/postmaster.ts'
+import { findPostmaster, type Postmaster } from './embedded/postmaster.ts'
 import { SQLSTATE, sqlStateOf } from './sqlstate.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
 	folder: string
 	/** PostgreSQL's own settings, for example `{ fsync: 'off' }` for tests. */
 	settings?: Record<string, string>
+	/** Fires when the start is given up; what was begun is ended then. */
+	signal?: AbortSignal | undefined
 }
 
 export interface EmbeddedDatabase {
@@ -36,6 +39,8 @@ export interface EmbeddedDatabase {
 	data: string
 	/** PostgreSQL's own process. */
 	pid: number
+	/** Resolves when PostgreSQL ended although nobody asked `stop` for it. */
+	lost: Promise<void>
 	/** Ends PostgreSQL and waits until it has left. */
 	stop(): Promise<void>
 }
@@ -44,6 +49,7 @@ export interface EmbeddedDatabase {
 const STARTED = 0x76657473
 
 const ATTEMPTS = 4
+const RETRY_MS = 200
 
 /**
  * Starts a real PostgreSQL in a folder, made on first use. One process at a time may have it: a
@@ -55,7 +61,7 @@ const ATTEMPTS = 4
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
 	const folder = resolve(options.folder)
 	const account = await chooseAccount(join(folder, 'postgres'))
-	await prepareFolder(folder, account)
+	await prepareFolder(folder, account).catch(refuseFolder(folder))
 	const secrets = await passwords(folder)
 	const home = await findHome(folder, account, secrets)
 	const cluster: Cluster = {
@@ -64,6 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 		binaries: await findBinaries(account, home),
 		account,
 		settings: options.settings ?? {},
+		signal: options.signal,
 	}
 	await initialise(cluster, secrets.admin)
 	for (let attempt = 1; ; attempt++) {
@@ -71,9 +78,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 			return await open(cluster, folder, secrets)
 		} catch (error) {
 			// What was running may have been about to leave: its pid file outlives it by a moment.
-			if (error instanceof StartupError || attempt === ATTEMPTS) throw error
+			const isFinal = error instanceof StartupError || options.signal?.aborted
+			if (isFinal || attempt === ATTEMPTS) throw error
 			await setTimeout(100 * attempt)
 		}
+	}
+}
+
+function refuseFolder(folder: string) {
+	return (cause: NodeJS.ErrnoException): never => {
+		const words = `DATA_DIR: ${folder} can't be made or written to (${cause.code})`
+		throw new StartupError(words, { cause })
 	}
 }
 
@@ -88,7 +103,9 @@ async function open(
 		const admin = await takeOver(adminUrl, folder, cluster.data)
 		await ensureLogins(admin, secrets)
 		linger(admin, false)
-		return describe(cluster, postmaster, admin, adminUrl, secrets)
+		cluster.signal?.throwIfAborted()
+		const again = () => takeOver(adminUrl, folder, cluster.data)
+		return describe(cluster, postmaster, new Hold(admin, again), adminUrl, secrets)
 	} catch (error) {
 		// What we launched in vain must not stay behind; what another uses must.
 		if (postmaster.isNew && !(error instanceof InUse)) {
@@ -103,25 +120,77 @@ class InUse extends StartupError {}
 function describe(
 	cluster: Cluster,
 	{ pid, port }: Postmaster,
-	admin: pg.Client,
+	hold: Hold,
 	adminUrl: string,
 	secrets: Passwords,
 ): EmbeddedDatabase {
 	let stopped: Promise<void> | undefined
+	// However this process ends, unless it is killed, PostgreSQL is told to end as well.
+	const leave = () => signal(pid, 'SIGINT')
+	process.on('exit', leave)
+	const lost = hold.watch(async () => (await findPostmaster(cluster.data))?.pid === pid)
+	lost.then(() => process.off('exit', leave))
 	const stop = async () => {
-		linger(admin, true)
+		linger(hold.admin, true)
+		hold.release()
 		await stopPostmaster(cluster, pid)
-		await admin.end().catch(() => {})
+		process.off('exit', leave)
+		await hold.admin.end().catch(() => {})
 	}
 	return {
 		...urls(port, secrets),
 		adminUrl,
 		data: cluster.data,
 		pid,
+		lost,
 		stop: () => {
 			stopped ??= stop()
 			return stopped
 		},
+	}
+}
+
+/**
+ * The connection that holds the folder for this process. It also tells of the server's end, whoever
+ * started it: its own crash, or a signal from somewhere. A server that only lost its connections,
+ * since one of its processes crashed, comes back by itself, and is held again.
+ */
+class Hold {
+	admin: pg.Client
+	readonly #again: () => Promise<pg.Client>
+	#isReleased = false
+
+	constructor(admin: pg.Client, again: () => Promise<pg.Client>) {
+		this.admin = admin
+		this.#again = again
+	}
+
+	/** From now on the connection may end. */
+	release(): void {
+		this.#isReleased = true
+	}
+
+	/** Resolves when the server is gone before `release`. */
+	async watch(isThere: () => Promise<boolean>): Promise<void> {
+		for (;;) {
+			await new Promise((resolve) => this.admin.once('end', resolve))
+			for (let isHeld = false; !isHeld; ) {
+				if (this.#isReleased) return new Promise(() => {})
+				if (!(await isThere())) return
+				await setTimeout(RETRY_MS, undefined, { ref: false })
+				isHeld = await this.#take()
+			}
+		}
+	}
+
+	async #take(): Promise<boolean> {
+		try {
+			this.admin = await this.#again()
+			linger(this.admin, this.#isReleased)
+			return true
+		} catch {
+			return false
+		}
 	}
 }
 

@@ -1,7 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chmod, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import {
+	chmod,
+	chown,
+	mkdir,
+	open,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { StartupError } from '../startup-error.ts'
@@ -19,6 +30,8 @@ export interface Cluster {
 	account: Account | undefined
 	/** Server settings beside ours, for example `fsync: 'off'` in tests. */
 	settings: Record<string, string>
+	/** Fires when the start is given up; nothing is left running or half made then. */
+	signal?: AbortSignal | undefined
 }
 
 /** The superuser of an embedded server. */
@@ -31,6 +44,7 @@ const ATTEMPTS = 5
 export async function initialise(cluster: Cluster, adminPassword: string): Promise<void> {
 	const { data, binaries } = cluster
 	const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(refuseForeign(data))
+	await removeDeadDrafts(data)
 	if (version === undefined) return createData(cluster, adminPassword)
 	if (Number.parseInt(version, 10) === binaries.major) return
 	throw new StartupError(
@@ -51,7 +65,7 @@ function refuseForeign(data: string) {
 }
 
 async function createData(cluster: Cluster, adminPassword: string): Promise<void> {
-	const { data, binaries, account } = cluster
+	const { data, account } = cluster
 	const draft = `${data}.${process.pid}.new`
 	const passwordFile = `${draft}.password`
 	await mkdir(draft, { mode: 0o700 })
@@ -61,10 +75,11 @@ async function createData(cluster: Cluster, adminPassword: string): Promise<void
 		await chown(passwordFile, account.uid, account.gid)
 	}
 	try {
-		await run(binaries.initdb, initOptions(draft, passwordFile), processOptions(cluster))
+		await runInitdb(cluster, initOptions(draft, passwordFile))
 		// Several may start at once: the first to rename wins, the others use its folder.
 		await rename(draft, data).catch(tolerate('ENOTEMPTY', 'EEXIST', 'EPERM'))
 	} catch (cause) {
+		cluster.signal?.throwIfAborted()
 		throw new StartupError(
 			`The PostgreSQL from npm can't run here (${firstLine(cause)}). ` +
 				'Set DATABASE_URL to a PostgreSQL 15 or newer.',
@@ -73,6 +88,47 @@ async function createData(cluster: Cluster, adminPassword: string): Promise<void
 	} finally {
 		await rm(passwordFile, { force: true })
 		await rm(draft, { recursive: true, force: true })
+	}
+}
+
+/**
+ * Runs initdb apart from the terminal, since it has to be over, however it ends, before what it
+ * made is removed.
+ */
+async function runInitdb(cluster: Cluster, options: string[]): Promise<void> {
+	const { signal, binaries } = cluster
+	signal?.throwIfAborted()
+	const child = spawn(binaries.initdb, options, {
+		...processOptions(cluster),
+		detached: true,
+		stdio: ['ignore', 'ignore', 'pipe'],
+	})
+	const end = () => child.kill()
+	signal?.addEventListener('abort', end)
+	process.on('exit', end)
+	let stderr = ''
+	child.stderr.setEncoding('utf8').on('data', (chunk) => {
+		stderr += chunk
+	})
+	try {
+		const [code] = await once(child, 'close')
+		if (code !== 0) throw new Error(stderr.trim() || `initdb ended with code ${code}`)
+	} finally {
+		signal?.removeEventListener('abort', end)
+		process.off('exit', end)
+	}
+}
+
+/** Removes what a start that was killed left half made: a folder, and a password in a file. */
+async function removeDeadDrafts(data: string): Promise<void> {
+	const folder = dirname(data)
+	const names = await readdir(folder).catch(() => [])
+	for (const name of names) {
+		const [, pid] = /^(\d+)\.new(\.password)?$/.exec(name.slice(basename(data).length + 1)) ?? []
+		if (!name.startsWith(`${basename(data)}.`) || !pid) continue
+		// In a container each start has the same number, and this one has made nothing yet.
+		if (Number(pid) !== process.pid && isAlive(Number(pid))) continue
+		await rm(join(folder, name), { recursive: true, force: true })
 	}
 }
 
@@ -97,7 +153,10 @@ export async function startOrFind(cluster: Cluster): Promise<Postmaster & { isNe
 		const running = await waitUntilReady(cluster)
 		if (running) return { ...running, isNew: false }
 		const child = await launch(cluster)
-		const started = await waitUntilReady(cluster, child)
+		const started = await waitUntilReady(cluster, child).catch(async (error) => {
+			if (child.pid) await stopPostmaster(cluster, child.pid)
+			throw error
+		})
 		if (started) return { ...started, isNew: started.pid === child.pid }
 		await setTimeout(200 * attempt) // backends of a killed server may take a moment to leave
 	}
@@ -135,6 +194,7 @@ async function waitUntilReady(
 	child?: ChildProcess,
 ): Promise<Postmaster | undefined> {
 	for (const end = Date.now() + START_MS; Date.now() < end; await setTimeout(15)) {
+		cluster.signal?.throwIfAborted()
 		const postmaster = await findPostmaster(cluster.data)
 		if (postmaster?.isReady) return postmaster
 		const isComing = postmaster || (child?.pid && child.exitCode === null && isAlive(child.pid))
@@ -155,7 +215,8 @@ export async function stopPostmaster(cluster: Cluster, pid: number): Promise<voi
 	await waitForExit(pid, 5_000)
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal to a process that may be gone. */
+export function signal(pid: number, name: NodeJS.Signals): void {
 	try {
 		process.kill(pid, name)
 	} catch {
@@ -186,8 +247,7 @@ function tolerate(...codes: string[]) {
 }
 
 function firstLine(error: unknown): string {
-	const { stderr, message } = error as { stderr?: string; message: string }
-	return (stderr?.trim() || message).split('\n')[0] ?? ''
+	return (error as Error).message.split('\n')[0] ?? ''
 }
 
 function freePort(): Promise<number> {

@@ -1,9 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import {
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+	unlink,
+	writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -104,6 +115,59 @@ embedded('recovers when PostgreSQL itself was killed', async () => {
 	const { pid, ownerUrl } = await start()
 	assert.is.not(pid, first.pid)
 	assert.equal(await ask(ownerUrl, 'select n from kept'), { n: 7 })
+})
+
+embedded('tells when PostgreSQL ended by itself, and not when it was stopped', async () => {
+	const first = await start()
+	process.kill(first.pid, 'SIGKILL')
+	const early = await Promise.race([first.lost.then(() => 'lost'), delay(5000, 'nothing')])
+	assert.is(early, 'lost')
+	await first.stop()
+	const second = await start()
+	await second.stop()
+	const said = await Promise.race([second.lost.then(() => 'lost'), delay(500, 'nothing')])
+	assert.is(said, 'nothing')
+})
+
+embedded('keeps its folder when PostgreSQL cut all connections and came back', async () => {
+	const { adminUrl, lost } = await start()
+	await ask(
+		adminUrl,
+		`select pg_terminate_backend(pid) from pg_stat_activity
+		where application_name like 'vetslot process %'`,
+	)
+	const held = `select count(*)::int as n from pg_locks where locktype = 'advisory'`
+	for (let i = 0; i < 50 && (await ask(adminUrl, held)).n !== 1; i++) await delay(100)
+	assert.is((await ask(adminUrl, held)).n, 1)
+	assert.is(await Promise.race([lost.then(() => 'lost'), delay(1, 'there')]), 'there')
+})
+
+embedded(
+	'leaves nothing half made when it is given up, nor what an earlier start left',
+	async () => {
+		const place = await mkdtemp(join(tmpdir(), 'vetslot-given-up-'))
+		const gone = spawn(process.execPath, ['--version'])
+		await once(gone, 'exit')
+		await mkdir(join(place, `postgres.${gone.pid}.new`))
+		await writeFile(join(place, `postgres.${gone.pid}.new.password`), 'secret')
+		await mkdir(join(place, `postgres.${process.ppid}.new`))
+		const abort = new AbortController()
+		const starting = startEmbedded({ folder: place, signal: abort.signal })
+		const draft = join(place, `postgres.${process.pid}.new`)
+		const isMade = () => stat(join(draft, 'PG_VERSION')).catch(() => undefined)
+		while (!(await isMade())) await delay(5)
+		abort.abort()
+		assert.is(await starting.catch((error) => error.name), 'AbortError')
+		const left = (await readdir(place)).filter((name) => name.startsWith('postgres.'))
+		assert.equal(left, [`postgres.${process.ppid}.new`], 'only that of a process that lives')
+		await rm(place, { recursive: true })
+	},
+)
+
+embedded('says in a sentence that its folder can not be made', async () => {
+	const file = join(folder, 'passwords.json')
+	const message = await refusal(startEmbedded({ folder: join(file, 'data') }))
+	assert.match(message, /^DATA_DIR: .+ can't be made or written to \(ENOTDIR\)$/)
 })
 
 embedded('does not mistake another program for a server, after a crash', async () => {
