@@ -8,6 +8,11 @@ export interface ConnectionConfig {
 	poolSize?: number
 	/** Shown in pg_stat_activity. */
 	name?: string
+	/**
+	 * Milliseconds after which a statement without an answer fails and its connection is dropped: a
+	 * database that is frozen or unreachable says nothing at all. Unset: it is waited for.
+	 */
+	answerWithin?: number
 }
 
 const BIGINT = 20
@@ -38,6 +43,7 @@ export function connect(config: ConnectionConfig): Knex {
 			connectionString: config.url,
 			application_name: config.name ?? 'vetslot',
 			connectionTimeoutMillis: 10_000,
+			query_timeout: config.answerWithin,
 			pipeline: true,
 			types,
 		} as Knex.PgConnectionConfig,
