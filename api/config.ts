@@ -130,7 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
 }
 
 /** Whether a host stands for all addresses of the machine, and so for none that could be linked to. */
-function isEverywhere(host: string | undefined): boolean {
+export function isEverywhere(host: string | undefined): boolean {
 	return host === '0.0.0.0' || host === '::'
 }
 

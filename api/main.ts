@@ -1,14 +1,13 @@
 import type { PgBoss } from 'pg-boss'
 import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
-import { ensureDemo } from './clinics/demo/ensure.ts'
-import { demoSite } from './clinics/demo/site.ts'
 import { type Config, loadConfig } from './config.ts'
-import { type OpenDatabase, openDatabase } from './database/open.ts'
+import { openDatabase } from './database/open.ts'
 import { purge } from './database/purge.ts'
 import { readiness } from './database/readiness.ts'
 import { serverKey as keptServerKey } from './database/secret.ts'
 import { StartupError } from './database/startup-error.ts'
+import { startDemonstration } from './demonstration.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
 import { letterLimit } from './http/rate-limits.ts'
@@ -18,55 +17,46 @@ import { postmarkChannel } from './notifications/channels/postmark.ts'
 import { notificationQueue, openQueue } from './notifications/queue.ts'
 import { createApp } from './server.ts'
 import type { Services } from './services.ts'
+import { endOnSignals, endProcess, Started } from './started.ts'
 import { startWorker } from './worker.ts'
 
 // How many ports are tried when the one asked for is busy.
 const PORT_TRIES = 20
-const DAY = 24 * 3_600_000
 
-type Stop = () => Promise<unknown>
-
-/** What has been started, ended in the opposite order. */
-class Started {
-	readonly #stops: Stop[] = []
-
-	add(stop: Stop): void {
-		this.#stops.unshift(stop)
-	}
-
-	async end(log: Logger): Promise<void> {
-		for (const stop of this.#stops.splice(0)) {
-			await stop().catch((error) => log.error({ err: error }, 'shut-down'))
-		}
-	}
-}
+// What is left after the requests: the queue, the database.
+const TIDY_MILLISECONDS = 3000
 
 async function main(): Promise<void> {
 	const config = loadConfig()
 	const log = createLog(config.logLevel)
-	const started = new Started()
-	endOnSignals(started, log)
+	const started = new Started(log, config.drainMilliseconds + TIDY_MILLISECONDS)
+	endOnSignals(started)
 	try {
-		await start(config, log, started)
+		await started.run(() => start(config, log, started))
 	} catch (error) {
-		await started.end(log)
+		if (started.signal.aborted) return // whoever ended it ends the process
 		const words =
 			error instanceof StartupError ? error.message : JSON.stringify(describeError(error))
 		process.stderr.write(`${words}\n`)
-		process.exit(1)
+		await endProcess(started, 1)
 	}
 }
 
 async function start(config: Config, log: Logger, started: Started): Promise<void> {
-	const database = await openDatabase({ ...config.database, dataDir: config.dataDir })
-	started.add(() => database.close())
+	const { dataDir } = config
+	const database = await openDatabase({ ...config.database, dataDir, signal: started.signal })
+	started.addGround(() => database.close())
+	database.lost.then((why) => {
+		log.fatal(why)
+		return endProcess(started, 1)
+	})
 	const serves = config.role !== 'worker'
 	const works = config.role !== 'server'
 	const onError = (error: Error) => log.error({ err: error }, 'queue')
 	const boss = await openQueue({ url: database.url, works, onError })
-	started.add(() => boss.stop({ graceful: true, timeout: config.drainMilliseconds }))
-	let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
-	const serverKey = config.serverKey ?? (await keptServerKey(config.dataDir))
+	started.addGround(() => boss.stop({ graceful: true, timeout: config.drainMilliseconds }))
+	let publicUrl = config.publicUrl ?? addressOf(config.host, config.port)
+	const serverKey = config.serverKey ?? (await keptServerKey(dataDir))
 	const services: Services = {
 		db: database.db,
 		catalogue: new Catalogue(),
@@ -75,15 +65,20 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		limitLetters: letterLimit(config.limits.writes.email, serverKey, Date.now),
 		publicUrl: () => publicUrl,
 	}
+	let isLoaded = !config.demo
 	if (serves) {
-		const port = await serve(config, log, started, services)
-		publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
+		const port = await serve(config, log, started, services, () => isLoaded)
+		publicUrl = config.publicUrl ?? addressOf(config.host, port)
 		say(`Vetslot answers at ${publicUrl}`, port, config.port)
+		if (config.showsMailbox) say(aboutMailbox(config.host, port))
 	}
 	// After the port is known, since mails carry links.
 	if (works) await work(config, log, started, services, boss)
-	if (serves && config.showsMailbox) say(`Mail to owners is shown at ${publicUrl}/mailbox`)
-	if (serves && database.isEmbedded) await startDemo(config, log, started, database, publicUrl)
+	if (!serves || isLoaded) return
+	const { db } = database
+	const port = await startDemonstration({ config, db, log, started, apiUrl: publicUrl })
+	isLoaded = true
+	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
 }
 
 async function work(
@@ -108,7 +103,7 @@ async function work(
 			unanswered: () => cancelUnanswered(db, services),
 		},
 	})
-	started.add(() => worker.stop())
+	started.addTaker(() => worker.stop())
 }
 
 async function serve(
@@ -116,41 +111,25 @@ async function serve(
 	log: Logger,
 	started: Started,
 	services: Services,
+	isLoaded: () => boolean,
 ): Promise<number> {
 	const drain = createDrain()
+	const database = readiness(services.db)
 	const app = createApp({
 		services,
 		config,
 		log,
 		drain,
-		ready: readiness(services.db),
+		ready: async () => {
+			if (!isLoaded()) throw new Error('The demonstration is being loaded')
+			await database()
+		},
 		showsMailbox: config.showsMailbox,
 	})
 	const { host, port, maxConnections } = config
 	const listening = await listen(app, { host, port, maxConnections, tries: PORT_TRIES })
-	started.add(() => drain.close(listening.server, config.drainMilliseconds))
+	started.addTaker(() => drain.close(listening.server, config.drainMilliseconds))
 	return listening.port
-}
-
-/** The made-up clinics and their website, where the product runs on its own. */
-async function startDemo(
-	config: Config,
-	log: Logger,
-	started: Started,
-	{ db }: OpenDatabase,
-	apiUrl: string,
-): Promise<void> {
-	const drain = createDrain()
-	const site = demoSite(() => apiUrl).use(drain.middleware)
-	const place = { host: 'localhost', port: config.sitePort, tries: PORT_TRIES }
-	const { server, port } = await listen(site, place)
-	started.add(() => drain.close(server, 1000))
-	const allowedOrigins = [`http://localhost:${port}`]
-	const load = () => ensureDemo(db, { now: new Date(), allowedOrigins })
-	await load()
-	const daily = setInterval(() => load().catch((err) => log.error({ err }, 'demo')), DAY)
-	started.add(async () => clearInterval(daily))
-	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
 }
 
 function say(words: string, port = 0, asked = port): void {
@@ -158,16 +137,17 @@ function say(words: string, port = 0, asked = port): void {
 	process.stdout.write(`${words}${other}\n`)
 }
 
-function endOnSignals(started: Started, log: Logger): void {
-	let ending = false
-	const end = async () => {
-		if (ending) process.exit(130) // asked twice: now
-		ending = true
-		await started.end(log)
-		process.exit(0)
+function addressOf(host: string, port: number): string {
+	return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** The mailbox opens from this very machine only, so its address is never the public one. */
+function aboutMailbox(host: string, port: number): string {
+	const own = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+	if (['127.0.0.1', 'localhost', '::1'].includes(own)) {
+		return `Mail to owners is shown at ${addressOf(own, port)}/mailbox`
 	}
-	process.on('SIGINT', end)
-	process.on('SIGTERM', end)
+	return 'Mail to owners stays here, and can be read only while HOST is 127.0.0.1, 0.0.0.0 or ::'
 }
 
 await main()
