@@ -13,7 +13,11 @@ export const instant = z.iso
 /** A calendar day in the clinic's zone, of a year that every calendar here can count. */
 export const date = z.iso
 	.date()
-	.refine((day) => day >= '1900' && day < '2200', 'Must be a day of the years 1900 to 2199')
+	// What is no date at all is told once, by the line above.
+	.refine(
+		(day) => !/^\d{4}-/.test(day) || (day >= '1900' && day < '2200'),
+		'Must be a day of the years 1900 to 2199',
+	)
 	.meta({ description: "A day in the clinic's zone", example: '2026-11-05' })
 
 /** A whole number out of a query string: digits only, so `1e3`, `0x10` and ` 7` are refused. */
@@ -56,10 +60,13 @@ const web = /:\/\/|www\.|[<>]/i
 
 /** What a person or an animal is called. It stands in mails of ours, where a link would be taken for ours. */
 export const name = (minimum: number, maximum: number) =>
-	line(minimum, maximum).refine((given) => /[\p{L}\p{N}]/u.test(given) && !web.test(given), {
-		error: 'Must be a name, without web addresses',
-		params: { code: 'not_a_name' },
-	})
+	line(minimum, maximum).refine(
+		(given) => given === '' || (/[\p{L}\p{N}]/u.test(given) && !web.test(given)),
+		{
+			error: 'Must be a name, without web addresses',
+			params: { code: 'not_a_name' },
+		},
+	)
 
 /** A language as BCP 47 writes it: `en`, `zh-Hant-TW`. */
 export const locale = z

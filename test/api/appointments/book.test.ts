@@ -213,10 +213,20 @@ test('takes marks that nobody sees out of names, and leaves emoji whole', async 
 
 test('names a birth date or a language that can not be meant', async () => {
 	const pet = { name: 'Rex', species: 'dog' }
-	for (const birthDate of ['0000-01-01', '1899-12-31', '2200-01-01', '9999-12-31', '2020-02-30']) {
+	for (const birthDate of [
+		'0000-01-01',
+		'1899-12-31',
+		'2200-01-01',
+		'9999-12-31',
+		'2020-02-30',
+		'May',
+	]) {
 		const { status, body } = await book({ pets: [{ ...pet, birthDate }] })
 		assert.is(status, 400, birthDate)
-		assert.is(body.issues[0].path, 'pets.0.birthDate')
+		assert.equal(
+			body.issues.map((issue: { path: string }) => issue.path),
+			['pets.0.birthDate'],
+		)
 	}
 	for (const locale of ['en_GB', 'e', '../../x', 'en-', 'en-GB\n', `en${'-aaaaaaaa'.repeat(4)}`]) {
 		const { status, body } = await book({ locale })
