@@ -52,6 +52,15 @@ const mailbox = z
 		'must be a mail address, such as Vetslot <bookings@example.com>',
 	)
 
+const origins = z
+	.string()
+	.transform((text) => text.split(/[\s,]+/).filter(Boolean))
+	.pipe(z.array(z.string().refine(isOrigin, 'must be origins such as https://clinic.example')))
+
+function isOrigin(text: string): boolean {
+	return URL.canParse(text) && new URL(text).origin === text
+}
+
 const environment = z.object({
 	HOST: z.string().default('127.0.0.1'),
 	PORT: port.default(8080),
@@ -61,6 +70,7 @@ const environment = z.object({
 	DATABASE_POOL: whole(1, 500).default(10),
 	SERVER_KEY: key.optional(),
 	DEMO: z.enum(['on', 'off'], 'must be on or off').optional(),
+	DEMO_ORIGINS: origins.default([]),
 	DATA_DIR: z.string().default('.vetslot'),
 	PUBLIC_URL: siteUrl.optional(),
 	TRUST_PROXY: whole(0, 10).default(0),
@@ -69,7 +79,7 @@ const environment = z.object({
 			['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
 			'must be fatal, error, warn, info, debug, trace or silent',
 		)
-		.default('info'),
+		.optional(),
 	MAIL_FROM: mailbox.default('Vetslot <bookings@vetslot.example>'),
 	POSTMARK_SERVER_TOKEN: z.string().min(1).optional(),
 	MAILBOX: onOff.optional(),
@@ -175,11 +185,14 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		publicUrl: env.PUBLIC_URL,
 		trustProxy: env.TRUST_PROXY,
 		drainMilliseconds: env.DRAIN_SECONDS * 1000,
-		logLevel: env.LOG_LEVEL,
+		// On one's own machine the addresses printed at start are to stay in sight.
+		logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL === undefined ? 'warn' : 'info'),
 		maxConnections: env.MAX_CONNECTIONS,
 		checkResponses: env.CHECK_RESPONSES,
 		/** Whether the made-up clinics and their website are there. */
 		demo: env.DEMO === undefined ? env.DATABASE_URL === undefined : env.DEMO === 'on',
+		/** Websites besides the demonstration's own that its keys allow. */
+		demoOrigins: env.DEMO_ORIGINS,
 		/** For what the product itself keeps: embedded database, server key, local mail. */
 		dataDir: env.DATA_DIR,
 		/** Unset only with the embedded database; then `serverKey(dataDir)` has one. */

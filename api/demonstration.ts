@@ -12,7 +12,7 @@ const DAY = 24 * 3_600_000
 const DRAIN_MILLISECONDS = 1000
 
 export interface DemonstrationOptions {
-	config: Pick<Config, 'host' | 'sitePort' | 'publicUrl'>
+	config: Pick<Config, 'host' | 'sitePort' | 'publicUrl' | 'demoOrigins'>
 	db: Knex
 	log: Pick<Logger, 'error'>
 	started: Started
@@ -35,7 +35,8 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
 	started.addTaker(() => drain.close(server, DRAIN_MILLISECONDS))
 	const names = new Set(['localhost'])
 	if (host !== 'localhost' && config.publicUrl) names.add(new URL(config.publicUrl).hostname)
-	const allowedOrigins = [...names].map((name) => new URL(`http://${name}:${port}`).origin)
+	const own = [...names].map((name) => new URL(`http://${name}:${port}`).origin)
+	const allowedOrigins = [...own, ...config.demoOrigins]
 	const load = () => ensureDemo(db, { now: new Date(), allowedOrigins })
 	await load()
 	const daily = setInterval(() => load().catch((err) => log.error({ err }, 'demo')), DAY)

@@ -164,4 +164,14 @@ test('refuses unknown roles and arguments', () => {
 	assert.match(refusal({}, ['--port', '99999']), /^PORT: /)
 })
 
+test('lets a page of your own use the keys of the demonstration', () => {
+	const read = (DEMO_ORIGINS: string) => readConfig({ DEMO_ORIGINS }, []).demoOrigins
+	assert.equal(read('http://localhost:3000, https://a.example'), [
+		'http://localhost:3000',
+		'https://a.example',
+	])
+	assert.throws(() => read('localhost:3000'), /DEMO_ORIGINS/)
+	assert.throws(() => read('https://a.example/page'), /DEMO_ORIGINS/)
+})
+
 test.run()
