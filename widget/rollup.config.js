@@ -10,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const say = (text) => process.stdout.write(`${text}\n`)
 
 /** Bytes after gzip that a visitor may have to load; the build fails above them. */
-const budgets = { 'first screen': 36_000, 'whole booking': 60_000, 'visit.js': 32_000 }
+const budgets = { 'first screen': 31_000, 'whole booking': 58_500, 'visit.js': 32_000 }
 
 const packed = (code) => [gzipSync(code, { level: 9 }).length, brotliCompressSync(code).length]
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
@@ -58,12 +58,12 @@ const freshRetry = {
 const plugins = [
 	resolve({ exportConditions: ['production', 'default'], extensions: ['.ts', '.js'] }),
 	// Templates are shortened before types are stripped, since esbuild rewrites template literals.
-	literals({ include: [here('**/*.ts')], failOnError: true }),
+	literals({ include: [here('**/*.ts')], exclude: [here('theme/*roles.ts')], failOnError: true }),
 	esbuild({ target: 'es2022', sourceMap: false }),
 	terser({
 		ecma: 2020,
 		module: true,
-		compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+		compress: { passes: 3, pure_getters: true, unsafe_arrows: true, reduce_funcs: false },
 		mangle: { properties: { regex: /^__/ } },
 		format: { comments: false },
 	}),

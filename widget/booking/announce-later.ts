@@ -1,6 +1,7 @@
 import { type Said, stepSaid } from './announce.ts'
 import type { EventName } from './happenings.ts'
-import { screenOf, timesOf } from './state.ts'
+import { timesOf } from './offered.ts'
+import { screenOf } from './state.ts'
 import { lostTitle } from './steps/lost.ts'
 import { firstOf } from './steps/time.ts'
 import type { View } from './view.ts'

@@ -113,7 +113,6 @@ export function bookingOf(state: State, locale: string): BookAppointmentBody {
 		...optional('notes', text('notes')),
 		answers: answersOf(state),
 		...(triaged && { triage: { questionIds: entry.signs, answeredAt: entry.triagedAt! } }),
-		reminders: entry.fields.reminders === true,
 		locale,
 	} as BookAppointmentBody
 }

@@ -35,7 +35,7 @@ async function perform(world: World, effect: Effect): Promise<void> {
 	if (effect.do === 'load') return load(world)
 	const later = arrived() ?? (await fetchLater().catch(notLoaded))
 	world.onCode()
-	await later.perform(world, effect)
+	if (effect.do !== 'code') await later.perform(world, effect)
 }
 
 /** To the visitor it is the same whether code or answers don't come. */

@@ -1,8 +1,7 @@
 import { createClient, idempotencyKey, type VetslotClient } from '@vetslot/sdk'
-import { adoptStyles, html, LitElement, nothing, type PropertyValues } from 'lit'
+import { adoptStyles, html, LitElement, type PropertyValues } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
 import { Countdown } from '../controls/countdown.ts'
-import { dialog, floatingButton, Modal } from '../controls/dialog.ts'
 import { MonthCursor } from '../controls/month-cursor.ts'
 import { shell } from '../controls/shell.ts'
 import type { DayPart } from '../controls/times.ts'
@@ -11,9 +10,10 @@ import { adoptAccent, registerFontSize } from '../theme/tokens.ts'
 import { sayAfter } from './announce.ts'
 import { apiOrigin } from './api.ts'
 import { arrived, fetchLater } from './code.ts'
+import type { DialogMode } from './dialog-mode.ts'
 import { run } from './effects.ts'
 import { BookedEvent, CloseEvent, EmergencyEvent, HoldEvent, StepEvent } from './events.ts'
-import { asideOf, banner, bodyOf, footerOf, stepHeader } from './frame.ts'
+import { asideOf, banner, bodyOf, footerOf, isComing, stepHeader } from './frame.ts'
 import type { BookingEvent } from './happenings.ts'
 import { StepHistory } from './history.ts'
 import { wordsFor } from './language.ts'
@@ -85,8 +85,6 @@ export class VetslotBooking extends LitElement {
 	readonly #hold = new Countdown(this, (left) => this.#onSecond(left))
 	readonly #retry = new Countdown(this, (left) => left || this.#send({ type: 'RETRY' }))
 	readonly #month = new MonthCursor(this)
-	readonly #sheet = new Modal(this, 'sheet')
-	readonly #ask = new Modal(this, 'ask')
 	readonly #past = new StepHistory(() => this.#send({ type: 'BACK' }))
 	readonly #around = new Surroundings(this, {
 		onLine: (online) => this.#send({ type: online ? 'ONLINE' : 'OFFLINE' }),
@@ -99,7 +97,8 @@ export class VetslotBooking extends LitElement {
 	#slowTimer: ReturnType<typeof setTimeout> | undefined
 	#slow = false
 	#askTimer: ReturnType<typeof setTimeout> | undefined
-	#completed = false
+	/** Made with the later steps' code, which brings it. */
+	#dialog: DialogMode | undefined
 
 	constructor() {
 		super()
@@ -132,7 +131,7 @@ export class VetslotBooking extends LitElement {
 
 	/** Opens the dialog, in `mode="dialog"`. */
 	open(): void {
-		this.#sheet.open()
+		this.#dialog?.sheet.open()
 		void this.updateComplete.then(() => this.#focusTitle())
 	}
 
@@ -142,6 +141,7 @@ export class VetslotBooking extends LitElement {
 		const key = this.clinicKey
 		const baseUrl = this.api || apiOrigin() || location.origin
 		this.#client = createClient({ key, baseUrl, ...(this.fetch && { fetch: this.fetch }) })
+		if (this.mode === 'dialog') void this.#fetchAhead()
 		if (!navigator.onLine) this.#send({ type: 'OFFLINE' })
 		this.#do({ do: 'load' })
 	}
@@ -157,8 +157,8 @@ export class VetslotBooking extends LitElement {
 	/** Puts the later steps' style sheets in place, and their first screen if it is waited for. */
 	readonly #complete = (): void => {
 		const later = arrived()
-		if (!later || this.#completed) return
-		this.#completed = true
+		if (!later || this.#dialog) return
+		this.#dialog = new later.DialogMode(this)
 		adoptStyles(this.renderRoot as ShadowRoot, later.styles)
 		const onTitle = (this.renderRoot as ShadowRoot).activeElement?.id === 'title'
 		this.requestUpdate()
@@ -186,6 +186,8 @@ export class VetslotBooking extends LitElement {
 		this.state = after
 		if (after.clinic && after.clinic !== before.clinic) this.#speak(after)
 		if (after !== before) this.#follow(before, after, event)
+		// A step that asks for nothing may still need its code; calls fetch it by themselves.
+		if (after !== before && !effects.length && isComing(screenOf(after))) this.#do({ do: 'code' })
 		// Arrow keys pick every vet on their way; only where they stop is asked about.
 		clearTimeout(this.#askTimer)
 		if (event.type === 'PICK_VET') this.#askTimer = setTimeout(() => this.#all(effects), 250)
@@ -307,6 +309,7 @@ export class VetslotBooking extends LitElement {
 		if (offline) return
 		// Timers sleep in the background, so whoever comes back asks the server first.
 		if (cameBack && hold) this.#do({ do: 'recheck' })
+		if (!arrived()) void this.#fetchAhead()
 		if (!this.#around.touched) this.#send({ type: 'REFRESH' })
 	}
 
@@ -361,12 +364,12 @@ export class VetslotBooking extends LitElement {
 	#leave(sure = false): void {
 		const { hold, entry, booked } = this.state
 		const typed = Object.values(entry.fields).some(Boolean)
-		if (!sure && !booked && (hold || typed) && arrived()) {
-			this.#ask.open()
+		if (!sure && !booked && (hold || typed)) {
+			this.#dialog?.ask.open()
 			return
 		}
-		this.#ask.close()
-		this.#sheet.close()
+		this.#dialog?.ask.close()
+		this.#dialog?.sheet.close()
 		this.#send({ type: 'LEAVE' })
 		this.dispatchEvent(new CloseEvent())
 	}
@@ -390,40 +393,17 @@ export class VetslotBooking extends LitElement {
 		})
 	}
 
-	#dialog(view: View) {
-		const { words } = view
-		const label = words.t('book-at', { clinic: view.clinic.name })
-		const roomy = screenOf(view.state) === 'time'
-		const body = this.#sheet.isOpen ? this.#card(view) : nothing
-		return html`${floatingButton({
-			label: words.t('book-a-visit'),
-			onClick: () => this.open(),
-			hidden: this.#sheet.isOpen,
-		})}${dialog({ id: 'sheet', label, body, onCancel: () => this.#leave(), roomy })}${this.#question(view)}`
-	}
-
-	/** Asked before something is lost, so not before there can be something. */
-	#question({ words }: View) {
-		const stay = () => this.#ask.close()
-		const leave = () => this.#leave(true)
-		const later = arrived()
-		return later
-			? dialog({
-					id: 'ask',
-					label: words.t('leave-title'),
-					kind: 'ask',
-					onCancel: stay,
-					body: later.leaveQuestion(words, stay, leave),
-				})
-			: nothing
-	}
-
 	protected override render(): unknown {
 		const view = this.#view(this.state)
 		const regions = this.#voice.render()
 		// Nothing to show yet, or never: what the clinic put into the tag stays.
-		if (!view) return html`<slot></slot>${regions}`
-		if (this.mode === 'dialog') return html`${this.#dialog(view)}${regions}`
+		const dialog = this.mode === 'dialog'
+		if (!view || (dialog && !this.#dialog)) return html`<slot></slot>${regions}`
+		if (dialog) {
+			const card = () => this.#card(view)
+			const leave = (sure: boolean) => this.#leave(sure)
+			return html`${this.#dialog?.render(view, card, () => this.open(), leave)}${regions}`
+		}
 		const label = view.words.t('book-at', { clinic: view.clinic.name })
 		return html`<section aria-label=${label}>${this.#card(view)}</section>${regions}`
 	}

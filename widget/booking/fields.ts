@@ -9,6 +9,7 @@ export type FieldError =
 	| { key: 'short-phone'; count: number; region: string }
 	| { key: 'need-email' | 'finish-email' | 'need-consent' | 'need-answer' | 'check-answer' }
 	| { key: 'too-long'; count: number }
+	| { key: 'need-digits'; count: number }
 	| { key: 'out-of-range'; min: number; max: number }
 	| { key: 'said'; text: string }
 
@@ -20,7 +21,6 @@ export type FieldKind =
 	| 'sex'
 	| 'pet'
 	| 'breed'
-	| 'reminders'
 
 /** One field of the details form. */
 export interface FieldSpec {
@@ -70,7 +70,6 @@ export function fieldsOf(state: State): {
 				.filter((one) => !one.sex || one.sex.some((which) => which === known))
 				.map((of) => ({ ...field(`f-${of.id}`, of.type, of.required, of.maxLength ?? 500), of })),
 			field('notes', 'longtext', false, 500),
-			field('reminders', 'reminders', false),
 		],
 	}
 }
@@ -125,7 +124,9 @@ function wrong(state: State, spec: FieldSpec, text: string): FieldError | undefi
 		const number = Number(text.replace(',', '.'))
 		return number >= min && number <= max ? undefined : { key: 'out-of-range', min, max }
 	}
-	return of?.pattern && !matches(of.pattern, text) ? { key: 'check-answer' } : undefined
+	if (!of?.pattern || matches(of.pattern, text)) return undefined
+	const digits = /^\^?(?:\[0-9\]|\\d)\{(\d+)\}\$?$/.exec(of.pattern)
+	return digits ? { key: 'need-digits', count: Number(digits[1]) } : { key: 'check-answer' }
 }
 
 function matches(pattern: string, text: string): boolean {
@@ -147,7 +148,7 @@ export const errorsOf = (state: State): { spec: FieldSpec; error: FieldError }[]
 export const firstError = (state: State) => errorsOf(state)[0]
 
 const known =
-	'gmail.com hotmail.com outlook.com yahoo.com icloud.com hotmail.co.uk yahoo.co.uk btinternet.com live.com me.com example.com'.split(
+	'gmail.com hotmail.com outlook.com yahoo.com icloud.com hotmail.co.uk yahoo.co.uk btinternet.com live.com me.com example.com googlemail.com ymail.com mail.com aol.com'.split(
 		' ',
 	)
 
@@ -155,18 +156,27 @@ const known =
 export function emailTypo(email: string): string | undefined {
 	const [name, domain] = email.trim().toLowerCase().split('@')
 	if (!name || !domain || known.includes(domain)) return undefined
-	const near = known.find((one) => distance(one, domain) === 1)
+	const [place, end] = halves(domain)
+	// Two slips are only believed in a long name; its ending (.com, .co.uk) has to be right then.
+	const near =
+		known.find((one) => edits(one, domain) === 1) ??
+		known.find((one) => halves(one)[1] === end && place.length > 4 && edits(one, domain) === 2)
 	return near && `${email.trim().split('@')[0]}@${near}`
 }
 
-/** Edits between two words, a swap of neighbours counting one; stops telling apart above one. */
-function distance(a: string, b: string): number {
-	if (Math.abs(a.length - b.length) > 1) return 9
-	let i = 0
-	while (i < a.length && a[i] === b[i]) i++
-	const rest = (x: number, y: number) => a.slice(i + x) === b.slice(i + y)
-	const swapped = a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2)
-	return swapped || rest(1, 1) || rest(1, 0) || rest(0, 1) ? 1 : 9
+const halves = (domain: string): [string, string] => {
+	const dot = domain.indexOf('.')
+	return [domain.slice(0, dot), domain.slice(dot)]
+}
+
+/** Letters to add, drop, change or swap with their neighbour to get from one word to the other. */
+function edits(a: string, b: string): number {
+	if (!a || !b) return a.length + b.length
+	if (a[0] === b[0]) return edits(a.slice(1), b.slice(1))
+	if (Math.abs(a.length - b.length) > 2) return 9
+	const swapped = a[0] === b[1] && a[1] === b[0] ? edits(a.slice(2), b.slice(2)) : 9
+	const [c, d] = [a.slice(1), b.slice(1)]
+	return 1 + Math.min(swapped, edits(c, b), edits(a, d), edits(c, d))
 }
 
 /** The suggestion that an answer calls for: another visit, or the phone. */

@@ -4,9 +4,11 @@ import { aside, type Row, summaryStrip } from '../controls/summary.ts'
 import { calendar, pin, stethoscope } from '../theme/icons.ts'
 import type { Parts } from './frame.ts'
 import { type Step, screenOf, typeOf, vetOf } from './state.ts'
+import { callbackStep } from './steps/callback.ts'
 import { detailsButton, detailsFooter, detailsStep } from './steps/details.ts'
 import { lostStep } from './steps/lost.ts'
 import { noneFreeStep } from './steps/none-free.ts'
+import { questionsFooter, questionsStep } from './steps/questions.ts'
 import { bookedStep, pendingStep } from './steps/results.ts'
 import {
 	checkingStep,
@@ -21,6 +23,8 @@ import { animal, animalGlyph, type View } from './view.ts'
 import { detailOf, minutesOf, onText, vetName } from './wording.ts'
 
 export const bodies: Parts = {
+	questions: questionsStep,
+	callback: callbackStep,
 	time: timeStep,
 	none_free: noneFreeStep,
 	details: detailsStep,
@@ -31,7 +35,12 @@ export const bodies: Parts = {
 	time_lost: lostStep,
 }
 
-export const footers: Parts = { time: timeFooter, details: detailsFooter, review: reviewFooter }
+export const footers: Parts = {
+	questions: questionsFooter,
+	time: timeFooter,
+	details: detailsFooter,
+	review: reviewFooter,
+}
 
 const buttons: Parts = {
 	time: (view) => (view.state.entry.picked ? timeButton(view) : nothing),

@@ -1,13 +1,12 @@
 import { html, nothing } from 'lit'
 import { offlineBanner } from '../controls/notes.ts'
 import { header, title } from '../controls/shell.ts'
-import { timeSkeleton } from '../controls/skeleton.ts'
+import { listSkeleton, timeSkeleton } from '../controls/skeleton.ts'
 import { arrived } from './code.ts'
 import { backOf } from './machine.ts'
-import { type State, type Step, screenOf, tickedLevel } from './state.ts'
-import { questionsFooter, questionsStep } from './steps/questions.ts'
+import { type State, type Step, screenOf, tickedLevel, typeOf } from './state.ts'
 import { speciesStep } from './steps/species.ts'
-import { callbackStep, callNowStep, triageFooter, triageStep } from './steps/triage.ts'
+import { callNowStep, triageFooter, triageStep } from './steps/triage.ts'
 import { errorStep, limitedStep, pausedStep } from './steps/trouble.ts'
 import { pet, phoneOf, type View } from './view.ts'
 
@@ -16,16 +15,14 @@ export type Parts = Partial<Record<Step, (view: View) => unknown>>
 const bodies: Parts = {
 	species: speciesStep,
 	types: speciesStep,
-	questions: questionsStep,
 	triage: triageStep,
 	call_now: callNowStep,
-	callback: callbackStep,
 	error: errorStep,
 	limited: limitedStep,
 	paused: pausedStep,
 }
 
-const footers: Parts = { questions: questionsFooter, triage: triageFooter }
+const footers: Parts = { triage: triageFooter }
 
 const names = ['', 'visit', 'time', 'details', 'review'] as const
 
@@ -82,13 +79,18 @@ export function banner(view: View) {
 	return arrived()?.holdBanner(view)
 }
 
-/** A step whose code is still on its way has the shape of the free times. */
+/** Whether a step can't be drawn before the later steps' code is there. */
+export const isComing = (step: Step): boolean => !bodies[step] && !arrived()
+
+/** A step whose code is still on its way: its title, and the shape of what will be below. */
 function comingStep(view: View) {
 	const { words, level, state } = view
-	const heading = tickedLevel(state, 'amber')
-		? words.t('see-today', { pet: pet(view) })
-		: words.t('when-suits')
-	return html`${title(level, heading)}${timeSkeleton(words.t('checking-diary'))}`
+	const { t } = words
+	const screen = screenOf(state)
+	if (screen === 'questions' || screen === 'callback')
+		return html`${title(level, screen === 'callback' ? typeOf(state)?.name : t('a-little-more'))}${listSkeleton()}`
+	const heading = tickedLevel(state, 'amber') ? t('see-today', { pet: pet(view) }) : t('when-suits')
+	return html`${title(level, heading)}${timeSkeleton(t('checking-diary'))}`
 }
 
 export function bodyOf(view: View): unknown {

@@ -33,6 +33,8 @@ export interface Events {
 	NEXT: { of: string; answer: NextFree }
 	REFRESH: object
 	SEE_NEXT_DAY: { day: string }
+	/** No time is left today: the times of the visit that was wanted first. */
+	SEE_WANTED: object
 	ANY_VET: object
 	HELD: { hold: Hold; ahead: number; key: string; again: boolean }
 	RECHECKED: { hold: HoldState; ahead: number }

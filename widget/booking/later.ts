@@ -4,11 +4,12 @@ import { enLater } from '../locales/en-later.ts'
 
 export { revealChosen } from '../controls/day-strip.ts'
 export { sayLater } from './announce-later.ts'
+export { DialogMode } from './dialog-mode.ts'
 export { meaningOf, perform } from './effects-later.ts'
 export { bodies, footers, holdBanner, strip, summaryAside } from './frame-later.ts'
 export { rows } from './machine-later.ts'
 export { printVisit } from './print.ts'
-export { copyReference, leaveQuestion, saveCalendar } from './results.ts'
+export { copyReference, saveCalendar } from './results.ts'
 export { styles } from './styles.ts'
 
 export const words = { ...enDiary, ...enLater }

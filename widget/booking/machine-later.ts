@@ -15,16 +15,8 @@ import {
 	unswitched,
 	withHold,
 } from './machine.ts'
-import {
-	diaryKey,
-	type Effect,
-	holdsPick,
-	type State,
-	type Step,
-	screenOf,
-	tickedLevel,
-	timesOf,
-} from './state.ts'
+import { holdsPick, timesOf } from './offered.ts'
+import { diaryKey, type Effect, type State, type Step, screenOf, tickedLevel } from './state.ts'
 
 function toHold(state: State, time: OfferedTime): Next {
 	const picked = enter(state, { picked: time, day: time.start.slice(0, 10) })
@@ -86,8 +78,8 @@ function settle(state: State): Next {
 	const { day, picked } = state.entry
 	if (day && (free(day) || state.gone.length)) return go(state, { step: 'time' })
 	const next = days.find((one) => one >= state.from && free(one))
-	// An amber sign is for today; else a week is what fits on the screen.
-	const end = tickedLevel(state, 'amber') ? todayOf(state) : addDays(state.from, 6)
+	// The same-day visit is for today; else a week is what fits on the screen.
+	const end = isSameDay(state) ? todayOf(state) : addDays(state.from, 6)
 	if (!next || (next > end && !state.month))
 		return go(state, { step: 'none_free', entry: enter(state, { picked: undefined }) })
 	const keep = picked?.start.slice(0, 10) === next ? picked : undefined
@@ -143,6 +135,12 @@ const atTime: Rows = {
 		return go(state, {}, { ...asked, quiet: true }, { do: 'next' })
 	},
 	SEE_NEXT_DAY: (state, { day }) => seeDay(state, day),
+	SEE_WANTED: (state) => {
+		const from = addDays(todayOf(state), 1)
+		const entry = { ...unswitched(state), day: undefined, picked: undefined }
+		const [at, effects] = toTime(state, { entry })
+		return [{ ...at, from }, effects]
+	},
 	ANY_VET: (state) => pickVet(state, null),
 	CHANGE: (state) => go(state, { step: 'types', entry: unswitched(state) }),
 }

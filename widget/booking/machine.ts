@@ -57,26 +57,25 @@ export function toTime(state: State, change: Partial<State> = {}): Next {
 function afterType(state: State): Next {
 	const type = typeOf(state)
 	if (type?.mode === 'callback') return go(state, { step: 'callback' })
-	if (type?.asks.length) return go(state, { step: 'questions' })
-	return afterQuestions(state)
+	// Signs come before all else, so that whoever worries isn't kept by other questions.
+	if (type?.triage !== 'none') return go(state, { step: 'triage' })
+	return toQuestions(state)
 }
 
-function afterQuestions(state: State): Next {
-	if (typeOf(state)?.triage === 'none') return toTime(state)
-	return go(state, { step: 'triage' })
-}
+const toQuestions = (state: State): Next =>
+	typeOf(state)?.asks.length ? go(state, { step: 'questions' }) : toTime(state)
 
 function afterTriage(state: State, { now }: { now: string }): Next {
 	const { signs, noSigns, species } = state.entry
 	if (!signs.length && !noSigns) return stay(state)
 	if (tickedLevel(state, 'red')) return go(state, { step: 'call_now' })
 	const entry = enter(state, { triagedAt: now })
-	if (!tickedLevel(state, 'amber')) return toTime({ ...state, entry })
+	if (!tickedLevel(state, 'amber')) return toQuestions({ ...state, entry })
 	// Signs that can't wait open the same-day visit, which nothing else opens.
 	const urgent = state.clinic?.appointmentTypes.find(
 		(type) => type.mode === 'triage_only' && species && type.species.includes(species),
 	)
-	return toTime({
+	return toQuestions({
 		...state,
 		entry: { ...entry, typeId: urgent?.id ?? entry.typeId, wantedId: entry.typeId, vetId: null },
 	})
@@ -114,7 +113,12 @@ export const withHold: Rows = {
 }
 
 const afterFailure: Rows = {
-	RETRY: (state) => go(state, { step: state.failure!.from }, state.failure!.effect),
+	RETRY: (state) => {
+		const { from, effect } = state.failure!
+		// The soonest times were asked for with the first, and nobody says when they fail.
+		const more: Effect[] = effect.do === 'times' && !state.next ? [{ do: 'next' }] : []
+		return go(state, { step: from }, effect, ...more)
+	},
 }
 
 /** The flow, state by state: an event that a state does not list is ignored there. */
@@ -122,7 +126,7 @@ const rows: Partial<Record<Step, Rows>> = {
 	boot: { CONFIG_OK: begin },
 	species: atVisit,
 	types: atVisit,
-	questions: { CONTINUE: afterQuestions },
+	questions: { CONTINUE: (state) => toTime(state), ...withHold },
 	triage: { CONTINUE: afterTriage, ...withHold },
 	call_now: { UNDO: (state) => go(state, { step: 'triage' }) },
 	error: afterFailure,
@@ -132,18 +136,19 @@ const rows: Partial<Record<Step, Rows>> = {
 /** Where Back leads; a step that is not listed has none. */
 export function backOf(state: State): Step | undefined {
 	const type = typeOf(state)
-	const beforeTriage = type?.asks.length ? 'questions' : 'types'
+	const { failure, entry } = state
+	const beforeQuestions = entry.wantedId || type?.triage !== 'none' ? 'triage' : 'types'
 	switch (state.step) {
-		case 'questions':
+		case 'triage':
 		case 'callback':
 			return 'types'
-		case 'triage':
-			return beforeTriage
+		case 'questions':
+			return beforeQuestions
 		case 'call_now':
 			return 'triage'
 		case 'time':
 		case 'none_free':
-			return state.entry.wantedId || type?.triage !== 'none' ? 'triage' : beforeTriage
+			return type?.asks.length ? 'questions' : beforeQuestions
 		case 'details':
 		case 'time_lost':
 			return 'time'
@@ -151,7 +156,8 @@ export function backOf(state: State): Step | undefined {
 			return 'details'
 		case 'error':
 		case 'limited':
-			return state.failure && backOf({ ...state, step: state.failure.from })
+			if (failure?.from === 'holding' || failure?.from === 'booking') return state.under
+			return failure && backOf({ ...state, step: failure.from })
 		default:
 			return undefined
 	}
@@ -165,7 +171,8 @@ function back(state: State): Next {
 	const to = backOf(state)
 	if (!to) return stay(state)
 	if (to === 'time') return toTime(state)
-	return go(state, { step: to, entry: unswitched(state), editing: false })
+	const entry = to === 'questions' ? state.entry : unswitched(state)
+	return go(state, { step: to, entry, editing: false })
 }
 
 const anywhere: Rows = {

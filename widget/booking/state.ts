@@ -57,7 +57,7 @@ export interface Entry {
 	vetId: string | null
 	day: string | undefined
 	picked: OfferedTime | undefined
-	/** The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `reminders`, `f-<id>`. */
+	/** The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `f-<id>`. */
 	fields: Record<string, FieldValue>
 }
 
@@ -132,6 +132,8 @@ export interface State {
 /** What the machine asks the world to do. */
 export type Effect =
 	| { do: 'load' }
+	/** The next step needs code that is not there yet. */
+	| { do: 'code' }
 	/** `quiet`: a refresh, whose failure nobody needs to hear of. */
 	| { do: 'times'; from: string; to: string; quiet?: boolean }
 	| { do: 'next' }
@@ -211,6 +213,10 @@ export const signsFor = ({ clinic, entry }: State) =>
 export const tickedLevel = (state: State, level: 'red' | 'amber'): boolean =>
 	signsFor(state).some((sign) => sign.level === level && state.entry.signs.includes(sign.id))
 
+/** Amber signs led to the same-day visit. */
+export const isSameDay = (state: State): boolean =>
+	!!state.entry.wantedId && tickedLevel(state, 'amber')
+
 /** What availability, hold and book must be asked with, so that what is shown can be booked. */
 export function visitOf(state: State): Visit {
 	const { species, client, problems, ageMonths, weightGrams, sex } = state.entry
@@ -225,32 +231,12 @@ export function visitOf(state: State): Visit {
 export const diaryKey = (state: State): string =>
 	JSON.stringify([state.entry.typeId, state.entry.vetId, visitOf(state)])
 
-/** Times of a day, of all vets shown, each start once, rising. */
-export function timesOf(state: State, day: string): OfferedTime[] {
-	const seen = new Map<string, OfferedTime>()
-	for (const { id, starts } of state.diary?.days[day]?.veterinarians ?? [])
-		for (const start of starts) if (!seen.has(start)) seen.set(start, { start, veterinarianId: id })
-	const { hold } = state
-	if (hold && suits(state, hold) && hold.start.slice(0, 10) === day) seen.set(hold.start, hold)
-	return [...seen.values()].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
-}
-
-/** A hold on the visit and vet that are picked now. */
-const suits = ({ entry }: State, hold: Hold): boolean =>
-	hold.appointmentTypeId === entry.typeId &&
-	(entry.vetId === null || entry.vetId === hold.veterinarianId)
-
-/** The held time is the picked one of the picked visit, so it needs no new hold. */
-export const holdsPick = (state: State): boolean =>
-	state.hold !== undefined &&
-	state.hold.start === state.entry.picked?.start &&
-	suits(state, state.hold)
-
 const RETRY_SECONDS = 8
 const LIMIT_SECONDS = 60
 /** Failures in a row after which only a person can help. */
 export const GIVE_UP = 3
-const hopeless = new Set(['key_missing', 'key_unknown', 'origin_not_allowed', 'origin_required'])
+/** What only the clinic's web person can put right. */
+export const hopeless = new Set<string>(['key_missing', 'key_unknown', 'origin_not_allowed', 'origin_required'])
 
 /** Seconds until the element tries again by itself; undefined when that would change nothing. */
 export function retryIn({ step, failure, failures }: State): number | undefined {

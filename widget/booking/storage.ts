@@ -5,7 +5,7 @@ export const KEEP = 30 * 60_000
 
 const name = (clinicKey: string): string => `vetslot:${clinicKey}`
 // Contact data only: signs, notes and answers may tell about health and never leave the page's memory.
-const kept = ['pet', 'breed', 'age', 'name', 'phone', 'email', 'reminders']
+const kept = ['pet', 'breed', 'age', 'name', 'phone', 'email']
 
 /** Keeps what a reload may bring back. Storage that is switched off or full is no reason to stop. */
 export function remember(clinicKey: string, state: State, now = Date.now()): void {

@@ -1,16 +1,14 @@
-import { dialogStyles } from '../controls/dialog.styles.ts'
-import { fieldStyles } from '../controls/fields.styles.ts'
+import { checksStyles } from '../controls/checks.styles.ts'
+import { heroStyles } from '../controls/hero.styles.ts'
 import { holdBarStyles } from '../controls/hold-bar.styles.ts'
-import { notesStyles } from '../controls/notes.styles.ts'
-import { resultsStyles } from '../controls/results.styles.ts'
+import { plainNotesStyles } from '../controls/notes.styles.ts'
 import { shellStyles } from '../controls/shell.styles.ts'
 import { skeletonStyles } from '../controls/skeleton.styles.ts'
 import { speciesStyles } from '../controls/species.styles.ts'
-import { summaryStyles } from '../controls/summary.styles.ts'
 import { timesStyles } from '../controls/times.styles.ts'
 import { visitsStyles } from '../controls/visits.styles.ts'
 import { base } from '../theme/base.ts'
-import { palette } from '../theme/palette.ts'
+import { colours } from '../theme/colours.ts'
 import { tokens } from '../theme/tokens.ts'
 
 /**
@@ -19,17 +17,15 @@ import { tokens } from '../theme/tokens.ts'
  */
 export const firstStyles = [
 	tokens,
-	palette,
+	colours,
 	base,
 	shellStyles,
-	summaryStyles,
 	speciesStyles,
 	visitsStyles,
 	timesStyles,
 	holdBarStyles,
-	fieldStyles,
-	notesStyles,
-	resultsStyles,
+	checksStyles,
+	plainNotesStyles,
+	heroStyles,
 	skeletonStyles,
-	dialogStyles,
 ]

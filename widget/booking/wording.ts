@@ -53,6 +53,8 @@ export function errorText({ words }: View, error: FieldError, short = false): st
 			return t('characters-over', { count: error.count })
 		case 'out-of-range':
 			return t('out-of-range', { min: error.min, max: error.max })
+		case 'need-digits':
+			return t('need-digits', { count: error.count })
 		case 'short-phone': {
 			if (short) return t('check-phone')
 			const digits = t(error.region === 'GB' ? 'digits-GB' : 'digits-US')

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit'
-import { classMap } from 'lit/directives/class-map.js'
 import type { LocalDate } from '../locales/format.ts'
 import type { Key, Words } from '../locales/localize.ts'
 import { type Day, dotsFor, type NoReason } from './calendar.ts'
@@ -31,11 +30,8 @@ export function dayClasses(
 	selected: LocalDate | undefined,
 	today: LocalDate,
 ) {
-	return classMap({
-		day: true,
-		none: !day?.free,
-		past: day?.reason === 'past',
-		chosen: !!day && day.date === selected,
-		today: day?.date === today,
-	})
+	const chosen = day && day.date === selected
+	return `day${day?.free ? '' : ' none'}${day?.reason === 'past' ? ' past' : ''}${
+		chosen ? ' chosen' : ''
+	}${day?.date === today ? ' today' : ''}`
 }

@@ -1,6 +1,8 @@
 import { css } from 'lit'
+import { checksStyles } from './checks.styles.ts'
 
 export const fieldStyles = css`
+${checksStyles}
 .form {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
@@ -76,14 +78,6 @@ select.input:dir(rtl) {
 .input[type='email'] {
 	direction: ltr;
 }
-.error {
-	display: flex;
-	gap: 6px;
-	color: var(--vetslot-danger-text);
-}
-.error .icon {
-	margin-block-start: 1px;
-}
 .segments {
 	display: grid;
 	grid-auto-flow: column;
@@ -110,69 +104,9 @@ select.input:dir(rtl) {
 	color: var(--vetslot-text);
 	box-shadow: var(--vetslot-shadow-1);
 }
-.check {
-	position: relative;
-	display: grid;
-	flex: none;
-	place-items: center;
-	inline-size: 24px;
-	block-size: 24px;
-}
-.check input {
-	position: absolute;
-	inset: 0;
-	border: 1px solid var(--vetslot-line-strong);
-	border-radius: calc(7px * var(--vetslot-r));
-	background: var(--vetslot-surface);
-	appearance: none;
-	cursor: pointer;
-}
-.check input:checked {
-	border-color: var(--vetslot-accent-mark);
-	background: var(--vetslot-accent-fill);
-}
-.check .icon {
-	position: relative;
-	color: var(--vetslot-on-accent);
-	opacity: 0;
-	pointer-events: none;
-}
-.check :checked + .icon {
-	opacity: 1;
-}
-.tickbox,
-.sign {
-	display: flex;
-	align-items: center;
-	gap: var(--vetslot-s-3);
-	min-block-size: 44px;
-	cursor: pointer;
-}
-.sign {
-	position: relative;
-	margin-inline: var(--vetslot-s-4);
-	min-block-size: 45px;
-	padding-block: 10px;
-	line-height: 1.45;
-}
-.signs {
-	padding-block: 6px;
-}
-.box:not(.signs) > .sign {
-	min-block-size: 50px;
-}
-.sign + .sign {
-	border-block-start: 1px solid var(--vetslot-line);
-}
 @container vetslot (inline-size >= 420px) {
 	.form {
 		grid-template-columns: repeat(2, minmax(0, 1fr));
-	}
-}
-@media (forced-colors: active) {
-	.check input:checked {
-		forced-color-adjust: none;
-		background: Highlight;
 	}
 }
 `

@@ -1,16 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Words } from '../locales/localize.ts'
-import {
-	box,
-	type ChoiceProps,
-	describedBy,
-	errorLine,
-	hintLine,
-	type Labelled,
-	type TextProps,
-	type Typed,
-	wrap,
-} from './fields.ts'
+import { box, describedBy, errorLine, type Labelled } from './checks.ts'
+import { type ChoiceProps, hintLine, type TextProps, type Typed, wrap } from './fields.ts'
 
 export interface AreaProps extends TextProps {
 	/** Where the counter starts to show, and what it counts to. */

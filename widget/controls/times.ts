@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { classMap } from 'lit/directives/class-map.js'
 import type { Instant } from '../locales/format.ts'
 import type { Words } from '../locales/localize.ts'
 import { icon, moon, sun, sunrise } from '../theme/icons.ts'
@@ -54,7 +53,7 @@ function button(words: Words, props: TimesProps, option: TimeOption, stop: TimeO
 		if (!chosen) props.onSelect(option)
 		props.onContinue?.()
 	}
-	return html`<button type="button" role="radio" class=${classMap({ time: true, chosen, gone: !!gone })}
+	return html`<button type="button" role="radio" class="time${chosen ? ' chosen' : ''}${gone ? ' gone' : ''}"
 		aria-checked=${chosen} aria-disabled=${gone ? 'true' : nothing} aria-label=${timeName(words, option)}
 		tabindex=${option === stop ? 0 : -1} @keydown=${onKey}
 		@click=${() => gone || props.onSelect(option)}

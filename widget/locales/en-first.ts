@@ -30,23 +30,7 @@ export const enFirst = {
 	groups: { one: '{count} group', other: '{count} groups' },
 	'urgent-title': 'Need help right now?',
 	'urgent-text': 'Don’t book online. Call {phone}.',
-	'callback-text': 'Please call us. We’ll take the time to talk, and find a moment that suits you.',
-	'another-visit': 'Choose another visit',
 	'a-little-more': 'A little more about the visit',
-	'ask-client': 'Have you been to {clinic} before?',
-	yes: 'Yes',
-	no: 'No',
-	'ask-problems': 'How many problems should we look at?',
-	'ask-age': 'How old is your {pet}?',
-	'age-unit': 'Counted in',
-	years: 'Years',
-	months: 'Months',
-	'ask-weight': 'Weight in kilograms',
-	'ask-sex': 'Male or female?',
-	male: 'Male',
-	female: 'Female',
-	'only-existing': 'This visit is for pets we already know. Choose another visit, or call {phone}.',
-	'only-new': 'This visit is for pets that are new to us. Choose another visit, or call {phone}.',
 
 	// Safety
 	'safety-check': 'First, a quick safety check',
@@ -75,9 +59,6 @@ export const enFirst = {
 	// Time
 	'when-suits': 'When suits you?',
 	'checking-diary': 'Checking the diary…',
-
-	// Details
-	'need-answer': 'Answer this question',
 
 	// Trouble
 	offline: 'You’re offline',

@@ -1,5 +1,24 @@
 /** The English words of the booking from the free times on; they come with the code of those steps. */
 export const enLater = {
+	// Questions
+	'callback-text': 'Please call us. We’ll take the time to talk, and find a moment that suits you.',
+	'another-visit': 'Choose another visit',
+	'ask-client': 'Have you been to {clinic} before?',
+	yes: 'Yes',
+	no: 'No',
+	'ask-problems': 'How many problems should we look at?',
+	'ask-age': 'How old is your {pet}?',
+	'age-unit': 'Counted in',
+	years: 'Years',
+	months: 'Months',
+	'ask-weight': 'Weight in kilograms',
+	'ask-sex': 'Male or female?',
+	male: 'Male',
+	female: 'Female',
+	'only-existing': 'This visit is for pets we already know. Choose another visit, or call {phone}.',
+	'only-new': 'This visit is for pets that are new to us. Choose another visit, or call {phone}.',
+	'need-answer': 'Answer this question',
+
 	// Names of an animal: its tile, in a sentence, many of it, one of it
 	'back-to-review': 'Back to review',
 	'or-call': 'Or call us on {phone}',

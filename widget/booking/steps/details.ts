@@ -18,6 +18,7 @@ import {
 	emailTypo,
 	errorOf,
 	errorsOf,
+	type FieldError,
 	type FieldSpec,
 	fieldsOf,
 	textOf,
@@ -158,8 +159,6 @@ function field(view: View, spec: FieldSpec) {
 			return multi(view, spec, own)
 		case 'consent':
 			return tick(view, spec, own)
-		case 'reminders':
-			return tick(view, spec, t('reminders'))
 		default:
 			return spec.of
 				? text(view, spec, own)
@@ -197,12 +196,21 @@ const group = (view: View, heading: string, specs: FieldSpec[]) =>
 			html`<div class=${half.includes(spec.name) ? '' : 'all'}>${field(view, spec)}${advice(view, spec)}</div>`,
 	)}`
 
+/** What is wrong, with the clinic's question by name: several may go unanswered. */
+function summaryText(view: View, { of }: FieldSpec, error: FieldError): string {
+	const text = errorText(view, error, true)
+	if (!of) return text
+	return error.key === 'need-answer'
+		? view.words.t('answer', { question: of.label })
+		: `${of.label}: ${text}`
+}
+
 function summary(view: View) {
 	const errors = view.state.sent ? errorsOf(view.state) : []
 	if (!errors.length) return nothing
 	const list = errors.map(({ spec, error }) => ({
 		id: spec.name,
-		message: errorText(view, error, true),
+		message: summaryText(view, spec, error),
 	}))
 	return html`<div class="all">${errorSummary(view.words, view.level + 1, list)}</div>`
 }

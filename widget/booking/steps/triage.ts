@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { checkList } from '../../controls/checks.ts'
 import { mapOf } from '../../controls/directions.ts'
-import { checkList } from '../../controls/fields.ts'
 import { adviceList, hero } from '../../controls/hero.ts'
 import { note } from '../../controls/notes.ts'
 import { footer, subhead, title } from '../../controls/shell.ts'
 import { clipboard, close, heart, moon, phone, route } from '../../theme/icons.ts'
-import { signsFor, typeOf } from '../state.ts'
+import { signsFor } from '../state.ts'
 import { isOpen, pet, phoneOf, type View } from '../view.ts'
 
 const NONE = 'none'
@@ -99,15 +99,4 @@ export function callNowStep(view: View) {
 			external: true,
 		})}</div>${subhead(level + 1, t('get-ready'))}${adviceList(ready)}${nightNote(view)}
 		<p class="xs quiet">${clinic.triage.disclaimer}</p><div class="centre">${action({ label: t('by-mistake'), onClick: () => send({ type: 'UNDO' }) })}</div>`
-}
-
-/** A visit that begins with a conversation: no time is chosen. */
-export function callbackStep(view: View) {
-	const { words, level, state, send } = view
-	const type = typeOf(state)
-	const call = phoneOf(view)
-	return html`${title(level, type?.name, type?.description || words.t('callback-text'))}
-		${type?.description ? html`<p>${words.t('callback-text')}</p>` : nothing}<div class="stack tight">
-		${button('primary', { label: words.t('call-number', { phone: call.text }), glyph: phone, href: call.href })}
-		${button('quiet', { label: words.t('another-visit'), onClick: () => send({ type: 'BACK' }) })}</div>`
 }

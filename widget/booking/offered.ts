@@ -1,0 +1,23 @@
+import type { Hold, OfferedTime } from '@vetslot/sdk'
+import type { State } from './state.ts'
+
+/** Times of a day, of all vets shown, each start once, rising. */
+export function timesOf(state: State, day: string): OfferedTime[] {
+	const seen = new Map<string, OfferedTime>()
+	for (const { id, starts } of state.diary?.days[day]?.veterinarians ?? [])
+		for (const start of starts) if (!seen.has(start)) seen.set(start, { start, veterinarianId: id })
+	const { hold } = state
+	if (hold && suits(state, hold) && hold.start.slice(0, 10) === day) seen.set(hold.start, hold)
+	return [...seen.values()].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+}
+
+/** A hold on the visit and vet that are picked now. */
+const suits = ({ entry }: State, hold: Hold): boolean =>
+	hold.appointmentTypeId === entry.typeId &&
+	(entry.vetId === null || entry.vetId === hold.veterinarianId)
+
+/** The held time is the picked one of the picked visit, so it needs no new hold. */
+export const holdsPick = (state: State): boolean =>
+	state.hold !== undefined &&
+	state.hold.start === state.entry.picked?.start &&
+	suits(state, state.hold)
