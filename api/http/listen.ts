@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type Koa from 'koa'
+import { StartupError } from '../database/startup-error.ts'
 
 // A phone on a bad line sends 64 kB in far less; whoever needs longer is holding on to a socket.
 const REQUEST_MILLISECONDS = 30_000
@@ -19,7 +20,8 @@ export interface Listening {
 /**
  * Listens on `port`, or on one of the next `tries - 1` when it is busy. Port 0 takes any. Connections
  * beyond `maxConnections` are closed at once.
- * Throws Node's error when none can be had.
+ *
+ * @throws StartupError with one sentence when none can be had
  */
 export async function listen(
 	app: Koa,
@@ -41,9 +43,25 @@ export async function listen(
 			return { server, port: (server.address() as AddressInfo).port }
 		} catch (error) {
 			const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-			if (!busy || left <= 1 || port >= 65_535) throw error
+			if (!busy || left <= 1 || port >= 65_535) throw explained(error, place.host, port)
 		}
 	}
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+	EADDRINUSE: 'another program listens there',
+	EADDRNOTAVAIL: 'HOST is no address of this machine',
+	ENOTFOUND: 'HOST is no address, and no name that is known here',
+	EAI_AGAIN: 'the name in HOST can not be looked up now',
+	EACCES: 'this user may not; ports below 1024 are kept for the system',
+	EAFNOSUPPORT: 'this machine has no addresses of that kind',
+	EINVAL: 'HOST is no address to listen at',
+}
+
+function explained(cause: unknown, host: string, port: number): StartupError {
+	const { code = '', message } = cause as NodeJS.ErrnoException
+	const words = `Can't listen at ${host}, port ${port}: ${REASONS[code] ?? message}`
+	return new StartupError(words, { cause })
 }
 
 function listenOn(server: Server, host: string, port: number): Promise<void> {

@@ -1,6 +1,7 @@
 import Koa from 'koa'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { StartupError } from '../../../api/database/startup-error.ts'
 import { createDrain } from '../../../api/http/drain.ts'
 import { listen } from '../../../api/http/listen.ts'
 
@@ -34,6 +35,13 @@ test('finishes what is under way, and takes nothing new', async () => {
 	assert.is(await answer.text(), 'done')
 	assert.is(answer.headers.get('connection'), 'close')
 	assert.is(await closed, 0)
+})
+
+test('says in a sentence why it can not listen', async () => {
+	const app = new Koa()
+	const refusal = await listen(app, { host: '192.0.2.1', port: 0 }).catch((error) => error)
+	assert.instance(refusal, StartupError)
+	assert.match(refusal.message, 'HOST is no address of this machine')
 })
 
 test('is bounded: what takes too long is cut off and counted', async () => {
