@@ -36,6 +36,20 @@ export async function rollbackAll(owner: Knex): Promise<string[]> {
 	return ran
 }
 
+/** Takes back the newest migration, and the data that only it had room for. */
+export async function stepBack(owner: Knex): Promise<string[]> {
+	const [, ran] = await owner.migrate.down({ migrationSource })
+	return ran
+}
+
+/** Whether any clinic is kept. The owner of the tables may ask; policies don't bind it. */
+export async function hasClinics(owner: Knex): Promise<boolean> {
+	const { rows: exists } = await owner.raw(`select to_regclass('clinics') as name`)
+	if (!exists[0].name) return false
+	const { rows } = await owner.raw('select from clinics limit 1')
+	return rows.length > 0
+}
+
 /**
  * The migrations that this version of the server needs and the database lacks. The server's own
  * login may ask.
