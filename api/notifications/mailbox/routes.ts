@@ -6,7 +6,8 @@ import type { LocalMessage } from '../../database/models/notification.ts'
 import { Problem } from '../../http/problem.ts'
 import { pageHeaders } from '../../http/security-headers.ts'
 import { onlyHere } from './access.ts'
-import { listPage, messagePage, stylesheet } from './pages.ts'
+import { frameScript, stylesheet } from './assets.ts'
+import { listPage, messagePage } from './pages.ts'
 import { findMessage, listMessages } from './queries.ts'
 
 /** The pages that show mail which stayed here. Mounted only when there is no mail provider. */
@@ -14,14 +15,18 @@ export function mailboxRoutes(db: Knex): Router {
 	const router = new Router({ prefix: '/mailbox', sensitive: true })
 	router.use(onlyHere())
 	router.get('/', async (ctx) => {
-		showPage(ctx, listPage(await listMessages(db), ctx.query.refresh !== 'off'))
+		showPage(ctx, listPage(await listMessages(db), ctx.query.refresh !== 'off', new Date()))
 	})
 	router.get('/mailbox.css', (ctx) => {
 		ctx.type = 'text/css'
 		ctx.body = stylesheet
 	})
+	router.get('/frame.js', (ctx) => {
+		ctx.type = 'text/javascript'
+		ctx.body = frameScript
+	})
 	router.get('/:id', async (ctx) => {
-		showPage(ctx, messagePage(await messageOf(db, ctx)))
+		showPage(ctx, messagePage(await messageOf(db, ctx), new Date()))
 	})
 	router.get('/:id/html', async (ctx) => {
 		const { htmlBody } = await messageOf(db, ctx)
@@ -50,7 +55,7 @@ const MAIL_POLICY = [
 	"style-src 'unsafe-inline'",
 	'img-src data:',
 	"frame-ancestors 'self'",
-	'sandbox allow-popups allow-popups-to-escape-sandbox',
+	'sandbox allow-popups allow-popups-to-escape-sandbox allow-same-origin',
 ].join('; ')
 
 function showPage(ctx: Context, body: string): void {
