@@ -14,7 +14,7 @@ export function factsOf(visit: Visit, now: Date): Fact[] {
 		...(price ? [{ label: 'Price', lines: [price] }] : []),
 		{ label: 'Where', lines: [clinic.name, ...clinic.address] },
 		...(clinic.phone ? [{ label: 'Phone', lines: [clinic.phone] }] : []),
-		{ label: 'Reference', lines: [visit.reference] },
+		{ label: 'Reference', lines: [spaced(visit.reference)] },
 	]
 }
 
@@ -36,6 +36,11 @@ export function petNames(visit: Visit): string {
 /** How the owner is spoken to; empty when nothing is known. */
 export function firstName(visit: Visit): string {
 	return visit.owner.name.split(' ')[0] ?? ''
+}
+
+/** In two groups, as the screens show it, since it gets read out on the phone: `HLV 7Q4K`. */
+function spaced(reference: string): string {
+	return reference.replace(/^(.{3})(.{3,})$/, '$1 $2')
 }
 
 function hours({ start, end, clinic }: Visit): string {

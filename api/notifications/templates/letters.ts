@@ -27,8 +27,8 @@ function confirmed(input: LetterInput): Letter {
 	const { visit, now } = input
 	const name = firstName(visit)
 	return letter(input, {
-		subject: `You're booked: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
-		heading: name ? `You're booked, ${name}` : "You're booked",
+		subject: `You’re booked: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: name ? `You’re booked, ${name}` : 'You’re booked',
 		paragraphs: [
 			`${visit.shortVeterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
 		],
@@ -66,19 +66,19 @@ function cancelled(input: LetterInput): Letter {
 	const { visit, now } = input
 	const start = startText(visit.start, visit, now)
 	const byOwner = visit.cancelledBy === 'owner'
-	const again = visit.clinic.website.startsWith('https://') ? visit.clinic.website : null
+	const again = /^https?:\/\//.test(visit.clinic.website) ? visit.clinic.website : null
 	return letter(input, {
 		subject: `Visit cancelled: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
 		heading: 'Visit cancelled',
 		paragraphs: byOwner
 			? [`The visit on ${start} is cancelled.${visit.cancelledLate ? '' : ' Nothing to pay.'}`]
 			: [
-					`We're sorry, the visit on ${start} can't go ahead.`,
-					`Please call us${phoneWords(visit)}, and we'll find another time.`,
+					`We’re sorry, the visit on ${start} can’t go ahead.`,
+					`Please call us${phoneWords(visit)}, and we’ll find another time.`,
 				],
 		preparation: [],
 		action: again ? { label: 'Book another time', url: again } : null,
-		closing: byOwner ? [`We've told ${visit.shortVeterinarian}.`] : [],
+		closing: byOwner ? [`It’s out of ${visit.shortVeterinarian}’s diary.`] : [],
 	})
 }
 
@@ -100,13 +100,13 @@ function letter({ visit, manageUrl, now }: LetterInput, own: Own): Letter {
 }
 
 function answerWords({ visit, now }: LetterInput): string {
-	if (!visit.answerBy) return "You'll hear from us soon."
-	return `You'll hear from us by ${startText(visit.answerBy, visit, now)}.`
+	if (!visit.answerBy) return 'You’ll hear from us soon.'
+	return `You’ll hear from us by ${startText(visit.answerBy, visit, now)}.`
 }
 
 /** A promise that has run out already is not made. */
 function changeWords({ visit, now }: LetterInput): string[] {
-	if (visit.freeUntil <= now) return [`If you can't come, please tell us as soon as you know.`]
+	if (visit.freeUntil <= now) return ['If you can’t come, please tell us as soon as you know.']
 	const until = shortStartText(visit.freeUntil, visit, now)
 	return [`Plans change. You can move or cancel free until ${until}.`]
 }

@@ -74,6 +74,7 @@ function button({ label, url }: { label: string; url: string }): Html {
 function footer({ name, phone, address }: Letter['clinic']): Html {
 	const dial = phone.replace(/[^+\d]/g, '')
 	return html`<p class="v-muted" style="margin:16px 4px 0;font-size:14px;${muted}">${[name, ...address].join(', ')}${
-		phone && html`<br><a class="v-link" href="tel:${dial}" style="color:#0b6459">${phone}</a>`
+		phone &&
+		html`<br><a class="v-link" href="tel:${dial}" style="color:#0b6459;white-space:nowrap">${phone}</a>`
 	}</p>`
 }

@@ -58,7 +58,7 @@ const letters = suite('letters')
 
 letters('confirms with everything the owner needs, in text and in HTML', () => {
 	const { subject, text, html } = mail('booking_confirmed')
-	assert.is(subject, "You're booked: Biscuit, Thursday 5 November at 10:40")
+	assert.is(subject, 'You’re booked: Biscuit, Thursday 5 November at 10:40')
 	for (const words of [
 		'Dr Lind will see Biscuit on',
 		'Maren Lind',
@@ -69,7 +69,7 @@ letters('confirms with everything the owner needs, in text and in HTML', () => {
 		'From £58',
 		'3 Harbour Lane',
 		'020 7946 0112',
-		'HLV7Q4K',
+		'HLV 7Q4K',
 		'Bring a favourite treat',
 		'https://book.example/visit#',
 		'free until Wednesday 4 November at 10:40',
@@ -97,7 +97,7 @@ letters('says of a request by when the answer comes, and puts nothing into the c
 	const answerBy = new Date('2026-11-02T17:00:00Z')
 	const { subject, text, attachments } = mail('booking_requested', { status: 'pending', answerBy })
 	assert.match(subject, 'Request sent')
-	assert.match(text, "You'll hear from us by Monday 2 November at 17:00 London time (GMT).")
+	assert.match(text, 'You’ll hear from us by Monday 2 November at 17:00 London time (GMT).')
 	assert.equal(attachments, [])
 })
 
@@ -130,11 +130,18 @@ letters('says of a cancellation by the owner that there is nothing to pay', () =
 
 letters('asks an owner to call when the clinic cancelled', () => {
 	const { text } = mail('booking_cancelled', { status: 'cancelled', cancelledBy: 'staff' })
-	assert.match(text, "can't go ahead")
+	assert.match(text, 'can’t go ahead')
 	assert.match(text, 'Please call us on 020 7946 0112')
 })
 
-letters('keeps its voice: no exclamation marks, no words of machines', () => {
+letters('groups the reference for people and leaves it whole for calendars', () => {
+	const { text, html, attachments } = mail('booking_confirmed')
+	assert.not.match(text, 'HLV7Q4K')
+	assert.not.match(html, 'HLV7Q4K')
+	assert.match(attachments[0]?.content.toString() ?? '', 'Reference: HLV7Q4K')
+})
+
+letters('keeps its voice: no exclamation marks or straight quotes, no words of machines', () => {
 	for (const kind of [
 		'booking_confirmed',
 		'booking_requested',
@@ -142,7 +149,7 @@ letters('keeps its voice: no exclamation marks, no words of machines', () => {
 		'booking_cancelled',
 	] as const) {
 		const { subject, text } = mail(kind)
-		assert.not.match(`${subject} ${text}`, /!|invalid|oops|please note|\bslot\b|undefined|null/i)
+		assert.not.match(`${subject} ${text}`, /!|'|invalid|oops|please note|\bslot\b|undefined|null/i)
 	}
 })
 
