@@ -56,11 +56,18 @@ export async function ensureClinic(db: Knex, data: DemoData, options: DemoOption
 	await inTenant(db, ids.clinic, async (trx) => {
 		await trx.raw('select pg_advisory_xact_lock(?)', [LOAD_LOCK])
 		const today = zoneOf(data.clinic.timeZone).dayAt(minuteOf(options.now))
-		if (!(await isLoaded(trx, data, ids))) await load(trx, data, ids, today)
+		if (!(await isLoaded(trx, data, ids))) await load(trx, servedHere(data, options), ids, today)
 		await setOrigins(trx, data, ids, options.allowedOrigins)
 		await topUp(trx, data, ids, options.now)
 		await bumpVersion(trx, ids.clinic)
 	})
+}
+
+/** The made-up address of the website leads nowhere; its page on the first origin does. */
+function servedHere(data: DemoData, { allowedOrigins: [origin] }: DemoOptions): DemoData {
+	if (!origin) return data
+	const website = new URL(new URL(data.clinic.website).pathname, origin).href
+	return { ...data, clinic: { ...data.clinic, website } }
 }
 
 /** @throws Error when the name in the address belongs to a clinic that is no demonstration */

@@ -78,6 +78,13 @@ demo('changes nothing when loaded again the same day', async () => {
 	assert.is(await everything(), before)
 })
 
+demo('gives each clinic the page of its website that is served here', async () => {
+	assert.equal(await ask('select slug, website from clinics order by slug'), [
+		{ slug: 'quillmere', website: 'http://localhost:8081/quillmere.html' },
+		{ slug: 'wrenfold', website: 'http://localhost:8081/' },
+	])
+})
+
 demo('binds each key to the origins of the latest start, and stores no key', async () => {
 	await ensureDemo(database.server, { now: NOW, allowedOrigins: ['http://localhost:9999'] })
 	for (const { id, key } of clinics) {
