@@ -16,7 +16,7 @@ import {
 	withHold,
 } from './machine.ts'
 import { holdsPick, timesOf } from './offered.ts'
-import { diaryKey, type Effect, type State, type Step, screenOf, tickedLevel } from './state.ts'
+import { diaryKey, type Effect, isSameDay, type State, type Step, screenOf } from './state.ts'
 
 function toHold(state: State, time: OfferedTime): Next {
 	const picked = enter(state, { picked: time, day: time.start.slice(0, 10) })
