@@ -71,7 +71,7 @@ test('takes the next free port when one is busy, as often as it may', async () =
 		assert.unreachable()
 	} catch (error) {
 		assert.instance(error, StartupError)
-		assert.match(error.message, 'another program listens there')
+		assert.match((error as Error).message, 'another program listens there')
 	}
 	first.server.close()
 	second.server.close()
