@@ -3,8 +3,7 @@ import { numberOf } from './frame.ts'
 import type { EventName } from './happenings.ts'
 import { screenOf, typesFor } from './state.ts'
 import { groupsOf } from './steps/species.ts'
-import { callNow } from './steps/triage.ts'
-import { animal, type View } from './view.ts'
+import { animal, callNow, type View } from './view.ts'
 
 /** What to say, and whether it interrupts. */
 export type Said = readonly [text: string, alert?: boolean]
@@ -13,7 +12,9 @@ export type Said = readonly [text: string, alert?: boolean]
 export function stepSaid(view: View): Said | undefined {
 	const { state, words } = view
 	const { t } = words
-	if (screenOf(state) === 'call_now') return [t('call-said', { phone: callNow(view).text }), true]
+	const call = callNow(view)
+	if (screenOf(state) === 'call_now')
+		return [t('call-said', { name: call.name, phone: call.text }), true]
 	const number = numberOf(state)
 	return number ? [t('step-of', { step: number, steps: 4 })] : undefined
 }
@@ -22,11 +23,13 @@ function speciesSaid(view: View): Said {
 	const { state, words } = view
 	const visits = typesFor(state, state.entry.species).length
 	const { t } = words
+	const pets = animal(words, state.entry.species, 2)
+	if (!visits) return [t('no-visits', { pets })]
 	return [
 		t('visits-found', {
 			visits: t('visits', { count: visits }),
 			groups: t('groups', { count: groupsOf(view).length }),
-			pets: animal(words, state.entry.species, 2),
+			pets,
 		}),
 	]
 }

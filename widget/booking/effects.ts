@@ -1,7 +1,7 @@
 import { type VetslotClient, VetslotError } from '@vetslot/sdk'
 import { arrived, fetchLater } from './code.ts'
 import type { BookingEvent } from './happenings.ts'
-import type { Effect, State } from './state.ts'
+import { type Effect, hopeless, type State } from './state.ts'
 import { recall } from './storage.ts'
 
 /** What effects may touch: the client, this visitor's tab, and the machine. */
@@ -26,6 +26,9 @@ export async function run(world: World, effect: Effect): Promise<void> {
 		await perform(world, effect)
 	} catch (error) {
 		if (!isProblem(error)) throw error
+		// Visitors are shown the clinic's phone; whoever built the page has to hear of it as well.
+		// biome-ignore lint/suspicious/noConsole: the one place where that person looks
+		if (hopeless.has(error.code)) console.warn(`vetslot-booking: ${error.message}`)
 		const event = failed(world.state(), effect, error, from)
 		if (event) world.send(event)
 	}

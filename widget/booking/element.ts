@@ -97,6 +97,8 @@ export class VetslotBooking extends LitElement {
 	#slowTimer: ReturnType<typeof setTimeout> | undefined
 	#slow = false
 	#askTimer: ReturnType<typeof setTimeout> | undefined
+	/** The focus was on the heading before this update. */
+	#onTitle = false
 	/** Made with the later steps' code, which brings it. */
 	#dialog: DialogMode | undefined
 
@@ -160,9 +162,7 @@ export class VetslotBooking extends LitElement {
 		if (!later || this.#dialog) return
 		this.#dialog = new later.DialogMode(this)
 		adoptStyles(this.renderRoot as ShadowRoot, later.styles)
-		const onTitle = (this.renderRoot as ShadowRoot).activeElement?.id === 'title'
 		this.requestUpdate()
-		if (onTitle) void this.updateComplete.then(() => this.#focusTitle())
 	}
 
 	#do(effect: Effect): void {
@@ -188,9 +188,10 @@ export class VetslotBooking extends LitElement {
 		if (after !== before) this.#follow(before, after, event)
 		// A step that asks for nothing may still need its code; calls fetch it by themselves.
 		if (after !== before && !effects.length && isComing(screenOf(after))) this.#do({ do: 'code' })
+		const asks = event.type === 'PICK_VET'
+		if (asks || screenOf(after) !== screenOf(before)) clearTimeout(this.#askTimer)
 		// Arrow keys pick every vet on their way; only where they stop is asked about.
-		clearTimeout(this.#askTimer)
-		if (event.type === 'PICK_VET') this.#askTimer = setTimeout(() => this.#all(effects), 250)
+		if (asks) this.#askTimer = setTimeout(() => this.#all(effects), 250)
 		else this.#all(effects)
 	}
 
@@ -246,6 +247,10 @@ export class VetslotBooking extends LitElement {
 	#toStrip(): void {
 		this.#send({ type: 'OPEN_MONTH', month: undefined })
 		void this.updateComplete.then(() => this.#find('.strip [tabindex="0"]')?.focus())
+	}
+
+	get #active(): Element | null {
+		return (this.renderRoot as ShadowRoot).activeElement
 	}
 
 	#find(selector: string): HTMLElement | null {
@@ -376,9 +381,13 @@ export class VetslotBooking extends LitElement {
 
 	protected override willUpdate(changed: PropertyValues): void {
 		if (changed.has('locale') || changed.has('messages')) this.#speak(this.state)
+		this.#onTitle = this.#active?.id === 'title'
 	}
 
 	protected override updated(): void {
+		// A heading that was drawn anew, because code or times arrived, keeps the focus.
+		if (this.#onTitle && !this.#active) this.#find('#title')?.focus({ preventScroll: true })
+		if (this.state.step !== 'boot') this.toggleAttribute('ready', true)
 		this.style.scrollMarginBlockStart = `${this.scrollOffset + 16}px`
 	}
 

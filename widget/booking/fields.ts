@@ -13,14 +13,7 @@ export type FieldError =
 	| { key: 'out-of-range'; min: number; max: number }
 	| { key: 'said'; text: string }
 
-export type FieldKind =
-	| FormField['type']
-	| 'email'
-	| 'name'
-	| 'age'
-	| 'sex'
-	| 'pet'
-	| 'breed'
+export type FieldKind = FormField['type'] | 'email' | 'name' | 'age' | 'sex' | 'pet' | 'breed'
 
 /** One field of the details form. */
 export interface FieldSpec {
@@ -169,14 +162,21 @@ const halves = (domain: string): [string, string] => {
 	return [domain.slice(0, dot), domain.slice(dot)]
 }
 
-/** Letters to add, drop, change or swap with their neighbour to get from one word to the other. */
-function edits(a: string, b: string): number {
+const FAR = 9
+
+/** Up to two letters to add, drop, change or swap with their neighbour to get from one word to the other. */
+function edits(a: string, b: string, most = 2): number {
 	if (!a || !b) return a.length + b.length
-	if (a[0] === b[0]) return edits(a.slice(1), b.slice(1))
-	if (Math.abs(a.length - b.length) > 2) return 9
-	const swapped = a[0] === b[1] && a[1] === b[0] ? edits(a.slice(2), b.slice(2)) : 9
+	if (a[0] === b[0]) return edits(a.slice(1), b.slice(1), most)
+	if (!most) return FAR
 	const [c, d] = [a.slice(1), b.slice(1)]
-	return 1 + Math.min(swapped, edits(c, b), edits(a, d), edits(c, d))
+	const swapped = a[0] === b[1] && a[1] === b[0]
+	const ways = [
+		[c, b] as const,
+		[a, d] as const,
+		swapped ? ([c.slice(1), d.slice(1)] as const) : ([c, d] as const),
+	]
+	return 1 + Math.min(...ways.map(([x, y]) => edits(x, y, most - 1)))
 }
 
 /** The suggestion that an answer calls for: another visit, or the phone. */

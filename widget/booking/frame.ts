@@ -8,7 +8,7 @@ import { type State, type Step, screenOf, tickedLevel, typeOf } from './state.ts
 import { speciesStep } from './steps/species.ts'
 import { callNowStep, triageFooter, triageStep } from './steps/triage.ts'
 import { errorStep, limitedStep, pausedStep } from './steps/trouble.ts'
-import { pet, phoneOf, type View } from './view.ts'
+import { callNow, isOpen, pet, phoneOf, type View } from './view.ts'
 
 export type Parts = Partial<Record<Step, (view: View) => unknown>>
 
@@ -55,6 +55,17 @@ export function numberOf(state: State): 0 | 1 | 2 | 3 | 4 {
 	}
 }
 
+/** Until the signs are answered, and after amber ones, it is the one who can help now. */
+function headerCall(view: View, number: number) {
+	if (number === 1 || tickedLevel(view.state, 'amber')) {
+		const call = callNow(view)
+		return number
+			? { ...call, text: call.night ? `${call.name}, ${call.text}` : call.text }
+			: undefined
+	}
+	return isOpen(view) && (number || view.state.step === 'paused') ? phoneOf(view) : undefined
+}
+
 export function stepHeader(view: View, onClose: (() => void) | undefined) {
 	const { state, words, send } = view
 	const screen = screenOf(state)
@@ -68,7 +79,7 @@ export function stepHeader(view: View, onClose: (() => void) | undefined) {
 		number: number || undefined,
 		onBack: waits ? undefined : () => send({ type: 'BACK' }),
 		onClose,
-		phone: number || screen === 'paused' ? phoneOf(view) : undefined,
+		phone: headerCall(view, number),
 	})
 }
 

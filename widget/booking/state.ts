@@ -236,7 +236,12 @@ const LIMIT_SECONDS = 60
 /** Failures in a row after which only a person can help. */
 export const GIVE_UP = 3
 /** What only the clinic's web person can put right. */
-export const hopeless = new Set<string>(['key_missing', 'key_unknown', 'origin_not_allowed', 'origin_required'])
+export const hopeless = new Set<string>([
+	'key_missing',
+	'key_unknown',
+	'origin_not_allowed',
+	'origin_required',
+])
 
 /** Seconds until the element tries again by itself; undefined when that would change nothing. */
 export function retryIn({ step, failure, failures }: State): number | undefined {

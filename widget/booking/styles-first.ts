@@ -1,3 +1,4 @@
+import { css } from 'lit'
 import { checksStyles } from '../controls/checks.styles.ts'
 import { heroStyles } from '../controls/hero.styles.ts'
 import { holdBarStyles } from '../controls/hold-bar.styles.ts'
@@ -10,6 +11,13 @@ import { visitsStyles } from '../controls/visits.styles.ts'
 import { base } from '../theme/base.ts'
 import { colours } from '../theme/colours.ts'
 import { tokens } from '../theme/tokens.ts'
+
+/** The first screen's place until it comes, so that the page below doesn't move then. */
+export const placeStyles = css`
+:host(:not([ready], [mode='dialog'])) {
+	min-block-size: 420px;
+}
+`
 
 /**
  * What the first screens need. The later steps bring the whole list and take the place of this one,
@@ -28,4 +36,5 @@ export const firstStyles = [
 	plainNotesStyles,
 	heroStyles,
 	skeletonStyles,
+	placeStyles,
 ]

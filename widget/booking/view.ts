@@ -1,4 +1,5 @@
 import type { AppointmentType, ClinicProfile, Species } from '@vetslot/sdk'
+import { addDays } from '../controls/dates.ts'
 import type { MonthCursor } from '../controls/month-cursor.ts'
 import type { DayPart } from '../controls/times.ts'
 import type { Words } from '../locales/localize.ts'
@@ -60,6 +61,32 @@ export function phoneOf({ clinic }: View, number = clinic.phone) {
 export function isOpen({ clinic, now }: View): boolean {
 	const { now: open, changesAt } = clinic.open
 	return changesAt && Date.parse(changesAt) <= now ? !open : open
+}
+
+/** Who to call now: the clinic while it is open, else its out-of-hours provider if it names one. */
+export function callNow(view: View) {
+	const { clinic } = view
+	const night = !isOpen(view) && clinic.outOfHours
+	return { ...(night || clinic), ...phoneOf(view, (night || clinic).phone), night: !!night }
+}
+
+/** Who answers a call at this moment, by name, while it is not the clinic; else nothing. */
+export function whoAnswers(view: View): string {
+	const { name, text, night } = callNow(view)
+	return night ? view.words.t('night-answers', { name, phone: text }) : ''
+}
+
+/** "We answer the phone from 08:15 tomorrow." while the clinic is closed; else nothing. */
+export function phoneFrom(view: View): string {
+	const { clinic, words, now } = view
+	const { changesAt } = clinic.open
+	if (isOpen(view) || !changesAt || Date.parse(changesAt) <= now) return ''
+	const today = words.dayOf(new Date(now).toISOString())
+	const day = words.dayOf(changesAt)
+	const [tomorrow, inAWeek] = [addDays(today, 1), addDays(today, 7)]
+	const named = day < inAWeek ? words.weekday(day) : words.shortDay(day)
+	const on = day === today ? '' : day === tomorrow ? words.t('tomorrow-short') : named
+	return words.t('phone-from', { time: `${words.time(changesAt)} ${on}`.trim() })
 }
 
 export function priceOf(words: Words, type: AppointmentType | undefined): string | undefined {

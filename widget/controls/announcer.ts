@@ -32,8 +32,10 @@ export class Announcer implements ReactiveController {
 			this.#timers.delete(timer)
 			// The same text again would not be a change, and so would not be spoken.
 			const fresh = (before: string) => (before === text ? text + NBSP : text)
-			if (alert) this.#alert = fresh(this.#alert)
-			else this.#polite = fresh(this.#polite)
+			// What the other region says is no longer so, and could still be read there.
+			const [polite, loud] = [this.#polite, this.#alert]
+			this.#alert = alert ? fresh(loud) : ''
+			this.#polite = alert ? '' : fresh(polite)
 			this.#host.requestUpdate()
 		}, DELAY_MS)
 		this.#timers.add(timer)

@@ -15,8 +15,8 @@ export const enLater = {
 	'ask-sex': 'Male or female?',
 	male: 'Male',
 	female: 'Female',
-	'only-existing': 'This visit is for pets we already know. Choose another visit, or call {phone}.',
-	'only-new': 'This visit is for pets that are new to us. Choose another visit, or call {phone}.',
+	'only-existing': 'This visit is for pets we already know. Choose another visit, or call us.',
+	'only-new': 'This visit is for pets that are new to us. Choose another visit, or call us.',
 	'need-answer': 'Answer this question',
 
 	// Names of an animal: its tile, in a sentence, many of it, one of it
@@ -26,12 +26,13 @@ export const enLater = {
 	'on-with': '{day}, {time} with {vet}',
 	with: 'with {vet}',
 	tomorrow: 'Tomorrow',
-	'tomorrow-short': 'tomorrow',
 
 	// Safety
 	directions: 'Directions',
-	'see-today-text': 'These times are kept for pets who can’t wait. If it gets worse, call us.',
-	'none-today': 'No same-day time is left online. Please call us now, we’ll find a way.',
+	'see-today-text': 'These times are kept for pets who can’t wait. If it gets worse, call.',
+	'none-today': 'There’s no time left today',
+	'none-today-text': 'Please call us now, we’ll find a way.',
+	'see-from-tomorrow': 'See times from tomorrow',
 
 	// Time
 	'who-to-see': 'Who would you like to see?',
@@ -98,12 +99,11 @@ export const enLater = {
 	you: 'You',
 	'full-name': 'Full name',
 	mobile: 'Mobile',
-	'mobile-hint': 'For a reminder the day before. No marketing.',
+	'mobile-hint': 'So the clinic can reach you about this visit',
 	email: 'Email',
 	'the-visit': 'About the visit',
 	notes: 'Anything we should know?',
 	'notes-example': 'For example: nervous with other dogs',
-	reminders: 'Text me a reminder the day before',
 	'did-you-mean': 'Did you mean {email}?',
 	'use-it': 'Use it',
 	'advise-visit': 'It may be better to book “{visit}”.',
@@ -114,7 +114,7 @@ export const enLater = {
 	'need-age': 'Choose an age. A best guess is fine',
 	'need-sex': 'Choose male or female',
 	'need-name': 'Enter your full name',
-	'need-phone': 'Enter a mobile number we can text',
+	'need-phone': 'Enter your mobile number',
 	'check-phone': 'Check your mobile number',
 	'short-phone': {
 		one: 'This number is one digit short.',
@@ -126,6 +126,8 @@ export const enLater = {
 	'finish-email': 'Add the part after the @, like example.com',
 	'need-consent': 'Tick to agree to this',
 	'check-answer': 'Check this answer',
+	'need-digits': 'Enter {count} digits',
+	answer: 'Answer: {question}',
 	'out-of-range': 'Enter a number from {min} to {max}',
 
 	// Review
@@ -134,7 +136,7 @@ export const enLater = {
 	'pay-at-clinic': 'Pay at the clinic',
 	'free-until': 'Plans change. Move or cancel free until {time} on {day}.',
 	'free-short': 'Move or cancel free until {day}.',
-	'no-free': 'Plans change. Call us if you need to move or cancel.',
+	'no-free': 'You can still cancel online. To move it, call us.',
 	'only-clinic': 'Only the clinic sees your details.',
 	privacy: 'Privacy',
 	'book-this': 'Book this visit',
@@ -147,14 +149,14 @@ export const enLater = {
 
 	// Results
 	'youre-booked': 'You’re booked, {name}',
-	'sent-to': 'We’ve sent the details to {email}. See you on {day}.',
+	'sent-to': 'We’ve sent the details to {email}. See you {day}.',
+	'on-day': 'on {day}',
 	'with-pet': '{visit} for {pet}',
 	reference: 'Reference',
 	'reference-said': 'Reference {reference}',
 	copied: 'Reference copied',
 	'add-calendar': 'Add to calendar',
 	'what-to-bring': 'What to bring',
-	'come-early': 'Come five minutes early, so pets can settle',
 	'move-or-cancel': 'Move or cancel',
 	print: 'Print',
 	'book-another': 'Book another visit',
@@ -167,7 +169,7 @@ export const enLater = {
 	'what-next': 'What happens next',
 	'vet-reviews': 'A vet reviews it',
 	'kept-free': 'Your time is kept free meanwhile',
-	'we-tell-you': 'We text and email you',
+	'we-tell-you': 'We email you',
 	'confirmed-or': 'Confirmed, or another time offered',
 	withdraw: 'Withdraw request',
 	'call-us': 'Call us',
@@ -191,8 +193,9 @@ export const enLater = {
 	'see-later': 'See later days',
 	'your-details-safe': 'Your details are safe',
 	saved: 'Saved',
-	earlier: '{vet}, {count} min earlier',
-	later: '{vet}, {count} min later',
+	hours: '{count} h',
+	earlier: '{vet}, {length} earlier',
+	later: '{vet}, {length} later',
 	'same-time': '{vet}, same time',
 	'same-time-next': '{vet}, same time next day',
 

@@ -24,7 +24,7 @@ import {
 	textOf,
 } from '../fields.ts'
 import type { FieldValue } from '../state.ts'
-import { pet, phoneOf, type View } from '../view.ts'
+import { isOpen, pet, phoneFrom, phoneOf, type View } from '../view.ts'
 import { errorText } from '../wording.ts'
 
 const inputs: Record<string, Pick<TextProps, 'autocomplete' | 'inputmode' | 'type'>> = {
@@ -182,7 +182,7 @@ function advice(view: View, spec: FieldSpec) {
 	const call = phoneOf(view)
 	return note('warm', {
 		glyph: info,
-		text: words.t('advise-call', { phone: call.text }),
+		text: `${words.t('advise-call', { phone: call.text })} ${phoneFrom(view)}`,
 		href: call.href,
 	})
 }
@@ -238,9 +238,12 @@ export function offlineNote({ state, words }: View) {
 	return html`<div class="all">${note('info', { glyph: clock, title, text: words.t('carry-on') })}</div>`
 }
 
-/** "Or call 020 …" under a button that waits for the network. */
+/** "Or call us on 020 …" under a button that waits for the network. */
+export const offlineCall = (view: View) => (view.state.offline ? orCall(view) : undefined)
+
+/** "Or call us on 020 …", while somebody answers there. */
 export function orCall(view: View) {
-	if (!view.state.offline) return undefined
+	if (!isOpen(view)) return undefined
 	const call = phoneOf(view)
 	const [before, after] = view.words.t('or-call', { phone: '|' }).split('|')
 	return html`${before}<a class="link" href=${call.href}><bdi dir="ltr">${call.text}</bdi></a>${after}`
@@ -261,4 +264,4 @@ export function detailsButton(view: View) {
 }
 
 export const detailsFooter = (view: View) =>
-	footer({ button: detailsButton(view), below: orCall(view), sticky: view.tall })
+	footer({ button: detailsButton(view), below: offlineCall(view), sticky: view.tall })

@@ -1,15 +1,16 @@
 import type { OfferedTime } from '@vetslot/sdk'
 import { html, nothing } from 'lit'
-import { action, button } from '../../controls/buttons.ts'
+import { action } from '../../controls/buttons.ts'
 import { addDays } from '../../controls/dates.ts'
 import { linkRows } from '../../controls/notes.ts'
 import { subhead, title } from '../../controls/shell.ts'
 import { listSkeleton } from '../../controls/skeleton.ts'
 import { reviewList } from '../../controls/summary.ts'
-import { calendar, check, icon, phone } from '../../theme/icons.ts'
+import { calendar, check, icon } from '../../theme/icons.ts'
 import type { Section } from '../happenings.ts'
-import { phoneOf, type View } from '../view.ts'
+import type { View } from '../view.ts'
 import { dayWord, vetName } from '../wording.ts'
+import { callClinic } from './call.ts'
 import { whose } from './review.ts'
 
 /** The heading for a time that is gone: somebody was quicker, or the hold ran out. */
@@ -27,8 +28,14 @@ function difference({ state, words }: View, { start, veterinarianId }: OfferedTi
 		return words.t(nextDay ? 'same-time-next' : 'same-time', { vet })
 	}
 	if (start.slice(0, 10) !== old.slice(0, 10)) return vet
-	const count = Math.round((Date.parse(start) - Date.parse(old)) / 60_000)
-	return words.t(count < 0 ? 'earlier' : 'later', { vet, count: Math.abs(count) })
+	const gap = Math.round((Date.parse(start) - Date.parse(old)) / 60_000)
+	const minutes = Math.abs(gap)
+	const parts = [
+		['hours', Math.floor(minutes / 60)],
+		['minutes', minutes % 60],
+	] as const
+	const length = parts.flatMap(([unit, count]) => (count ? words.t(unit, { count }) : []))
+	return words.t(gap < 0 ? 'earlier' : 'later', { vet, length: length.join(' ') })
 }
 
 function near(view: View) {
@@ -71,20 +78,11 @@ export function lostStep(view: View) {
 			: typed
 				? 'ended-text'
 				: 'ended-text-early'
-	const call = phoneOf(view)
 	return html`${title(level, lostTitle(view), words.t(none ? 'none-near' : text))}${near(view)}<div>${action(
 		{
 			label: words.t(none ? 'see-later' : 'see-all'),
 			glyph: calendar,
 			onClick: () => send({ type: 'BACK' }),
 		},
-	)}</div>${
-		none
-			? button('secondary', {
-					label: words.t('call-number', { phone: call.text }),
-					glyph: phone,
-					href: call.href,
-				})
-			: nothing
-	}${safe(view)}`
+	)}</div>${none ? callClinic(view, 'secondary') : nothing}${safe(view)}`
 }

@@ -6,10 +6,12 @@ import { visitCard } from '../../controls/results.ts'
 import { title } from '../../controls/shell.ts'
 import { icon, phone, users } from '../../theme/icons.ts'
 import { timesOf } from '../offered.ts'
-import { pet, phoneOf, type View } from '../view.ts'
+import { isSameDay } from '../state.ts'
+import { callNow, isOpen, type View, whoAnswers } from '../view.ts'
 import { dayWord, vetName } from '../wording.ts'
-import { firstOf, isAmber } from './time.ts'
-import { callNow } from './triage.ts'
+import { callClinic } from './call.ts'
+import { orCall } from './details.ts'
+import { amberCall, firstOf } from './time.ts'
 
 function nextDay(view: View) {
 	const { state, words, send } = view
@@ -47,31 +49,34 @@ function anyVet(view: View) {
 	})
 }
 
+/** No same-day time: who answers now, and below the visit that was wanted first. */
+function noneToday(view: View) {
+	const { words, level, send } = view
+	const { t } = words
+	const call = callNow(view)
+	const text = whoAnswers(view) || t(isOpen(view) ? 'none-today-text' : 'call-none-text')
+	return html`${title(level, t('none-today'), text)}<div class="stack tight">${button('urgent', {
+		label: t('call-number', { phone: call.text }),
+		glyph: phone,
+		href: call.href,
+	})}${button('quiet', { label: t('see-from-tomorrow'), onClick: () => send({ type: 'SEE_WANTED' }) })}</div>`
+}
+
 /** No time in the next days for this choice: the quickest ways to one. */
 export function noneFreeStep(view: View) {
 	const { state, words, level } = view
 	const { t } = words
-	const amber = isAmber(view)
-	const call = amber ? callNow(view) : phoneOf(view)
-	const some = !amber && firstOf(view)
+	if (isSameDay(state)) return noneToday(view)
+	const first = firstOf(view)
 	const { vetId } = state.entry
-	const day = words.weekday(addDays(state.from, 6))
+	if (!first)
+		return html`${title(level, t('nothing-online'), t('nothing-online-text'))}${anyVet(view)}${callClinic(view, 'secondary')}`
+	const day = words.longDay(first.start.slice(0, 10))
 	const text = vetId
 		? t('fully-booked', { vet: vetName(state, vetId), day })
 		: t('all-booked', { day })
-	const heading = amber
-		? title(level, t('see-today', { pet: pet(view) }), t('none-today'))
-		: some
-			? title(level, t('nothing-left'), text)
-			: title(level, t('nothing-online'), t('nothing-online-text'))
-	const [before, after] = t('or-call', { phone: '|' }).split('|')
-	return html`${heading}${some ? nextDay(view) : nothing}${amber ? nothing : anyVet(view)}${
-		some
-			? html`<p class="sm quiet centre">${before}<a class="link" href=${call.href}><bdi dir="ltr">${call.text}</bdi></a>${after}</p>`
-			: button(amber ? 'urgent' : 'secondary', {
-					label: t('call-number', { phone: call.text }),
-					glyph: phone,
-					href: call.href,
-				})
+	const call = orCall(view)
+	return html`${title(level, t('nothing-left'), text)}${amberCall(view)}${nextDay(view)}${anyVet(view)}${
+		call ? html`<p class="sm quiet centre">${call}</p>` : nothing
 	}`
 }

@@ -3,9 +3,10 @@ import { button } from '../../controls/buttons.ts'
 import { segmented, textField } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { footer, title } from '../../controls/shell.ts'
-import { info, phone } from '../../theme/icons.ts'
+import { info } from '../../theme/icons.ts'
 import { type Entry, typeOf } from '../state.ts'
-import { pet, phoneOf, type View } from '../view.ts'
+import { pet, type View } from '../view.ts'
+import { callClinic } from './call.ts'
 
 type Ask = 'client' | 'problems' | 'age' | 'weight' | 'sex'
 
@@ -137,15 +138,11 @@ function field(view: View, ask: Ask) {
 export function questionsStep(view: View) {
 	const { words, level, state } = view
 	const type = typeOf(state)
-	const call = phoneOf(view)
 	const key = type?.clientType === 'new' ? 'only-new' : 'only-existing'
 	const lead = type?.name
 	return html`${title(level, words.t('a-little-more'), lead)}${type?.asks.map((ask) => field(view, ask))}${
 		wrongClient(view)
-			? html`${note('warm', { glyph: info, text: words.t(key, { phone: call.text }) })}${button(
-					'secondary',
-					{ label: words.t('call-number', { phone: call.text }), glyph: phone, href: call.href },
-				)}`
+			? html`${note('warm', { glyph: info, text: words.t(key) })}${callClinic(view, 'secondary')}`
 			: nothing
 	}`
 }

@@ -1,6 +1,7 @@
 import type { BookedAppointment } from '@vetslot/sdk'
-import { html } from 'lit'
+import { html, nothing } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { addDays } from '../../controls/dates.ts'
 import { mapOf } from '../../controls/directions.ts'
 import { adviceList, hero, spaced, timeline, visitCard } from '../../controls/results.ts'
 import { subhead, title } from '../../controls/shell.ts'
@@ -9,15 +10,14 @@ import {
 	carrier,
 	check,
 	clipboard,
-	clock,
 	edit,
 	hourglass,
 	phone,
 	print,
 	route,
 } from '../../theme/icons.ts'
-import { phoneOf, type View } from '../view.ts'
-import { todayOf } from '../wording.ts'
+import { isOpen, phoneOf, type View } from '../view.ts'
+import { dayWord, todayOf } from '../wording.ts'
 
 function card(view: View, visit: BookedAppointment, lines: unknown[], waiting = false) {
 	const { words, act } = view
@@ -43,12 +43,22 @@ const whatFor = ({ words }: View, visit: BookedAppointment): string =>
 
 function bring(view: View, visit: BookedAppointment) {
 	const { words, level } = view
-	const glyphs = [clipboard, carrier]
-	const notes = visit.preparation.map(({ text }, index) => ({ glyph: glyphs[index % 2]!, text }))
-	return html`<div class="stack">${subhead(level + 1, words.t('what-to-bring'))}${adviceList([
-		...notes,
-		{ glyph: clock, text: words.t('come-early') },
-	])}</div>`
+	const notes = visit.preparation.map(({ text }) => ({
+		glyph: /carrier|\blead\b/i.test(text) ? carrier : clipboard,
+		text,
+	}))
+	return notes.length
+		? html`<div class="stack">${subhead(level + 1, words.t('what-to-bring'))}${adviceList(notes)}</div>`
+		: nothing
+}
+
+/** "today", "tomorrow", "on Thursday", or "on Thursday 12 November" when that is further away. */
+function seeYou(view: View, day: string): string {
+	const { words } = view
+	const today = todayOf(view)
+	if (day <= addDays(today, 1)) return dayWord(view, day, true)
+	const near = day <= addDays(today, 6)
+	return words.t('on-day', { day: near ? words.weekday(day) : words.longDay(day) })
 }
 
 /** Booked: when, where, what to bring, and how to change it. */
@@ -57,7 +67,7 @@ export function bookedStep(view: View) {
 	const visit = state.booked!
 	const { t } = words
 	const first = visit.owner.name.split(' ')[0] ?? ''
-	const day = words.weekday(visit.start.slice(0, 10))
+	const day = seeYou(view, visit.start.slice(0, 10))
 	const lines = [whatFor(view, visit), t('with', { vet: visit.veterinarian.name })]
 	return html`${hero('done', check)}${title(level, t('youre-booked', { name: first }), t('sent-to', { email: visit.owner.email, day }))}
 		<div class="stack tight card-and">${card(view, visit, lines)}<div class="pair">${button('soft', { label: t('add-calendar'), glyph: calendarAdd, onClick: () => act('calendar') })}${button(
@@ -98,5 +108,5 @@ export function pendingStep(view: View) {
 	]
 	return html`${hero('warm', hourglass)}${title(level, t('request-sent'), html`${before}<strong>${by}</strong>${after}`)}
 		${card(view, visit, [whatFor(view, visit)], true)}<div class="stack">${subhead(level + 1, t('what-next'))}${timeline(stages)}</div>
-		<hr class="rule" /><div class="between">${action({ label: t('withdraw'), href: visit.manageUrl, external: true })}${action({ label: t('call-us'), glyph: phone, href: call.href })}</div>`
+		<hr class="rule" /><div class="between">${action({ label: t('withdraw'), href: visit.manageUrl, external: true })}${isOpen(view) ? action({ label: t('call-us'), glyph: phone, href: call.href }) : nothing}</div>`
 }

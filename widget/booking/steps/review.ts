@@ -19,7 +19,7 @@ import type { Section } from '../happenings.ts'
 import { typeOf, vetOf } from '../state.ts'
 import { priceOf, typeGlyph, type View } from '../view.ts'
 import { anAnimal, minutesOf, onText } from '../wording.ts'
-import { orCall } from './details.ts'
+import { offlineCall } from './details.ts'
 
 const value = ({ state }: View, name: string): string => textOf(state.entry.fields[name])
 
@@ -134,7 +134,7 @@ export function reviewButton(view: View) {
 }
 
 export const reviewFooter = (view: View) =>
-	footer({ button: reviewButton(view), below: orCall(view), sticky: view.tall })
+	footer({ button: reviewButton(view), below: offlineCall(view), sticky: view.tall })
 
 /** No answer in time: the same booking is asked for again, so nothing is booked twice. */
 export const checkingStep = ({ words, level }: View) =>

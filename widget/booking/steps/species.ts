@@ -1,13 +1,22 @@
 import type { Species } from '@vetslot/sdk'
 import { html, nothing } from 'lit'
-import { button } from '../../controls/buttons.ts'
 import { note } from '../../controls/notes.ts'
 import { title } from '../../controls/shell.ts'
 import { speciesTiles } from '../../controls/species.ts'
 import { type VisitGroup, visitList } from '../../controls/visits.ts'
-import { phone, pulse } from '../../theme/icons.ts'
+import { pulse } from '../../theme/icons.ts'
 import { typesFor } from '../state.ts'
-import { animal, animalGlyph, pet, phoneOf, priceOf, typeGlyph, type View } from '../view.ts'
+import {
+	animal,
+	animalGlyph,
+	callNow,
+	pet,
+	priceOf,
+	typeGlyph,
+	type View,
+	whoAnswers,
+} from '../view.ts'
+import { callClinic } from './call.ts'
 
 /** Visits of the picked animal in the clinic's own groups, in the clinic's order. */
 export function groupsOf({ state, words }: View): VisitGroup[] {
@@ -46,7 +55,7 @@ const tiles = (view: View) => {
 /** Species first, since the rules depend on it; then its visits, below on the same screen. */
 export function speciesStep(view: View) {
 	const { words, level, state, send } = view
-	const call = phoneOf(view)
+	const call = callNow(view)
 	const { species } = state.entry
 	const groups = species || state.step === 'types' ? groupsOf(view) : []
 	const none = state.step === 'types' && !groups.length
@@ -60,18 +69,16 @@ export function speciesStep(view: View) {
 			? title(level, words.t('what-need', { pet: pet(view) }))
 			: title(level, words.t('who-for'), words.t('who-for-text'))
 	return html`${heading}${tiles(view)}${
-		groups.length ? visitList({ groups, onPick: (id) => send({ type: 'PICK_TYPE', id }) }) : nothing
+		groups.length
+			? visitList({ groups, level: level + 1, onPick: (id) => send({ type: 'PICK_TYPE', id }) })
+			: nothing
 	}${
 		none
-			? button('secondary', {
-					label: words.t('call-number', { phone: call.text }),
-					glyph: phone,
-					href: call.href,
-				})
+			? callClinic(view, 'secondary')
 			: note('danger', {
 					glyph: pulse,
 					title: words.t('urgent-title'),
-					text: words.t('urgent-text', { phone: call.text }),
+					text: whoAnswers(view) || words.t('urgent-text', { phone: call.text }),
 					href: call.href,
 				})
 	}`

@@ -5,7 +5,7 @@ import { dayStrip } from '../../controls/day-strip.ts'
 import { monthGrid } from '../../controls/month-grid.ts'
 import { firstCard, note } from '../../controls/notes.ts'
 import { footer, subhead, title } from '../../controls/shell.ts'
-import { listSkeleton, timeSkeleton } from '../../controls/skeleton.ts'
+import { diarySkeleton, timeSkeleton } from '../../controls/skeleton.ts'
 import { choiceRow } from '../../controls/summary.ts'
 import { type TimeOption, timeList } from '../../controls/times.ts'
 import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
@@ -13,12 +13,9 @@ import { when } from '../../controls/when.ts'
 import { cityOf, minutesAhead } from '../../locales/zone.ts'
 import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
 import { timesOf } from '../offered.ts'
-import { tickedLevel, typeOf, vetOf } from '../state.ts'
-import { pet, type View } from '../view.ts'
+import { isSameDay, tickedLevel, typeOf, vetOf } from '../state.ts'
+import { callNow, pet, type View, whoAnswers } from '../view.ts'
 import { dayWord, inWords, minutesOf, onText, todayOf, vetName } from '../wording.ts'
-import { callNow } from './triage.ts'
-
-export const isAmber = ({ state }: View): boolean => tickedLevel(state, 'amber')
 
 const reasons: Record<string, NoReason> = {
 	full: 'full',
@@ -207,28 +204,33 @@ function zoneNote({ clinic, words }: View, start: string | undefined) {
 	})
 }
 
-function loading(view: View) {
-	const { t } = view.words
-	return timeSkeleton(t(view.slow ? 'still-checking' : 'checking-diary'))
+const checking = ({ words, slow }: View) => words.t(slow ? 'still-checking' : 'checking-diary')
+
+const loading = (view: View) => timeSkeleton(checking(view))
+
+/** Who answers now stays above whatever times an amber sign leads to. */
+export function amberCall(view: View) {
+	if (!tickedLevel(view.state, 'amber')) return nothing
+	const { text, name, night, href } = callNow(view)
+	const label = view.words.t('call-number', { phone: night ? `${name}, ${text}` : text })
+	return button('secondary', { label, glyph: phone, href })
 }
 
 /** The same-day times behind an amber answer, with the phone above them. */
 function amberStep(view: View) {
 	const { words, level, state } = view
-	const call = callNow(view)
-	return html`${title(level, words.t('see-today', { pet: pet(view) }), words.t('see-today-text'))}
-		${button('secondary', { label: words.t('call-number', { phone: call.text }), glyph: phone, href: call.href })}
-		${state.diary ? slots(view) : loading(view)}`
+	const text = `${words.t('see-today-text')} ${whoAnswers(view)}`
+	return html`${title(level, words.t('see-today', { pet: pet(view) }), text)}${amberCall(view)}${state.diary ? slots(view) : loading(view)}`
 }
 
 /** Vet, day and time. */
 export function timeStep(view: View) {
 	const { words, level, state } = view
-	if (isAmber(view)) return amberStep(view)
-	const heading = title(level, words.t('when-suits'))
+	if (isSameDay(state)) return amberStep(view)
+	const heading = html`${title(level, words.t('when-suits'))}${amberCall(view)}`
 	if (!state.diary && !state.next) return html`${heading}${loading(view)}`
 	// While another vet's times load the choice of vets stays in place, since it has the focus.
-	return html`${heading}${first(view)}${vets(view)}${state.diary ? days(view) : listSkeleton(5)}`
+	return html`${heading}${first(view)}${vets(view)}${state.diary ? days(view) : diarySkeleton(checking(view))}`
 }
 
 /** "with Dr Lind", and its length where there is room. */

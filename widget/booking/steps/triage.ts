@@ -2,12 +2,12 @@ import { html, nothing } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { checkList } from '../../controls/checks.ts'
 import { mapOf } from '../../controls/directions.ts'
-import { adviceList, hero } from '../../controls/hero.ts'
+import { hero } from '../../controls/hero.ts'
 import { note } from '../../controls/notes.ts'
-import { footer, subhead, title } from '../../controls/shell.ts'
-import { clipboard, close, heart, moon, phone, route } from '../../theme/icons.ts'
+import { footer, title } from '../../controls/shell.ts'
+import { moon, phone, route } from '../../theme/icons.ts'
 import { signsFor } from '../state.ts'
-import { isOpen, pet, phoneOf, type View } from '../view.ts'
+import { callNow, isOpen, pet, phoneOf, type View } from '../view.ts'
 
 const NONE = 'none'
 
@@ -38,6 +38,8 @@ export function triageStep(view: View) {
 export function triageFooter(view: View) {
 	const { words, send, now, act, state } = view
 	const [before, after] = words.t('not-sure', { link: '|' }).split('|')
+	const call = callNow(view)
+	const link = call.night ? words.t('call-number', { phone: call.name }) : words.t('call-and-ask')
 	const onClick = () => {
 		if (!state.entry.signs.length && !state.entry.noSigns) act('touch', 'signs')
 		send({ type: 'CONTINUE', now: new Date(now).toISOString() })
@@ -45,15 +47,8 @@ export function triageFooter(view: View) {
 	return footer({
 		sticky: view.tall,
 		button: button('primary', { label: words.t('continue'), onClick }),
-		below: html`${before}<a class="link" href=${phoneOf(view).href}>${words.t('call-and-ask')}</a>${after}`,
+		below: html`${before}<a class="link" href=${call.href}>${link}</a>${after}`,
 	})
-}
-
-/** Who to call now: the clinic while it is open, else its out-of-hours provider if it names one. */
-export function callNow(view: View) {
-	const { clinic } = view
-	const night = !isOpen(view) && clinic.outOfHours
-	return { ...(night || clinic), ...phoneOf(view, (night || clinic).phone), night: !!night }
 }
 
 function nightNote(view: View) {
@@ -85,18 +80,12 @@ export function callNowStep(view: View) {
 	const text = isOpen(view)
 		? t('call-open-text')
 		: t(who.night ? 'call-closed-text' : 'call-none-text', values)
-	const ready = [
-		{ glyph: heart, text: t('keep-calm', { pet: pet(view) }) },
-		{ glyph: close, text: t('no-food') },
-		{ glyph: clipboard, text: t('bring-packet') },
-	]
-	return html`${hero('danger', phone)}${title(level, t(who.night ? 'call-closed' : 'call-open', { pet: pet(view) }), text)}
+	return html`${hero('danger', phone)}${title(level, t(who.night ? 'call-closed' : 'call-open', { ...values, pet: pet(view) }), text)}
 		<div class="stack tight">${button('urgent', { label: t('call-number', { phone: who.text }), glyph: phone, href: who.href })}
 		${button('quiet', {
 			label: t('directions-to', { place: who.address[0] ?? who.name }),
 			glyph: route,
 			href: mapOf(who.address),
 			external: true,
-		})}</div>${subhead(level + 1, t('get-ready'))}${adviceList(ready)}${nightNote(view)}
-		<p class="xs quiet">${clinic.triage.disclaimer}</p><div class="centre">${action({ label: t('by-mistake'), onClick: () => send({ type: 'UNDO' }) })}</div>`
+		})}</div>${nightNote(view)}<div class="centre">${action({ label: t('by-mistake'), onClick: () => send({ type: 'UNDO' }) })}</div>`
 }
