@@ -171,7 +171,9 @@ describe('a visitor', () => {
 		await v.press('Struggling to breathe')
 		await v.press('Continue')
 		await v.at('Please call us. Your dog needs help now.')
-		await v.hears('Please call us now on 020 7946 0112', true)
+		await v.hears('Please call Harbour Lane Vets now on 020 7946 0112', true)
+		assert.is(v.root.querySelector('.advice'), null)
+		assert.not.match(v.text('.body'), /warm|medicine|cover everything/)
 		assert.is(emergency, 1)
 		assert.is(v.server.calls('/availability').length, 0)
 		assert.is(sessionStorage.getItem('vetslot:pk_test')?.includes(signs.breath), false)
@@ -258,6 +260,12 @@ describe('a visitor', () => {
 		assert.is(v.root.querySelector<HTMLInputElement>('#email')?.value, 'sam@gmail.com')
 	})
 
+	it('names the clinic’s questions among the errors', async () => {
+		visitor = await play('f1-fields')
+		await visitor.press('Review your visit')
+		await visitor.press('Answer: Has your pet been well for 7 days?')
+	})
+
 	it('finds the errors first, in form order, each leading to its field', async () => {
 		const v = await open()
 		await v.toDetails()
@@ -303,6 +311,42 @@ describe('focus and words', () => {
 		await v.hears('16:20 is held for you for 10 minutes')
 	})
 
+	it('keeps the focus on the heading while the times are on their way', async () => {
+		const server = new Server()
+		for (const [path, ms] of [
+			['/next', 60],
+			['/availability', 120],
+		] as const)
+			server.on(path, () => tick(ms).then(() => undefined))
+		const v = await open(server)
+		await v.toTypes()
+		await v.press(/^Booster/)
+		for (let n = 0; n < 30; n++) {
+			await tick(10)
+			assert.is(v.focused?.id, 'title', v.text('.body'))
+		}
+		assert.ok(v.root.querySelector('.time'))
+	})
+
+	it('takes back what it said once that is no longer so', async () => {
+		const server = new Server()
+		server.on('POST /api/customer/holds', () => tick(300).then(() => problem(409, 'slot_taken')))
+		const v = await open(server)
+		await v.toTime()
+		await v.press(/^16:20/)
+		await v.press('Continue')
+		await v.hears('Holding your time…')
+		await v.hears(/has just gone/, true)
+		assert.is(v.said, '')
+	})
+
+	it('says that an animal is not seen, not that there are no visits', async () => {
+		const v = await open()
+		v.server.clinic.species = ['dog', 'cat']
+		await v.press('Other')
+		await v.hears('We don’t see other animals online')
+	})
+
 	it('reads the reference letter by letter', async () => {
 		const v = await open()
 		await v.toBooked()
@@ -325,6 +369,31 @@ describe('the element in its page', () => {
 		const link = visitor.element.querySelector('a')
 		assert.ok(link && link.getClientRects().length > 0)
 		assert.is(visitor.root.querySelector('.card'), null)
+	})
+
+	it('tells the page’s builder why the key does not work', async () => {
+		const { warn } = console
+		const warned: unknown[] = []
+		console.warn = (...all: unknown[]) => warned.push(...all)
+		const detail = 'Pages of https://a.example may not use this key.'
+		const server = new Server()
+		server.on('/clinic', () => problem(403, 'origin_not_allowed', { detail }))
+		visitor = new Visitor(server)
+		document.body.append(visitor.element)
+		await tick(100)
+		console.warn = warn
+		assert.equal(warned, [`vetslot-booking: ${detail}`])
+	})
+
+	it('keeps the first screen’s place until it comes', async () => {
+		const server = new Server()
+		server.on('/clinic', () => tick(80).then(() => undefined))
+		visitor = new Visitor(server)
+		document.body.append(visitor.element)
+		await tick(20)
+		assert.ok(visitor.element.offsetHeight >= 420)
+		await until('the first step', () => visitor.root.querySelector('#title'))
+		assert.is(getComputedStyle(visitor.element).minHeight, '0px')
 	})
 
 	it('hides it once there is something better', async () => {
@@ -419,6 +488,16 @@ describe('days and vets', () => {
 		assert.match(v.focused?.textContent ?? '', 'Dr Lind')
 		await v.hears(/^Dr Lind. Next free/)
 		assert.match(v.focused?.textContent ?? '', 'Dr Lind')
+		assert.ok(v.server.calls('/availability').at(-1)?.query.get('veterinarianId'))
+	})
+
+	it('asks for the picked vet’s times even when a late answer comes in between', async () => {
+		const v = await open()
+		await v.toTime()
+		v.find(/^\s*TL/)?.click()
+		await v.press(/^\s*TL/)
+		dispatchEvent(new Event('online'))
+		await until('its times', () => v.root.querySelector('.time'))
 		assert.ok(v.server.calls('/availability').at(-1)?.query.get('veterinarianId'))
 	})
 

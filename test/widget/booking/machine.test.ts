@@ -15,6 +15,13 @@ import { describe, it } from '../mocha.ts'
 await fetchLater()
 
 const clinic = profile()
+/** A visit that has both signs and questions. */
+const both = {
+	...clinic,
+	appointmentTypes: clinic.appointmentTypes.map((type) =>
+		type.id === types.puppy ? { ...type, triage: 'required' as const } : type,
+	),
+}
 const time = { start: '2026-11-05T10:40:00+00:00', veterinarianId: vets.lind }
 const hold = {
 	id: 'h',
@@ -104,6 +111,44 @@ const rows: [string, State, BookingEvent, Step, string[]?][] = [
 	['a visit for staff only', at('types'), { type: 'PICK_TYPE', id: types.surgery }, 'types'],
 	['a visit behind amber only', at('types'), { type: 'PICK_TYPE', id: types.urgent }, 'types'],
 	['questions answered', at('questions'), { type: 'CONTINUE', now }, 'time', ['times', 'next']],
+	[
+		'signs before questions',
+		{ ...at('types'), clinic: both },
+		{ type: 'PICK_TYPE', id: types.puppy },
+		'triage',
+	],
+	[
+		'no signs, then questions',
+		{ ...triage({ noSigns: true, typeId: types.puppy }), clinic: both },
+		{ type: 'CONTINUE', now },
+		'questions',
+	],
+	[
+		'back from questions to the signs',
+		{ ...at('questions', { entry: entry({ typeId: types.puppy }) }), clinic: both },
+		{ type: 'BACK' },
+		'triage',
+	],
+	[
+		'back from times to questions',
+		{ ...at('time', { entry: entry({ typeId: types.puppy }) }), clinic: both },
+		{ type: 'BACK' },
+		'questions',
+	],
+	[
+		'no time today: the wanted visit',
+		at('none_free', { entry: entry({ typeId: types.urgent, wantedId: types.problem }) }),
+		{ type: 'SEE_WANTED' },
+		'time',
+		['times', 'next'],
+	],
+	[
+		'back from too many tries to the times',
+		at('limited', { under: 'time', failure: { ...failure, from: 'holding' } }),
+		{ type: 'BACK' },
+		'time',
+		['times', 'next'],
+	],
 	['nothing ticked', triage({}), { type: 'CONTINUE', now }, 'triage'],
 	['a red sign', triage({ signs: [signs.breath] }), { type: 'CONTINUE', now }, 'call_now'],
 	[

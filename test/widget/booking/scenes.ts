@@ -57,9 +57,7 @@ export const scenes: Record<
 	},
 	b2: { play: (v) => red(v) },
 	'b2-closed': {
-		before: (server) => {
-			server.clinic.open = { now: false, changesAt: '2026-11-04T08:30:00+00:00' }
-		},
+		before: closed,
 		play: (v) => red(v),
 	},
 	amber: { before: today, play: (v) => amber(v) },
@@ -70,7 +68,30 @@ export const scenes: Record<
 			await triage(v)
 			await v.press('Vomiting')
 			await v.press('Continue')
-			await until('the note', () => v.text('.lead').startsWith('No same-day'))
+			await until('the note', () => v.title === 'There’s no time left today')
+		},
+	},
+	'amber-closed': {
+		before: (server) => {
+			closed(server)
+			today(server)
+		},
+		play: (v) => amber(v),
+	},
+	'amber-none-closed': {
+		before: (server) => {
+			closed(server)
+			server.on('/availability', ({ query }) =>
+				query.get('appointmentTypeId') === types.urgent
+					? ok(empty(query.get('from') ?? ''))
+					: undefined,
+			)
+		},
+		play: async (v) => {
+			await triage(v)
+			await v.press('Vomiting')
+			await v.press('Continue')
+			await v.at('There’s no time left today')
 		},
 	},
 	c1: {
@@ -272,6 +293,10 @@ function empty(from: string) {
 		validUntil: null,
 		days: [{ date: from, status: 'full', veterinarians: [] }],
 	}
+}
+
+export function closed(server: Server) {
+	server.clinic.open = { now: false, changesAt: '2026-11-04T08:15:00+00:00' }
 }
 
 function today(server: Server) {
