@@ -8,6 +8,8 @@ const DAY = 24 * HOUR
 const LINK_DAYS = 30
 // The owner of a pending visit should not wait longer than that for a word.
 const ANSWER_HOURS = 24
+// A held time may be asked for within the notice: the clinic needs a while even then.
+const LEAST_ANSWER_HOURS = 1
 
 type Times = Pick<Appointment, 'status' | 'scheduledStart' | 'scheduledEnd'>
 
@@ -31,11 +33,15 @@ export function linkEnds(appointment: Pick<Times, 'scheduledEnd'>): Date {
 	return new Date(appointment.scheduledEnd.getTime() + LINK_DAYS * DAY)
 }
 
-/** When a clinic answers a request at the latest: within a day, and before the notice begins. */
+/**
+ * When a clinic answers a request at the latest: within a day, and before the notice begins, but it
+ * always has an hour, unless the visit starts sooner.
+ */
 export function answerBy(start: Date, type: Pick<TypeRow, 'min_notice_minutes'>, now: Date): Date {
 	const latest = start.getTime() - type.min_notice_minutes * 60_000
 	const soon = now.getTime() + ANSWER_HOURS * HOUR
-	return new Date(Math.max(now.getTime(), Math.min(latest, soon)))
+	const soonest = now.getTime() + LEAST_ANSWER_HOURS * HOUR
+	return new Date(Math.min(start.getTime(), Math.max(soonest, Math.min(latest, soon))))
 }
 
 /** After the cut-off, or once the visit has begun, only the clinic can help. */

@@ -78,7 +78,7 @@ function appointmentRow(made: Made): Row {
 			amber: visit.urgent,
 		},
 		status: visit.cancelled ? 'cancelled' : firstStatus(made),
-		answer_by: firstStatus(made) === 'pending' ? iso(made.bookedAt + 48 * HOUR) : null,
+		answer_by: firstStatus(made) === 'pending' ? iso(answerBy(made)) : null,
 		estimated_cost: cost(visit),
 		reason: visit.type.triage === 'none' ? null : random.pick(WORDS.reasons),
 		cancelled_at: cancelledAt === null ? null : iso(cancelledAt),
@@ -86,6 +86,12 @@ function appointmentRow(made: Made): Row {
 		cancelled_late: false,
 		created_at: iso(made.bookedAt),
 	}
+}
+
+/** The day before: an answer that is overdue at once would cancel every request there is. */
+function answerBy({ visit, now }: Made): number {
+	const start = visit.startsAt * MINUTE
+	return Math.min(start, Math.max(now + HOUR, start - 24 * HOUR))
 }
 
 /** Requests that are still ahead wait for the clinic's answer. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { answerBy } from '../../../api/appointments/policy.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -277,6 +278,16 @@ test('keeps an approval type pending, with a time by which the clinic answers', 
 		trx('notifications').where({ appointment_id: answer.body.id }),
 	)
 	assert.is(row.kind, 'booking_requested')
+})
+
+test('gives the clinic an hour for a held request within the notice, never past the start', () => {
+	const now = new Date('2026-11-02T10:00:00Z')
+	const by = (start: string, notice: number) =>
+		answerBy(new Date(start), { min_notice_minutes: notice }, now).toISOString().slice(5, 16)
+	assert.is(by('2026-11-02T14:00:00Z', 300), '11-02T11:00')
+	assert.is(by('2026-11-02T10:30:00Z', 300), '11-02T10:30')
+	assert.is(by('2026-11-02T20:00:00Z', 300), '11-02T15:00')
+	assert.is(by('2026-11-20T20:00:00Z', 300), '11-03T10:00')
 })
 
 test('tells nobody when the booking fails', async () => {
