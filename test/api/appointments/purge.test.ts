@@ -69,20 +69,23 @@ test('removes local mail after thirty days', async () => {
 	)
 })
 
-test('cancels a request that was not answered before the notice began, and tells the owner', async () => {
+/** Lets the time pass by which the clinic promised to answer. */
+const overdue = (id: string) =>
+	clinic.run((trx) =>
+		trx('appointments')
+			.where({ id })
+			.update({ answer_by: trx.raw('now()') }),
+	)
+
+test('cancels a request that was not answered in time, and tells the owner', async () => {
 	const ask = { appointmentTypeId: clinic.types.request }
 	const [due, waiting, sure] = [
 		await book(api, clinic, { ...ask, start: startIn(7) }),
 		await book(api, clinic, { ...ask, start: startIn(8) }),
 		await book(api, clinic, { start: startIn(7, 2) }),
 	]
-	await clinic.run((trx) =>
-		trx('appointment_types')
-			.where({ id: clinic.types.request })
-			.update({
-				min_notice_minutes: 7.5 * 1440,
-			}),
-	)
+	assert.is(await cancelUnanswered(api.db, api.services), 0)
+	await overdue(due.id)
 	assert.is(await cancelUnanswered(api.db, api.services), 1)
 	assert.is(await cancelUnanswered(api.db, api.services), 0)
 	const statusOf = async (id: string) =>
@@ -100,6 +103,33 @@ test('cancels a request that was not answered before the notice began, and tells
 			.first()
 		assert.equal([event.actor_kind, event.reason], ['system', 'not_answered'])
 	})
+})
+
+test('one request that can not be cancelled keeps no other from it', async () => {
+	const ask = { appointmentTypeId: clinic.types.request }
+	const [bad, good] = [
+		await book(api, clinic, { ...ask, start: startIn(9) }),
+		await book(api, clinic, { ...ask, start: startIn(10) }),
+	]
+	for (const { id } of [bad, good]) await overdue(id)
+	const services: typeof api.services = {
+		...api.services,
+		queueNotification: async (trx, notification) => {
+			if (notification.appointmentId === bad.id) throw new Error('No queue')
+			return api.services.queueNotification(trx, notification)
+		},
+	}
+	const failure = await cancelUnanswered(api.db, services).catch((error) => error)
+	assert.instance(failure, AggregateError)
+	assert.is(failure.cause.message, 'No queue')
+	const rows = await clinic.run((trx) =>
+		trx('appointments').whereIn('id', [bad.id, good.id]).orderBy('id'),
+	)
+	assert.equal(
+		rows.map((row) => row.status),
+		['pending', 'cancelled'],
+	)
+	assert.is(await cancelUnanswered(api.db, api.services), 1)
 })
 
 test.run()
