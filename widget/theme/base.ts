@@ -38,7 +38,8 @@ input,
 select,
 textarea,
 [tabindex] {
-	scroll-margin-block: 88px 120px;
+	/* The bar of the hold above and the footer below, both of which grow with the text. */
+	scroll-margin-block: calc(40px + 4em) calc(80px + 5em);
 }
 p,
 ul,
@@ -55,6 +56,13 @@ legend {
 ul,
 ol {
 	list-style: none;
+}
+/* In a page of the other direction a full stop stays at the end of its sentence. */
+:where(p, b, strong, span, button, .input, .title, .subhead, .label) {
+	unicode-bidi: plaintext;
+}
+bdi {
+	white-space: nowrap;
 }
 .title {
 	margin: 0;
@@ -127,6 +135,12 @@ bdi {
 	font-weight: 600;
 	text-decoration: underline 2px var(--vetslot-accent-line);
 	text-underline-offset: 0.3em;
+}
+/* A finger's height without moving the lines around. */
+p .link {
+	display: inline-block;
+	margin-block: -12px;
+	padding-block: 12px;
 }
 .link:hover {
 	text-decoration-color: currentColor;
@@ -229,11 +243,20 @@ bdi {
 .stack > .rule + :has(> .action) {
 	margin-block-start: -14px;
 }
+.stack > .linkrows + :has(> .action) {
+	margin-block: -19px -9px;
+}
 .stack > .tight:has(> .quiet:last-child):not(:last-child) {
 	margin-block-end: -16px;
 }
 .stack > .hero + :has(> .title) {
 	margin-block: -4px 0;
+}
+header:has(.progress) ~ .body > .hero:first-child {
+	margin-block-start: 27px;
+}
+.stack > .subhead:has(+ .advice) {
+	margin-block-end: -13px;
 }
 .subhead.large,
 .form .subhead,
@@ -243,12 +266,12 @@ bdi {
 .stack > .subhead:has(+ .times) {
 	margin-block-end: 0;
 }
-.stack.tight {
+.tight {
 	gap: var(--vetslot-s-2);
 }
 .pair {
 	display: grid;
-	grid-template-columns: 1fr 1fr;
+	grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.5em), 1fr));
 	gap: var(--vetslot-s-2);
 }
 .between {
@@ -309,8 +332,16 @@ bdi {
 }
 .grow {
 	display: grid;
+	grid-template-columns: minmax(0, 1fr);
 	flex: 1;
 	min-inline-size: 0;
+}
+/* What stands beside the words goes below them where large text needs the room. */
+:is(.summary, .choice, .hold, .visit-card, .review-row) {
+	flex-wrap: wrap;
+}
+:is(.summary, .choice, .hold, .visit-card, .review-row) > .grow {
+	flex-basis: 6em;
 }
 .grow b {
 	font-weight: 600;
@@ -358,9 +389,19 @@ bdi {
 	[aria-checked='true'],
 	[aria-selected='true'],
 	[aria-pressed='true'] {
+		--vetslot-surface: Highlight;
+		--vetslot-accent-soft: Highlight;
+		--vetslot-accent-soft-2: Highlight;
+		--vetslot-text: HighlightText;
+		--vetslot-text-2: HighlightText;
+		--vetslot-accent-text: HighlightText;
 		forced-color-adjust: none;
 		background: Highlight;
 		color: HighlightText;
+	}
+	/* Drawings keep a colour of their own otherwise. */
+	.icon:not(#_, .check *) {
+		color: inherit;
 	}
 }
 `

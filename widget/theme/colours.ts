@@ -43,7 +43,21 @@ export const colours = css`
 	:host(:not(#_):not(#_)) {
 		--vetslot-line: CanvasText;
 		--vetslot-line-strong: CanvasText;
+		--vetslot-surface: Canvas;
+		--vetslot-surface-2: Canvas;
+		--vetslot-surface-3: Canvas;
+		--vetslot-accent-soft: Canvas;
+		--vetslot-accent-soft-2: Canvas;
+		--vetslot-warm-soft: Canvas;
+		--vetslot-ok-soft: Canvas;
+		--vetslot-info-soft: Canvas;
+		--vetslot-text: CanvasText;
+		--vetslot-text-2: CanvasText;
 		--vetslot-text-3: GrayText;
+		--vetslot-accent-text: CanvasText;
+		--vetslot-warm-text: CanvasText;
+		--vetslot-ok-text: CanvasText;
+		--vetslot-info-text: CanvasText;
 		--vetslot-accent-fill: Highlight;
 		--vetslot-accent-fill-hover: Highlight;
 		--vetslot-accent-mark: Highlight;

@@ -43,6 +43,10 @@ export const tokens = css`
 	box-sizing: border-box;
 	inline-size: 100%;
 	max-inline-size: var(--vetslot-max-width, 1120px);
+	visibility: visible;
+}
+/* Not on the host, where a page's own "* {}" would win over it; a slot's content is the page's. */
+:host > :where(:not(slot)) {
 	color: var(--vetslot-text);
 	-webkit-text-fill-color: currentColor;
 	font-family: var(--vetslot-font-family, inherit);
@@ -53,15 +57,22 @@ export const tokens = css`
 	letter-spacing: normal;
 	word-spacing: normal;
 	text-align: start;
+	text-align-last: auto;
 	text-indent: 0;
 	text-shadow: none;
 	text-transform: none;
 	white-space: normal;
+	word-break: normal;
 	overflow-wrap: break-word;
+	hyphens: manual;
 	cursor: auto;
-	visibility: visible;
 	-webkit-text-size-adjust: none;
 	text-size-adjust: none;
+}
+/* "start" as a side, so that a text of the other direction still begins at the card's edge. */
+:host > :where(:not(slot)) > * {
+	text-align: -webkit-match-parent;
+	text-align: match-parent;
 }
 :host([hidden]) {
 	display: none;

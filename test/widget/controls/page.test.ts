@@ -89,11 +89,25 @@ describe('living in another page', () => {
 		assert.is(seen.letterSpacing, 'normal')
 		assert.is(seen.wordSpacing, '0px')
 		assert.is(seen.textTransform, 'none')
-		assert.is(seen.textAlign, 'start')
+		assert.is(seen.textAlign, 'left')
 		assert.is(seen.whiteSpace, 'normal')
 		assert.is(seen.fontStyle, 'normal')
 		assert.is(seen.textIndent, '0px')
 		assert.is(seen.fontFamily, 'monospace')
+	})
+
+	it('stays whole under a page’s rules for everything', async () => {
+		const sheet = document.createElement('style')
+		sheet.textContent =
+			'* { word-break: break-all; hyphens: auto; letter-spacing: 5px; text-transform: uppercase; text-align: center }'
+		document.body.append(sheet)
+		const element = await mountScene('a1')
+		const seen = getComputedStyle(element.renderRoot.querySelector('.lead')!)
+		assert.is(seen.wordBreak, 'normal')
+		assert.is(seen.hyphens, 'manual')
+		assert.is(seen.letterSpacing, 'normal')
+		assert.is(seen.textTransform, 'none')
+		assert.is(seen.textAlign, 'left')
 	})
 
 	it('follows the page’s size between 15 and 20 px, whatever rem is', async () => {
