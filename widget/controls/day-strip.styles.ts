@@ -14,7 +14,7 @@ export const dayStripStyles = css`
 .strip .day {
 	flex: none;
 	gap: 0;
-	inline-size: 52px;
+	inline-size: max(52px, 3.25em);
 	min-block-size: 76px;
 	padding-block: 6px;
 	border: 1px solid var(--vetslot-line);

@@ -41,6 +41,10 @@ export const holdBarStyles = css`
 .count bdi {
 	font-weight: 650;
 }
+.ring {
+	inline-size: max(44px, 2.75em);
+	block-size: auto;
+}
 .ring circle:first-child {
 	stroke-linecap: butt;
 }

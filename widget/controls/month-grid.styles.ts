@@ -58,4 +58,15 @@ export const monthGridStyles = css`
 	margin-inline: 0.5em 0.3em;
 	color: var(--vetslot-text-3);
 }
+/* Little room, or large text: the days take most of the card's own edge. */
+@container vetslot (inline-size < 340px) or (inline-size < 16em) {
+	.week {
+		margin-inline: calc(6px - var(--pad));
+	}
+}
+@container vetslot (inline-size < 16em) {
+	.heads .xs {
+		font-size: 0.7em;
+	}
+}
 `

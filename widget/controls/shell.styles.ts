@@ -93,9 +93,17 @@ header:not(:has(.progress)) + .body {
 .aside {
 	display: none;
 }
+@container vetslot (inline-size < 340px) {
+	.card {
+		--pad: var(--vetslot-s-4);
+	}
+}
 @container vetslot (inline-size < 320px) {
 	.call span {
 		display: none;
+	}
+	.call:last-child {
+		margin-inline-end: -13px;
 	}
 }
 @container vetslot (inline-size >= 420px) {
@@ -124,6 +132,9 @@ header:not(:has(.progress)) + .body {
 @container vetslot (inline-size > 720px) {
 	.card {
 		--pad: var(--vetslot-s-8);
+	}
+	.body {
+		padding-block-start: var(--vetslot-s-8);
 	}
 }
 /* Beside 300 px of summary, month and times need this much to stand side by side. */

@@ -31,7 +31,7 @@ export const speciesStyles = css`
 	background: var(--vetslot-surface-2);
 }
 .species.row {
-	grid-template-columns: repeat(4, minmax(0, 1fr));
+	grid-template-columns: repeat(auto-fill, minmax(max(3.5em, 22%), 1fr));
 	gap: var(--vetslot-s-2);
 }
 .species.row button {
@@ -53,7 +53,7 @@ export const speciesStyles = css`
 }
 @container vetslot (inline-size >= 420px) {
 	.species {
-		grid-template-columns: repeat(4, minmax(0, 1fr));
+		grid-template-columns: repeat(auto-fill, minmax(max(4.5em, 22%), 1fr));
 	}
 }
 `

@@ -11,6 +11,10 @@ export const summaryStyles = css`
 	border-radius: var(--vetslot-radius-l);
 	background: var(--vetslot-surface-2);
 }
+/* The row's own end is where the word ends when it stands below. */
+:is(.summary, .choice, .hold, .review-row) .action {
+	margin-inline-start: auto;
+}
 .summary .action {
 	padding-inline: 6px;
 }
@@ -21,7 +25,7 @@ export const summaryStyles = css`
 	position: relative;
 	display: flex;
 	align-items: start;
-	gap: 14px;
+	gap: 0 14px;
 	padding: 15px var(--vetslot-s-4);
 }
 .review-row + .review-row::before {
@@ -35,6 +39,9 @@ export const summaryStyles = css`
 .review-row .action {
 	justify-content: end;
 	margin-block: -11px;
+}
+.review-row > .grow {
+	flex-basis: 7em;
 }
 .mark {
 	display: grid;
@@ -54,6 +61,9 @@ export const summaryStyles = css`
 }
 .sum {
 	gap: var(--vetslot-s-5);
+}
+.sum .total {
+	gap: 9px;
 }
 .sum .total span {
 	font-size: var(--vetslot-fs-xs);

@@ -8,12 +8,12 @@ export const timesStyles = css`
 .part {
 	display: flex;
 	align-items: center;
-	gap: var(--vetslot-s-2);
+	gap: 9px;
 	margin-block-end: 10px;
 }
 .slots {
 	display: grid;
-	grid-template-columns: repeat(auto-fill, minmax(max(5.5em, 30%), 1fr));
+	grid-template-columns: repeat(auto-fill, minmax(max(4em, 30%), 1fr));
 	gap: var(--vetslot-s-2);
 }
 .time {
@@ -48,7 +48,7 @@ export const timesStyles = css`
 }
 @container vetslot (420px <= inline-size < 600px) {
 	.slots {
-		grid-template-columns: repeat(4, 1fr);
+		grid-template-columns: repeat(auto-fill, minmax(max(4em, 22%), 1fr));
 	}
 }
 @container vetslot (inline-size < 320px) {

@@ -73,7 +73,7 @@ function group(
 	const open = all.length <= LIMIT || props.expanded?.has(part)
 	const shown = open ? all : all.slice(0, LIMIT)
 	return html`<div role="group" aria-labelledby="part-${part}">
-		<div class="label quiet part" id="part-${part}">${icon(glyphs[part])}${words.t(part)}</div>
+		<div class="label quiet part" id="part-${part}">${icon(glyphs[part], 16)}${words.t(part)}</div>
 		<div class="slots">${shown.map((option) => button(words, props, option, stop))}</div>
 		${
 			open

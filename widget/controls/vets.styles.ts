@@ -4,9 +4,9 @@ export const vetsStyles = css`
 .vets {
 	display: grid;
 	grid-auto-flow: column;
-	grid-auto-columns: minmax(62px, auto);
+	grid-auto-columns: minmax(max(62px, 3.9em), auto);
 	justify-content: space-between;
-	gap: var(--vetslot-s-3);
+	gap: var(--vetslot-s-4);
 	margin: -6px calc(-1 * var(--pad));
 	padding: 6px var(--pad);
 	overflow-x: auto;
@@ -14,7 +14,7 @@ export const vetsStyles = css`
 	scrollbar-width: none;
 }
 .vets:has(> :nth-child(5)) {
-	grid-auto-columns: minmax(64px, auto);
+	grid-auto-columns: minmax(max(64px, 4em), auto);
 	justify-content: start;
 }
 .vets button {
@@ -50,6 +50,10 @@ export const vetsStyles = css`
 	block-size: 100%;
 	object-fit: cover;
 }
+.vets .who {
+	min-inline-size: 0;
+	max-inline-size: 7em;
+}
 .avatar[data-tint='any'] {
 	background: var(--vetslot-accent-soft-2);
 	color: var(--vetslot-accent-text);
@@ -73,6 +77,8 @@ export const vetsStyles = css`
 	font-size: var(--vetslot-fs-sm);
 	font-weight: 600;
 	line-height: 1.3;
+	overflow: hidden;
+	text-overflow: ellipsis;
 }
 .vets [aria-checked='true'] b {
 	color: var(--vetslot-accent-text);
@@ -97,7 +103,7 @@ export const vetsStyles = css`
 		padding-inline: 7px 16px;
 		border: 1px solid var(--vetslot-line);
 		border-radius: 999px;
-		text-align: start;
+		text-align: inherit;
 	}
 	.vets .avatar {
 		inline-size: 38px;
@@ -114,6 +120,9 @@ export const vetsStyles = css`
 	}
 	.vets [aria-checked='true'] .avatar {
 		box-shadow: none;
+	}
+	.vets .who {
+		max-inline-size: none;
 	}
 	.who .long {
 		display: inline;

@@ -43,4 +43,9 @@ export const whenStyles = css`
 		grid-template-columns: minmax(0, 340px) minmax(0, 1fr);
 	}
 }
+@container vetslot (inline-size < 34em) {
+	.when {
+		grid-template-columns: minmax(0, 1fr);
+	}
+}
 `
