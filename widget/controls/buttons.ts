@@ -45,7 +45,7 @@ function press(props: ButtonProps, classes: string, part: string | typeof nothin
  */
 export function button(kind: ButtonKind, props: ButtonProps): TemplateResult {
 	const part = kind === 'primary' ? 'primary-button' : nothing
-	return press(props, `button ${kind}`, part, kind === 'soft' ? 20 : 22)
+	return press(props, `button ${kind}`, part, kind === 'urgent' ? 18 : kind === 'soft' ? 20 : 22)
 }
 
 /** A small text button or link, 44 px high: Change, Edit, Month, Print. */

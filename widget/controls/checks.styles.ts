@@ -54,6 +54,9 @@ export const checksStyles = css`
 	padding-block: 10px;
 	line-height: 1.45;
 }
+.sign > span {
+	text-wrap: pretty;
+}
 .signs {
 	padding-block: 6px;
 }

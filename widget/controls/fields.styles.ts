@@ -45,21 +45,22 @@ textarea.input {
 	resize: vertical;
 	field-sizing: content;
 }
-select.input {
-	padding-inline-end: 40px;
-	background-image:
-		linear-gradient(45deg, transparent 50%, currentColor 50%),
-		linear-gradient(-45deg, transparent 50%, currentColor 50%);
-	background-position:
-		right 21px center,
-		right 16px center;
-	background-repeat: no-repeat;
-	background-size: 5px 5px;
+.drop {
+	display: grid;
+	align-items: center;
 }
-select.input:dir(rtl) {
-	background-position:
-		left 16px center,
-		left 21px center;
+.drop > * {
+	grid-area: 1 / 1;
+}
+.drop .input {
+	padding-inline-end: 44px;
+}
+.drop .icon {
+	justify-self: end;
+	margin-inline-end: 15px;
+	color: var(--vetslot-text-2);
+	transform: rotate(90deg);
+	pointer-events: none;
 }
 .input::placeholder {
 	color: var(--vetslot-text-3);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Words } from '../locales/localize.ts'
+import { icon, next } from '../theme/icons.ts'
 import { box, describedBy, errorLine, type Labelled } from './checks.ts'
 import { type ChoiceProps, hintLine, type TextProps, type Typed, wrap } from './fields.ts'
 
@@ -39,12 +40,12 @@ export function selectField(words: Words, props: ChoiceProps): TemplateResult {
 	return wrap(
 		words,
 		props,
-		html`<select class="input" id=${id} name=${id} aria-invalid=${error ? 'true' : nothing}
+		html`<span class="drop"><select class="input" id=${id} name=${id} aria-invalid=${error ? 'true' : nothing}
 			aria-describedby=${describedBy(props)} @change=${(event: Typed) => onSelect(event.target.value)}>
 			${value ? nothing : html`<option value="" selected></option>`}${options.map(
 				(option) =>
 					html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`,
-			)}</select>`,
+			)}</select>${icon(next, 18)}</span>`,
 	)
 }
 

@@ -40,6 +40,7 @@ export const plainNotesStyles = css`
 .note.plain {
 	gap: var(--vetslot-s-3);
 	padding: 0;
+	border: 0;
 	background: none;
 }
 .banner .disc {

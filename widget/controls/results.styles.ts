@@ -42,12 +42,13 @@ ${heroStyles}
 	letter-spacing: -0.008em;
 }
 .visit-card .badge {
-	margin-block-end: 4px;
+	margin-block-end: 9px;
 }
 .full {
 	flex: 1 0 100%;
 }
 .reference {
+	flex-wrap: wrap;
 	padding: 3px var(--vetslot-s-4);
 	border-block-start: 1px solid var(--vetslot-line);
 }

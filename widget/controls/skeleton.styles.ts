@@ -29,10 +29,28 @@ export const skeletonStyles = css`
 	padding-inline: 4px;
 }
 .face-bone {
-	margin-block-end: 28px;
 	inline-size: 52px;
 	block-size: 52px;
 	border-radius: 50%;
+}
+.bone-face {
+	display: grid;
+	justify-items: center;
+	gap: 14px;
+	margin-block-end: 10px;
+}
+.name-bone {
+	inline-size: 100%;
+}
+.bone-when {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	align-items: start;
+	gap: var(--vetslot-s-7);
+}
+.month-bone {
+	display: none;
+	block-size: 330px;
 }
 .days-bone {
 	padding: 0;
@@ -42,7 +60,7 @@ export const skeletonStyles = css`
 }
 .day-bone {
 	flex: none;
-	inline-size: 52px;
+	inline-size: max(52px, 3.25em);
 	block-size: 76px;
 }
 .slot-bone {
@@ -54,6 +72,24 @@ export const skeletonStyles = css`
 }
 .bones {
 	animation: appear-late 160ms 200ms backwards;
+}
+.bones p {
+	animation: appear-late 160ms 400ms backwards;
+}
+@container vetslot (inline-size >= 600px) {
+	.bone-when {
+		grid-template-columns: 316px minmax(0, 1fr);
+		column-gap: var(--vetslot-s-10);
+	}
+	.month-bone {
+		display: block;
+	}
+	.bone-row {
+		justify-content: start;
+	}
+	.days-bone {
+		display: none;
+	}
 }
 @keyframes appear-late {
 	from {
