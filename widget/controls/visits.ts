@@ -20,6 +20,8 @@ export interface VisitGroup {
 
 export interface VisitsProps {
 	groups: readonly VisitGroup[]
+	/** Level of the groups' headings. */
+	level?: number
 	onPick: (id: string) => void
 }
 
@@ -38,9 +40,11 @@ const row = (visit: Visit, onPick: (id: string) => void) => html`<li>
 	</button></li>`
 
 /** What can be booked, in the clinic's own groups; every row is a button that goes on. */
-export function visitList({ groups, onPick }: VisitsProps): TemplateResult {
+export function visitList({ groups, level = 3, onPick }: VisitsProps): TemplateResult {
 	return html`<div class="visits">${groups.map(
-		(group) => html`<div><div class="label quiet" id="group-${group.id}">${group.name}</div>
+		(
+			group,
+		) => html`<div><div class="label quiet" id="group-${group.id}" role="heading" aria-level=${level}>${group.name}</div>
 			<ul class="box" aria-labelledby="group-${group.id}">${group.visits.map((visit) => row(visit, onPick))}</ul>
 		</div>`,
 	)}</div>`
