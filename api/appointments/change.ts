@@ -4,6 +4,12 @@ import { bumpVersion } from '../database/versions.ts'
 import { type Kept, withIdempotency } from '../http/idempotency.ts'
 import type { Intent } from '../http/route.ts'
 
+/** What an effect did, and what is kept of it. */
+export interface Done<A extends object> extends Kept<A> {
+	/** False when all is as it was: then no cached answer needs to go. */
+	changed?: boolean
+}
+
 export interface Changed<R> {
 	body: R
 	headers: Record<string, string>
@@ -20,14 +26,19 @@ export interface Changed<R> {
 export async function change<A extends object, R>(
 	db: Knex,
 	intent: Intent,
-	effect: (trx: Knex.Transaction) => Promise<Kept<A>>,
+	effect: (trx: Knex.Transaction) => Promise<Done<A>>,
 	present: (trx: Knex.Transaction, answer: A) => Promise<R>,
 ): Promise<Changed<R>> {
 	return inTenant(db, intent.clinicId, async (trx) => {
-		const { answer, replayed } = await withIdempotency(trx, intent, () => effect(trx))
+		let changes = true
+		const { answer, replayed } = await withIdempotency(trx, intent, async () => {
+			const { changed = true, ...kept } = await effect(trx)
+			changes = changed
+			return kept
+		})
 		const body = await present(trx, answer)
 		if (replayed) return { body, headers: { 'Idempotency-Replayed': 'true' } }
-		await bumpVersion(trx, intent.clinicId)
+		if (changes) await bumpVersion(trx, intent.clinicId)
 		return { body, headers: {} }
 	})
 }

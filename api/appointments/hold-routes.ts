@@ -140,13 +140,12 @@ function releaseRoute(guard: Guard, router: Router, { db }: Services): void {
 			idempotent: true,
 		},
 		async (call) => {
-			const effect = { status: 204, answer: {} }
 			const { headers } = await change(
 				db,
 				call.intent,
 				async (trx) => {
-					await releaseHold(trx, proofOf(call))
-					return effect
+					const changed = await releaseHold(trx, proofOf(call))
+					return { status: 204, answer: {}, changed }
 				},
 				async () => null,
 			)

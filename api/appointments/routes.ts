@@ -133,8 +133,8 @@ function cancelRoute(guard: Guard, router: Router, services: Services): void {
 				services.db,
 				intent,
 				async (trx) => {
-					await cancelAppointment(trx, services, input)
-					return { status: 200, answer: { appointmentId: params.id } }
+					const changed = await cancelAppointment(trx, services, input)
+					return { status: 200, answer: { appointmentId: params.id }, changed }
 				},
 				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
 			)

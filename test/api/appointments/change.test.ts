@@ -191,7 +191,15 @@ test('cancels once: frees the time, tells the owner, and stays cancelled', async
 	assert.is(first.body.status, 'cancelled')
 	assert.is(first.body.cancelledLate, false)
 	assert.is(first.body.canCancel, false)
+	const version = async () =>
+		(
+			await clinic.run((trx) =>
+				trx('availability_versions').where({ clinic_id: clinic.id }).first(),
+			)
+		).version
+	const before = await version()
 	const second = await cancel(visit)
+	assert.is(await version(), before, 'nothing changed, so cached answers hold')
 	assert.is(second.status, 200)
 	assert.is(second.body.status, 'cancelled')
 	assert.equal(await kinds(visit.id), ['booking_confirmed', 'booking_cancelled'])

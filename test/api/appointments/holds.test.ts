@@ -104,8 +104,18 @@ test('is extended twice by five minutes, and no further', async () => {
 test('is given back, once or twice, and the time is free', async () => {
 	const { body: held } = await hold()
 	const release = () => api.call(clinic, 'DELETE', `${HOLDS}/${held.id}`, { hold: held.token })
+	const version = async () =>
+		(
+			await clinic.run((trx) =>
+				trx('availability_versions').where({ clinic_id: clinic.id }).first(),
+			)
+		).version
+	const before = await version()
 	assert.is((await release()).status, 204)
+	const after = await version()
+	assert.is.not(after, before)
 	assert.is((await release()).status, 204)
+	assert.is(await version(), after, 'nothing changed, so cached answers hold')
 	assert.is((await hold()).status, 201)
 })
 
