@@ -3,7 +3,10 @@ import { etagOf } from '../http/etag.ts'
 
 export interface Answer {
 	json: string
-	/** Of version, query and validity: equal tags mean equal answers. */
+	/**
+	 * Of version, query and text. The text counts too: a day's word may change by the clock alone,
+	 * while the times and their validity stay.
+	 */
 	etag: string
 }
 
@@ -41,8 +44,8 @@ export class AnswerCache {
 		const fresh = kept?.version === at.version && kept.madeAt <= at.now && at.now < kept.validUntil
 		if (kept && fresh) return kept
 		const { body, validUntil } = await make()
-		const etag = etagOf(`${at.version} ${name} ${validUntil}`)
-		const answer = { json: JSON.stringify(body), etag }
+		const json = JSON.stringify(body)
+		const answer = { json, etag: etagOf(`${at.version} ${name} ${validUntil} ${json}`) }
 		this.#kept.set(name, { ...answer, version: at.version, madeAt: at.now, validUntil })
 		return answer
 	}

@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { AnswerCache } from '../../../api/availability/answers.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -159,6 +160,16 @@ test('answers 304 until something changes', async () => {
 	const changed = await ask({ date: dayIn(5) }, { headers: { 'If-None-Match': etag } })
 	assert.is(changed.status, 200)
 	assert.is.not(changed.headers.get('etag'), etag)
+})
+
+test('gives answers that differ different tags, and equal ones the same', async () => {
+	const tagOf = async (body: object) => {
+		const make = async () => ({ body, validUntil: Infinity })
+		return (await new AnswerCache().get('days', { version: 1, now: 0 }, make)).etag
+	}
+	const full = await tagOf({ status: 'full' })
+	assert.is.not(await tagOf({ status: 'too_soon' }), full)
+	assert.is(await tagOf({ status: 'full' }), full)
 })
 
 test('is valid until the first hold ends', async () => {
