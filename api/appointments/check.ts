@@ -4,6 +4,7 @@ import { presentFormFields, regionOf } from '../clinics/presenter.ts'
 import type { BookBody } from '../contract/appointments.ts'
 import type { Issue } from '../contract/problem.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
+import { minuteOf, zoneOf } from '../time/zone.ts'
 import { type CheckedAnswers, checkAnswers } from './answers.ts'
 import { readPhone } from './phone.ts'
 
@@ -34,7 +35,7 @@ export function checkBooking(now: ClinicNow, type: ChosenType, body: BookBody): 
 	})
 	const issues = [
 		...(phone ? [] : [issue('owner.phone', 'invalid_phone', 'This is not a phone number')]),
-		...petIssues(body, now.now),
+		...petIssues(body, todayOf(now)),
 		...answers.issues,
 	]
 	const signs = checkTriage(now, type, body, issues)
@@ -46,14 +47,17 @@ function issue(path: string, code: string, message: string): Issue {
 	return { path, in: 'body', code, message }
 }
 
-function petIssues({ pets, visit }: BookBody, now: Date): Issue[] {
+function todayOf({ clinic, now }: ClinicNow): string {
+	return zoneOf(clinic.plan.zone).dateAt(minuteOf(now))
+}
+
+function petIssues({ pets, visit }: BookBody, today: string): Issue[] {
 	// Times were found for one species; another may need another vet.
 	const asked = visit.species ?? pets[0]?.species
-	const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)
 	return pets.flatMap((pet, i) => {
 		const path = `pets.${i}`
 		const other = pet.species !== asked
-		const unborn = pet.birthDate !== undefined && pet.birthDate > tomorrow
+		const unborn = pet.birthDate !== undefined && pet.birthDate > today
 		return [
 			...(other ? [issue(`${path}.species`, 'species_mismatch', "Must be the visit's")] : []),
 			...(unborn ? [issue(`${path}.birthDate`, 'future_date', 'Must not be in the future')] : []),

@@ -120,6 +120,14 @@ test('wants the pets that times were found for', async () => {
 	assert.equal((await issues({ visit: { species: 'dog', pets: 2 } })).issues, [['pets', 'invalid']])
 	const unborn = { name: 'Pip', species: 'dog', birthDate: '2190-01-01' }
 	assert.equal((await issues({ pets: [unborn] })).issues, [['pets.0.birthDate', 'future_date']])
+	const day = (ahead: number) =>
+		new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv', {
+			timeZone: 'Europe/London',
+		})
+	const tomorrow = { ...unborn, birthDate: day(1) }
+	assert.equal((await issues({ pets: [tomorrow] })).issues, [['pets.0.birthDate', 'future_date']])
+	const today = { ...unborn, birthDate: day(0) }
+	assert.is((await issues({ pets: [today], start: startIn(8) })).status, 201)
 	const two = [unborn, unborn].map(({ name, species }) => ({ name, species }))
 	const okay = await issues({ visit: { species: 'dog', pets: 2 }, pets: two, start: startIn(9) })
 	assert.is(okay.status, 201)
