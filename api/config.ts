@@ -92,6 +92,8 @@ const environment = z.object({
 	// what a clinic costs; the guard against one caller is the limit by address.
 	LIMIT_WRITES_BY_KEY: allowance.default({ most: 6000, seconds: 60 }),
 	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
+	// More than a household chooses between; a bare few can't keep a clinic's whole day.
+	LIMIT_HOLDS_BY_ADDRESS: whole(1).default(6),
 	MAX_CONNECTIONS: whole(1, 100_000).default(2000),
 	CHECK_RESPONSES: flag.default(false),
 	DRAIN_SECONDS: whole(0, 300).default(15),
@@ -216,6 +218,8 @@ function shape(env: z.output<typeof environment>, role: Role) {
 				key: env.LIMIT_WRITES_BY_KEY,
 				email: env.LIMIT_WRITES_BY_EMAIL,
 			},
+			/** Live holds at one clinic. */
+			holdsByAddress: env.LIMIT_HOLDS_BY_ADDRESS,
 		},
 	}
 }

@@ -14,5 +14,6 @@ const guard = new Guard({
 	checkResponses: false,
 })
 // Declaring a route asks nothing of the services: they are used when a call comes in.
-const document = openApiDocument(apiRouters(guard, {} as Services, refuse), VERSION)
+const routers = apiRouters(guard, { services: {} as Services, holdsByAddress: 1, ready: refuse })
+const document = openApiDocument(routers, VERSION)
 process.stdout.write(`${JSON.stringify(document)}\n`)

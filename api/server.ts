@@ -37,13 +37,21 @@ export interface ServerOptions {
 export const VERSION = '0.1.0'
 const WIDGET = new URL('../widget/dist/', import.meta.url).pathname
 
+interface ApiOptions {
+	services: Services
+	/** Live holds of one address at one clinic. */
+	holdsByAddress: number
+	ready: () => Promise<void>
+}
+
 /** All routers that the OpenAPI document describes. */
-export function apiRouters(guard: Guard, services: Services, ready: () => Promise<void>): Router[] {
+export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
+	const { services, holdsByAddress, ready } = options
 	return [
 		healthRoutes(guard, ready),
 		clinicRoutes(guard, services),
 		availabilityRoutes(guard, services),
-		holdRoutes(guard, services),
+		holdRoutes(guard, services, holdsByAddress),
 		appointmentRoutes(guard, services),
 		visitRoutes(guard, services),
 	]
@@ -58,10 +66,12 @@ export function createApp(options: ServerOptions): Koa {
 	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
 	const hashed = /-[0-9a-f]{8}\.js$/
 	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true, hashed }))
-	const routers = apiRouters(createGuard(options), services, async () => {
+	const { holdsByAddress } = config.limits
+	const ready = async () => {
 		drain.assertOpen()
 		await options.ready()
-	})
+	}
+	const routers = apiRouters(createGuard(options), { services, holdsByAddress, ready })
 	const pages = [visitPage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	for (const router of [...routers, ...pages]) app.use(router.routes())

@@ -29,17 +29,21 @@ function proofOf({ auth, params, headers }: HoldCall): HoldProof {
 	return { clinicId: auth.clinicId, id: params.holdId, token: headers['vetslot-hold'] }
 }
 
-/** A time that is kept while its owner fills in the form. */
-export function holdRoutes(guard: Guard, services: Services): Router {
+/**
+ * A time that is kept while its owner fills in the form.
+ *
+ * @param most live holds of one address at one clinic
+ */
+export function holdRoutes(guard: Guard, services: Services, most: number): Router {
 	const router = new Router()
-	makeRoute(guard, router, services)
+	makeRoute(guard, router, services, most)
 	readRoute(guard, router, services)
 	extendRoute(guard, router, services)
 	releaseRoute(guard, router, services)
 	return router
 }
 
-function makeRoute(guard: Guard, router: Router, services: Services): void {
+function makeRoute(guard: Guard, router: Router, services: Services, most: number): void {
 	guard.route(
 		router,
 		{
@@ -60,13 +64,14 @@ function makeRoute(guard: Guard, router: Router, services: Services): void {
 			],
 			idempotent: true,
 		},
-		async ({ auth, body, intent }) => {
+		async ({ auth, body, intent, address }) => {
 			const { clinicId, key } = auth
+			const input = { clinicId, keyId: key.id, address, most, body }
 			const made = await change(
 				services.db,
 				intent,
 				async (trx) => {
-					const holdId = await holdTime(trx, services, { clinicId, keyId: key.id, body })
+					const holdId = await holdTime(trx, services, input)
 					return { status: 201, answer: { holdId } }
 				},
 				(trx, { holdId }) => showNewHold(trx, services, clinicId, holdId),

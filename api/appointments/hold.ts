@@ -4,6 +4,7 @@ import { chooseType, chooseVet } from '../availability/question.ts'
 import { HOLD_MINUTES, type HoldBody } from '../contract/holds.ts'
 import { newId } from '../database/ids.ts'
 import { queryOf } from '../database/query.ts'
+import { blindAddress, limitHolds } from './hold-limit.ts'
 import { reserve } from './reserve.ts'
 import { startOf } from './start.ts'
 import { hashToken, holdTokenOf } from './token.ts'
@@ -11,6 +12,9 @@ import { hashToken, holdTokenOf } from './token.ts'
 export interface HoldInput {
 	clinicId: string
 	keyId: string
+	/** Whom the hold is counted to, and how many live ones may be. */
+	address: string
+	most: number
 	body: HoldBody
 }
 
@@ -18,13 +22,15 @@ export interface HoldInput {
  * Keeps a time for ten minutes while its owner fills in the form.
  *
  * @returns the hold's id; its token is `holdTokenOf` the id
- * @throws Problem `slot_taken`, `slot_not_offered`, `clinic_paused`
+ * @throws Problem `slot_taken`, `slot_not_offered`, `clinic_paused`, `rate_limited`
  */
 export async function holdTime(
 	trx: Knex.Transaction,
 	services: { catalogue: Catalogue; serverKey: Uint8Array },
-	{ clinicId, keyId, body }: HoldInput,
+	{ clinicId, keyId, address, most, body }: HoldInput,
 ): Promise<string> {
+	const addressHash = blindAddress(services.serverKey, address)
+	await limitHolds(trx, { clinicId, addressHash, most })
 	const { clinic } = await services.catalogue.read(queryOf(trx), clinicId)
 	const type = chooseType(clinic, body)
 	const vetId = chooseVet(clinic, body.veterinarianId)
@@ -43,6 +49,7 @@ export async function holdTime(
 			ends_at: new Date(candidate.endsAt * 60_000),
 			visit: JSON.stringify(body.visit),
 			api_key_id: keyId,
+			address_hash: addressHash,
 			expires_at: expiresAt,
 		})
 		return { hold_id: holdId, expires_at: expiresAt }

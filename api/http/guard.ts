@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import type { Issue } from '../contract/problem.ts'
 import { type Authenticate, type AuthKind, type Caller, takesQueryKey } from './authenticate.ts'
 import { hasBody, hashBody, readBody } from './body.ts'
+import { addressOf } from './client-address.ts'
 import { etagMatches } from './etag.ts'
 import { issuesFromText, issuesFromZod } from './issues.ts'
 import { invalidRequest, Problem } from './problem.ts'
@@ -109,6 +110,7 @@ export class Guard {
 			...parts,
 			auth: caller,
 			requestId: String(ctx.state.requestId ?? ''),
+			address: addressOf(ctx),
 			has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
 			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
 		})
@@ -119,6 +121,7 @@ export class Guard {
 interface AnyCall extends Parts {
 	auth: Caller | null
 	requestId: string
+	address: string
 	has: (etag: string) => boolean
 	intent: Intent | null
 }

@@ -159,7 +159,8 @@ function windowStart(hit: Allowance, now: number): number {
 	return Math.floor(now / window) * window
 }
 
-function tooMany(seconds: number): Problem {
+/** The refusal of whoever should wait that many seconds. */
+export function tooMany(seconds: number): Problem {
 	const wait = Math.max(1, seconds)
 	return new Problem('rate_limited', {
 		detail: `Too many requests. Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`,

@@ -76,6 +76,8 @@ export interface Call<
 	auth: Auth<K>
 	intent: I extends true ? Intent : null
 	requestId: string
+	/** Whom to count the call to: an IPv4 address, or the /64 of an IPv6 one. */
+	address: string
 	/** Whether the caller already has this version: answer `{ status: 304, etag }` and save the work. */
 	has: (etag: string) => boolean
 }

@@ -49,10 +49,14 @@ const open = { most: 1_000_000, seconds: 60 }
 const limits = {
 	reads: { burst: 1_000_000, perSecond: 1_000_000 },
 	writes: { address: open, key: open, email: open },
+	holdsByAddress: 1_000_000,
 }
 
 /** The whole server on a database of its own, with answers checked against their schemas. */
-export async function startApi(writes: Partial<LimitSettings['writes']> = {}): Promise<TestApi> {
+export async function startApi(
+	writes: Partial<LimitSettings['writes']> = {},
+	holdsByAddress = limits.holdsByAddress,
+): Promise<TestApi> {
 	const database = await testDatabase()
 	const db = database.server
 	const boss = await openQueue({ url: database.serverUrl, works: false, onError: () => {} })
@@ -76,7 +80,7 @@ export async function startApi(writes: Partial<LimitSettings['writes']> = {}): P
 	const app = createApp({
 		services,
 		config: {
-			limits: { ...limits, writes: { ...limits.writes, ...writes } },
+			limits: { ...limits, holdsByAddress, writes: { ...limits.writes, ...writes } },
 			checkResponses: true,
 			trustProxy: 0,
 		},

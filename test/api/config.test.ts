@@ -27,6 +27,7 @@ test('has a sensible value for everything', () => {
 	assert.is(config.trustProxy, 0)
 	assert.equal(config.limits.writes.address, { most: 60, seconds: 60 })
 	assert.equal(config.limits.writes.key, { most: 6000, seconds: 60 })
+	assert.is(config.limits.holdsByAddress, 6)
 	assert.is(config.maxConnections, 2000)
 })
 

@@ -15,7 +15,10 @@ let browser: Browser
 
 test.before(async () => {
 	const { executablePath, args } = await findChromium()
-	product = await startProduct({ LIMIT_WRITES_BY_ADDRESS: '1000/60' })
+	product = await startProduct({
+		LIMIT_WRITES_BY_ADDRESS: '1000/60',
+		LIMIT_HOLDS_BY_ADDRESS: '1000',
+	})
 	browser = await puppeteer.launch({
 		args,
 		headless: 'shell',

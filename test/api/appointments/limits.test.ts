@@ -9,7 +9,7 @@ const test = suite('limits of booking')
 let api: TestApi
 
 test.before(async () => {
-	api = await startApi({ email: { most: 2, seconds: 86_400 } })
+	api = await startApi({ email: { most: 2, seconds: 86_400 } }, 3)
 })
 test.after(() => api.close())
 
@@ -63,6 +63,27 @@ test('counts a move, which is told by a mail too', async () => {
 		trx('appointments').where({ clinic_id: clinic.id, status: 'confirmed' }),
 	)
 	assert.is(still.id, moved.body.id)
+})
+
+test('lets one address keep a few times at once, however fast it asks', async () => {
+	const clinic = await makeBookableClinic(api.db)
+	const { appointmentTypeId, visit, veterinarianId } = bookBody(clinic)
+	const hold = (halfHours: number) => {
+		const start = startIn(3, halfHours)
+		const body = { appointmentTypeId, visit, start, veterinarianId }
+		return api.call(clinic, 'POST', '/api/customer/holds', { body })
+	}
+	const answers = await Promise.all([0, 1, 2, 3, 4, 5].map(hold))
+	const [kept, refused] = [201, 429].map((wanted) => answers.filter((a) => a.status === wanted))
+	assert.equal([kept?.length, refused?.length], [3, 3])
+	assert.is(refused?.[0]?.body.code, 'rate_limited')
+	const wait = Number(refused?.[0]?.headers.get('Retry-After'))
+	assert.ok(wait > 580 && wait <= 600)
+	const rows = await clinic.run((trx) => trx('holds').where({ clinic_id: clinic.id }))
+	assert.ok(rows.every((row) => row.address_hash.length === 32))
+	const { id, token } = kept?.[0]?.body ?? {}
+	await api.call(clinic, 'DELETE', `/api/customer/holds/${id}`, { hold: token })
+	assert.is((await hold(6)).status, 201, 'one given back makes room for another')
 })
 
 test.run()
