@@ -87,7 +87,8 @@ if (!wanted) {
 		]),
 	)
 }
-all.push(await step('widget bundle', 'npm', ['run', 'build', '--silent']))
+process.env.CHECK_SIZE = 'on'
+all.push(await step('widget bundle, within its budget', 'npm', ['run', 'build', '--silent']))
 const files = globSync('test/{api,sdk,e2e}/**/*.test.ts').filter((file) => file.includes(wanted))
 const endToEnd = files.filter((file) => file.startsWith('test/e2e'))
 const database = await startTestServer()

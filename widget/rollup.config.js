@@ -23,7 +23,11 @@ const sizeReport = {
 		const rows = sizes.length > 1 ? [...sizes, ...sumsOf(sizes)] : sizes
 		for (const [name, gzip, brotli] of rows) {
 			say(`${name}  ${kilobytes(gzip)} gzip (${gzip} B), ${kilobytes(brotli)} brotli (${brotli} B)`)
-			if (gzip > budgets[name]) this.error(`${name}: ${gzip} B are over ${budgets[name]} B`)
+			if (!(gzip > budgets[name])) continue
+			// A few bytes too many are for the tests to refuse; they must not keep anyone's clinic shut.
+			const words = `${name}: ${gzip} B are over ${budgets[name]} B`
+			if (process.env.CHECK_SIZE) this.error(words)
+			this.warn(words)
 		}
 	},
 }
