@@ -84,7 +84,7 @@ function createGuard({ services, config }: ServerOptions): Guard {
 		authenticate: createAuthenticate({
 			findKey: cacheKeys(findKeyIn(db)),
 			readManage: (token) => readManageToken(serverKey, token),
-			hostedOrigins: () => [new URL(publicUrl()).origin],
+			hostedOrigins: () => originsOf(publicUrl()),
 		}),
 		limits: createLimits({
 			settings: config.limits,
@@ -94,6 +94,11 @@ function createGuard({ services, config }: ServerOptions): Guard {
 		}),
 		checkResponses: config.checkResponses,
 	})
+}
+
+/** None for an address that is none, such as that of a host with a zone: a call still gets its answer. */
+function originsOf(url: string): string[] {
+	return URL.canParse(url) ? [new URL(url).origin] : []
 }
 
 function documentRoute(routers: readonly Router[]): Router {
