@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
 import { holdRoutes } from './appointments/hold-routes.ts'
@@ -35,7 +36,7 @@ export interface ServerOptions {
 }
 
 export const VERSION = '0.1.0'
-const WIDGET = new URL('../widget/dist/', import.meta.url).pathname
+const WIDGET = fileURLToPath(new URL('../widget/dist/', import.meta.url))
 
 interface ApiOptions {
 	services: Services

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Koa from 'koa'
 import { serveFolder } from '../../http/static.ts'
 
-const FOLDER = new URL('../../../examples/clinic-site/', import.meta.url).pathname
+const FOLDER = fileURLToPath(new URL('../../../examples/clinic-site/', import.meta.url))
 /** As the made-up clinic pasted it. */
 const PASTED = 'http://127.0.0.1:8080'
 
