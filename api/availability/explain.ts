@@ -3,19 +3,11 @@ import type { Minute } from '../time/interval.ts'
 import { zoneOf } from '../time/zone.ts'
 import { type Rule, VET_RULES, VISIT_RULES } from './eligibility.ts'
 import type { Question, Reason, ReasonCode, Resource } from './model.ts'
+import { meetNeeds, stationFor } from './needs.ts'
 import { freeLane } from './occupancy.ts'
 import type { Session } from './openings.ts'
-import {
-	allowsType,
-	bufferAfter,
-	isPerson,
-	meetNeeds,
-	prepare,
-	type Search,
-	stationFor,
-	stepOf,
-	usable,
-} from './search.ts'
+import { prepare, type Search } from './search.ts'
+import { allowsType, bufferAfter, isPerson, stepOf, usableHours } from './terms.ts'
 
 /** One rule applied to one start. */
 export interface RuleOutcome extends Reason {
@@ -150,7 +142,7 @@ function timeRules(search: Search, vet: Resource, start: Minute): RuleOutcome[] 
 	const covers = (session: Session) => session.start <= start && session.end >= start + duration
 	const open = timetable.hours(vet).all.some(covers)
 	if (!add('closed', open, { durationMinutes: duration }, WORDS.closed)) return rules
-	const inHours = usable(search, vet).filter(covers)
+	const inHours = usableHours(search.question, search.timetable.hours(vet)).filter(covers)
 	if (!add('emergency_only', inHours.length > 0, {}, WORDS.emergency)) return rules
 	const allowed = inHours.filter((session) => allowsType(session, question))
 	const typeData = { appointmentTypeId: question.type.id }

@@ -10,8 +10,10 @@ import type {
 	SlotsAnswer,
 	StartCheck,
 } from './model.ts'
+import { meetNeeds } from './needs.ts'
 import { loadOf } from './occupancy.ts'
-import { meetNeeds, prepare, type Search, spanOf, walk } from './search.ts'
+import { prepare, type Search, walk } from './search.ts'
+import { spanOf } from './timetable.ts'
 
 /**
  * Every start of the days asked for that can be booked, by local day and vet. A visit lies wholly inside

@@ -87,6 +87,8 @@ function presentType(clinic: Clinic, row: TypeRow): AppointmentType {
 			...(row.client_type === 'both' ? [] : (['client'] as const)),
 			...((rules?.extraProblemMinutes ?? 0) > 0 ? (['problems'] as const) : []),
 		],
+		earlierVisit: null,
+		dayStay: null,
 		veterinarianIds: rules ? whoMay(clinic, rules) : [],
 		minNoticeMinutes: row.min_notice_minutes,
 		horizonDays: row.horizon_days,

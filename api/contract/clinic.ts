@@ -49,6 +49,27 @@ export const price = z
 	})
 	.meta({ id: 'Price' })
 
+/** An earlier visit without which a type can't be booked, in days before the new one. */
+export const earlierVisit = z
+	.strictObject({
+		appointmentTypeIds: z.array(id).nullable().describe('null: any visit to a vet'),
+		minDays: z.int(),
+		maxDays: z.int(),
+	})
+	.meta({ id: 'EarlierVisit' })
+
+const wallTime = z.string().regex(/^\d\d:\d\d$/)
+
+/** Wall times of a day procedure: when animals are brought, and when they go home. */
+export const dayStay = z
+	.strictObject({
+		bringFrom: wallTime,
+		bringUntil: wallTime,
+		collectFrom: wallTime,
+		collectUntil: wallTime,
+	})
+	.meta({ id: 'DayStay' })
+
 export const appointmentType = z
 	.strictObject({
 		id,
@@ -67,8 +88,10 @@ export const appointmentType = z
 		clientType: z.enum(['new', 'existing', 'both']),
 		triage: z.enum(['none', 'required', 'amber_required']),
 		asks: z
-			.array(z.enum(['client', 'problems', 'age', 'weight', 'sex']))
+			.array(z.enum(['client', 'problems', 'age', 'weight', 'sex', 'lastVisit']))
 			.describe('What must be known before times can be shown'),
+		earlierVisit: earlierVisit.nullable().describe('Of which visit `lastVisit` is asked'),
+		dayStay: dayStay.nullable().describe('The animal is left with the clinic for the day'),
 		veterinarianIds: z.array(id).describe('Who does this visit, in display order'),
 		minNoticeMinutes: z.int(),
 		horizonDays: z.int(),

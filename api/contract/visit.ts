@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, integerText, species } from './primitives.ts'
+import { date, id, integerText, species } from './primitives.ts'
 
 /**
  * What changes a visit's length or who may have it. Availability, next free, hold and book take the
@@ -9,12 +9,16 @@ const shared = {
 	species: species.optional().describe('The animal; leave it out only where one species has rules'),
 	client: z.enum(['new', 'existing']).optional().describe('Whether the clinic knows the owner'),
 	sex: z.enum(['male', 'female']).optional(),
+	lastVisit: date
+		.optional()
+		.describe("Day of the earlier visit that the type asks for, by the owner's word"),
 }
 
 const limits = {
 	pets: [1, 6],
 	problems: [1, 4],
 	ageMonths: [0, 1200],
+	ageWeeks: [0, 104],
 	weightGrams: [1, 200_000],
 } as const
 const whole = ([minimum, maximum]: readonly [number, number]) => z.int().min(minimum).max(maximum)
@@ -24,7 +28,8 @@ export const visitBody = z
 		...shared,
 		pets: whole(limits.pets).default(1),
 		problems: whole(limits.problems).default(1),
-		ageMonths: whole(limits.ageMonths).optional(),
+		ageMonths: whole(limits.ageMonths).optional().describe('Completed months today'),
+		ageWeeks: whole(limits.ageWeeks).optional().describe('Completed weeks, for the young; wins'),
 		weightGrams: whole(limits.weightGrams).optional(),
 		amber: z.boolean().default(false).describe('An amber sign was ticked: opens same-day times'),
 	})
@@ -39,6 +44,7 @@ export const visitQuery = {
 	pets: integerText(...limits.pets).default(1),
 	problems: integerText(...limits.problems).default(1),
 	ageMonths: integerText(...limits.ageMonths).optional(),
+	ageWeeks: integerText(...limits.ageWeeks).optional(),
 	weightGrams: integerText(...limits.weightGrams).optional(),
 	amber: z
 		.enum(['true', 'false'])

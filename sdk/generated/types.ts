@@ -146,9 +146,20 @@ export interface VisitOutput {
 	 */
 	client?: undefined | 'new' | 'existing'
 	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
 	pets: number
 	problems: number
+	/**
+	 * Completed months today
+	 */
 	ageMonths?: undefined | number
+	/**
+	 * Completed weeks, for the young; wins
+	 */
+	ageWeeks?: undefined | number
 	weightGrams?: undefined | number
 	/**
 	 * An amber sign was ticked: opens same-day times
@@ -180,7 +191,15 @@ export interface AppointmentType {
 	/**
 	 * What must be known before times can be shown
 	 */
-	asks: ('client' | 'problems' | 'age' | 'weight' | 'sex')[]
+	asks: ('client' | 'problems' | 'age' | 'weight' | 'sex' | 'lastVisit')[]
+	/**
+	 * Of which visit `lastVisit` is asked
+	 */
+	earlierVisit: EarlierVisit | null
+	/**
+	 * The animal is left with the clinic for the day
+	 */
+	dayStay: DayStay | null
 	/**
 	 * Who does this visit, in display order
 	 *
@@ -197,6 +216,20 @@ export interface Price {
 	kind: 'fixed' | 'from' | 'free' | 'range' | 'estimate' | 'package'
 	amount: Money | null
 	note: string | null
+}
+export interface EarlierVisit {
+	/**
+	 * null: any visit to a vet
+	 */
+	appointmentTypeIds: string[] | null
+	minDays: number
+	maxDays: number
+}
+export interface DayStay {
+	bringFrom: string
+	bringUntil: string
+	collectFrom: string
+	collectUntil: string
 }
 export interface FormField {
 	id: string
@@ -605,9 +638,20 @@ export interface Visit {
 	 */
 	client?: undefined | 'new' | 'existing'
 	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
 	pets?: undefined | number
 	problems?: undefined | number
+	/**
+	 * Completed months today
+	 */
 	ageMonths?: undefined | number
+	/**
+	 * Completed weeks, for the young; wins
+	 */
+	ageWeeks?: undefined | number
 	weightGrams?: undefined | number
 	/**
 	 * An amber sign was ticked: opens same-day times
@@ -722,9 +766,14 @@ export interface AvailabilityQuery {
 	 */
 	client?: undefined | 'new' | 'existing'
 	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
 	pets?: undefined | number
 	problems?: undefined | number
 	ageMonths?: undefined | number
+	ageWeeks?: undefined | number
 	weightGrams?: undefined | number
 	amber?: undefined | boolean
 	/**
@@ -756,9 +805,14 @@ export interface NearestQuery {
 	 */
 	client?: undefined | 'new' | 'existing'
 	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
 	pets?: undefined | number
 	problems?: undefined | number
 	ageMonths?: undefined | number
+	ageWeeks?: undefined | number
 	weightGrams?: undefined | number
 	amber?: undefined | boolean
 	/**
@@ -786,9 +840,14 @@ export interface NextFreeQuery {
 	 */
 	client?: undefined | 'new' | 'existing'
 	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
 	pets?: undefined | number
 	problems?: undefined | number
 	ageMonths?: undefined | number
+	ageWeeks?: undefined | number
 	weightGrams?: undefined | number
 	amber?: undefined | boolean
 	/**

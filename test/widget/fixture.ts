@@ -61,6 +61,8 @@ function type(of: Partial<AppointmentType> & { id: string; name: string }): Appo
 		clientType: 'both',
 		triage: 'none',
 		asks: [],
+		earlierVisit: null,
+		dayStay: null,
 		veterinarianIds: Object.values(vets),
 		minNoticeMinutes: 60,
 		horizonDays: 60,

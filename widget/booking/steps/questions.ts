@@ -8,7 +8,7 @@ import { type Entry, typeOf } from '../state.ts'
 import { pet, type View } from '../view.ts'
 import { callClinic } from './call.ts'
 
-type Ask = 'client' | 'problems' | 'age' | 'weight' | 'sex'
+type Ask = 'client' | 'problems' | 'age' | 'weight' | 'sex' | 'lastVisit'
 
 /** The visit is not for clients of this kind. */
 const wrongClient = ({ state }: View): boolean => {
@@ -24,6 +24,7 @@ const known = ({ state: { entry } }: View, ask: Ask): boolean =>
 		age: entry.ageMonths !== undefined,
 		weight: entry.weightGrams,
 		sex: entry.sex,
+		lastVisit: null,
 	})[ask] !== undefined &&
 	(ask !== 'age' || entry.ageMonths !== undefined)
 
@@ -55,6 +56,8 @@ function field(view: View, ask: Ask) {
 		})
 	const { t } = words
 	switch (ask) {
+		case 'lastVisit':
+			return nothing
 		case 'client':
 			return pick(
 				'client',
