@@ -2,11 +2,13 @@ import type { PgBoss } from 'pg-boss'
 import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
 import { type Config, loadConfig } from './config.ts'
+import { connect } from './database/connect.ts'
 import { openDatabase } from './database/open.ts'
 import { purge } from './database/purge.ts'
 import { readiness } from './database/readiness.ts'
 import { serverKey as keptServerKey } from './database/secret.ts'
 import { StartupError } from './database/startup-error.ts'
+import { createVersionPoll, type VersionPoll } from './database/version-poll.ts'
 import { startDemonstration } from './demonstration.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
@@ -60,6 +62,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	const services: Services = {
 		db: database.db,
 		catalogue: new Catalogue(),
+		versions: pollVersions(database.url, log, started),
 		serverKey,
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit(config.limits.writes.email, serverKey, Date.now),
@@ -79,6 +82,19 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	const port = await startDemonstration({ config, db, log, started, apiUrl: publicUrl })
 	isLoaded = true
 	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
+}
+
+/** On a connection of its own, and one that gives up before what it would find is stale. */
+function pollVersions(url: string, log: Logger, started: Started): VersionPoll {
+	const db = connect({ url, poolSize: 1, name: 'vetslot versions', answerWithin: 2000 })
+	const onError = (error: unknown) => log.warn({ err: error }, 'version poll')
+	const versions = createVersionPoll({ db, onError })
+	started.addGround(async () => {
+		await versions.stop()
+		await db.destroy()
+	})
+	versions.start()
+	return versions
 }
 
 async function work(

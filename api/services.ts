@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from './availability/catalogue.ts'
+import type { VersionPoll } from './database/version-poll.ts'
 import type { LimitLetters } from './http/rate-limits.ts'
 import type { QueueNotification } from './notifications/queue.ts'
 
@@ -8,6 +9,8 @@ export interface Services {
 	/** The server's login, which row level security binds. */
 	db: Knex
 	catalogue: Catalogue
+	/** Clinics' versions as of a moment ago. */
+	versions: VersionPoll
 	serverKey: Uint8Array
 	queueNotification: QueueNotification
 	/** Asked before a letter is queued that a guest causes. */

@@ -18,27 +18,3 @@ export async function bumpVersion(trx: Knex, clinicId: string): Promise<number> 
 	)
 	return rows[0].version
 }
-
-export interface ClinicVersion {
-	clinicId: string
-	version: number
-	changedAt: Date
-}
-
-// A bump's time is from before it waited for the row, and the commit comes a little later still.
-const OVERLAP_MS = 10_000
-
-/**
- * The versions of all clinics that changed since a time, and perhaps some that did not.
- *
- * @param since the latest `changedAt` seen so far; without it every clinic is returned
- */
-export async function pollVersions(db: Knex, since?: Date): Promise<ClinicVersion[]> {
-	const from = since ? new Date(since.getTime() - OVERLAP_MS) : null
-	const { rows } = await db.raw(
-		`select clinic_id as "clinicId", version, updated_at as "changedAt"
-			from poll_availability_versions(?)`,
-		[from],
-	)
-	return rows
-}

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import type { Knex } from 'knex'
 import { Catalogue } from '../../api/availability/catalogue.ts'
 import type { BookedAppointment } from '../../api/contract/appointments.ts'
+import { createVersionPoll } from '../../api/database/version-poll.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
 import { type LimitSettings, letterLimit } from '../../api/http/rate-limits.ts'
@@ -69,9 +70,12 @@ export async function startApi(
 	})
 	const drain = createDrain()
 	let url = 'http://127.0.0.1'
+	const versions = createVersionPoll({ db })
+	versions.start()
 	const services = {
 		db,
 		catalogue: new Catalogue(),
+		versions,
 		serverKey,
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit(writes.email ?? open, serverKey, Date.now),
@@ -100,6 +104,7 @@ export async function startApi(
 		call: (clinic, method, path, options = {}) => call(url, clinic, method, path, options),
 		close: async () => {
 			await drain.close(server, 0)
+			await versions.stop()
 			await boss.stop({ graceful: false })
 			await database.close()
 		},

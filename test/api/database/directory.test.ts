@@ -5,7 +5,6 @@ import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
 import { SQLSTATE, sqlStateOf } from '../../../api/database/sqlstate.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
-import { bumpVersion, pollVersions } from '../../../api/database/versions.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { appointmentRow, insertSmallClinic, type SmallClinic } from './rows.ts'
 
@@ -75,20 +74,6 @@ directory('a clinic by its slug, which is unique over all', async () => {
 	assert.is(await stateOf(register(theirs)), SQLSTATE.uniqueViolation)
 	const { rows } = await database.server.raw(`select find_clinic('testwold') as id`)
 	assert.is(rows[0].id, ours.clinicId)
-})
-
-directory('versions of all clinics, of which only changed ones come again', async () => {
-	await inTenant(database.server, ours.clinicId, (trx) => bumpVersion(trx, ours.clinicId))
-	await inTenant(database.server, theirs.clinicId, (trx) => bumpVersion(trx, theirs.clinicId))
-	const version = await inTenant(database.server, ours.clinicId, (trx) =>
-		bumpVersion(trx, ours.clinicId),
-	)
-	const all = await pollVersions(database.server)
-	assert.is(all.length, 2)
-	const seen = all.find(({ clinicId }) => clinicId === ours.clinicId)
-	assert.is(seen?.version, version)
-	const later = new Date(Date.now() + 60_000)
-	assert.equal(await pollVersions(database.server, later), [])
 })
 
 directory('messages that are due, and those claimed but never recorded', async () => {
