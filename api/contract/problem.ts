@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { strandedVisit } from './stranded.ts'
 
 /**
  * Every way a call can fail, with the HTTP status and the title it always carries.
@@ -33,6 +34,9 @@ export const problemCatalogue = {
 	appointment_type_not_found: [404, 'The clinic has no such appointment type'],
 	veterinarian_not_found: [404, 'The clinic has no such veterinarian'],
 	appointment_not_found: [404, 'There is no such appointment'],
+	schedule_not_found: [404, 'The clinic has no such schedule'],
+	override_not_found: [404, 'The clinic has no such override'],
+	resource_not_found: [404, 'The clinic has no such resource'],
 	hold_not_found: [404, 'There is no such hold'],
 	clinic_paused: [409, 'The clinic takes no online bookings at the moment'],
 	not_bookable_online: [409, 'This visit can not be booked online'],
@@ -44,6 +48,7 @@ export const problemCatalogue = {
 	appointment_moved: [409, 'This appointment has moved'],
 	cutoff_passed: [409, 'It is too late to do this online'],
 	transition_refused: [409, 'The appointment is in a state that does not allow this'],
+	visits_stranded: [409, 'Booked visits would lose the hours, room or person that they need'],
 	conflict: [409, 'Somebody else changed this at the same time'],
 	// The server
 	internal_error: [500, 'Something went wrong on our side'],
@@ -92,6 +97,9 @@ export const problemSchema = z
 		issues: z.array(issueSchema).meta({ description: 'Every bad field; empty when none is' }),
 		movedTo: z.uuid().optional().meta({
 			description: 'With appointment_moved: the id under which the appointment lives on',
+		}),
+		stranded: z.array(strandedVisit).optional().meta({
+			description: 'With visits_stranded: the visits that the change would strand',
 		}),
 	})
 	.meta({ id: 'Problem' })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
@@ -83,6 +83,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 			await setTimeout(100 * attempt)
 		}
 	}
+}
+
+/**
+ * The address, for the server's login, of the PostgreSQL that runs in a folder now; undefined when
+ * none does. For commands beside a running server, which they must not disturb.
+ */
+export async function findEmbedded(path: string): Promise<string | undefined> {
+	const folder = resolve(path)
+	if (!(await stat(join(folder, 'passwords.json')).catch(() => null))) return undefined
+	const secrets = await passwords(folder)
+	const home = await findHome(folder, await chooseAccount(join(folder, 'postgres')), secrets)
+	const postmaster = await findPostmaster(join(home, 'postgres'))
+	return postmaster?.isReady ? urls(postmaster.port, secrets).serverUrl : undefined
 }
 
 function refuseFolder(folder: string) {

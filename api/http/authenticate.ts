@@ -9,8 +9,9 @@ import { Problem } from './problem.ts'
  * - `key`: a publishable key, with an Origin that the key allows. A manage token may come along.
  * - `manage`: a manage token. A key may come along, and must when the page is not one of ours.
  * - `either`: a key, a manage token, or both.
+ * - `secret`: a secret key in its header, from a server.
  */
-export type AuthKind = 'none' | 'key' | 'manage' | 'either'
+export type AuthKind = 'none' | 'key' | 'manage' | 'either' | 'secret'
 
 /** Who is calling. The tenant comes from here, never from the path. */
 export interface Caller {
@@ -26,7 +27,7 @@ export interface Caller {
 /** The caller a route of that kind is handed. */
 export type Auth<K extends AuthKind> = K extends 'none'
 	? null
-	: K extends 'key'
+	: K extends 'key' | 'secret'
 		? Caller & { key: ApiKey }
 		: K extends 'manage'
 			? Caller & { manage: ManageClaims }
@@ -43,11 +44,13 @@ export interface AuthenticateOptions {
 export type Authenticate = (ctx: Context, kind: AuthKind) => Promise<Caller | null>
 
 const keyShape = /^pk_[A-Za-z0-9_-]{8,120}$/
+const secretShape = /^sk_[A-Za-z0-9_-]{20,120}$/
 
 /** Reads and checks the credentials of a request, before anything else of it is looked at. */
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 	return async (ctx, kind) => {
 		if (kind === 'none') return null
+		if (kind === 'secret') return secretCaller(ctx, options.findKey)
 		const text = keyText(ctx)
 		const key = text === null ? null : await knownKey(text, options.findKey)
 		const manage = readManage(ctx, kind, options)
@@ -60,6 +63,28 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 		checkOrigin(ctx, key, options.hostedOrigins())
 		return caller(ctx, key, manage)
 	}
+}
+
+/**
+ * A secret key stands in its header only: addresses are kept by proxies and logs. In a page it has
+ * no business at all, so an Origin is refused unless the clinic has listed that very one.
+ */
+async function secretCaller(ctx: Context, findKey: FindKey): Promise<Caller> {
+	const text = ctx.get('Vetslot-Key')
+	if (text === '') {
+		throw new Problem('key_missing', {
+			detail: 'A secret key is needed, in the header Vetslot-Key and nowhere else.',
+		})
+	}
+	const key = secretShape.test(text) ? await findKey(hashKey(text)) : null
+	if (key?.kind !== 'secret') throw new Problem('key_unknown')
+	const origin = originOf(ctx)
+	if (origin !== null && (origin === 'null' || !key.allowedOrigins.includes(origin))) {
+		throw new Problem('origin_not_allowed', {
+			detail: 'A secret key is for servers. Revoke it if it stands in a page.',
+		})
+	}
+	return caller(ctx, key, null)
 }
 
 function caller(ctx: Context, key: ApiKey | null, manage: ManageClaims | null): Caller {

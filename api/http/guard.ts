@@ -103,6 +103,7 @@ export class Guard {
 		const { authenticate, limits, checkResponses } = this.#options
 		limits.arrival(ctx)
 		const caller = await authenticate(ctx, route.auth)
+		checkScope(caller, route)
 		await limits.write(ctx, caller)
 		const parts = await parseParts(ctx, route)
 		checkClinic(parts.params, caller)
@@ -140,6 +141,9 @@ function assertDeclared(route: Declaration): void {
 	const where = `${route.method.toUpperCase()} ${route.path}`
 	if (route.path.includes(':') && !route.params) throw new Error(`${where}: params need a schema`)
 	if (route.method === 'get' && route.body) throw new Error(`${where}: a GET takes no body`)
+	if ((route.auth === 'secret') !== (route.scope !== undefined)) {
+		throw new Error(`${where}: a scope belongs to a secret key, and each such route names one`)
+	}
 	if (route.idempotent && route.auth === 'none') throw new Error(`${where}: whose intent is it?`)
 	for (const part of ['params', 'query', 'body'] as const) {
 		if (route[part]) assertStrict(route[part], `${where} ${part}`)
@@ -178,8 +182,13 @@ const unexpectedBody: Issue = {
 
 function queryOf(ctx: Context, route: Declaration): unknown {
 	const { key, ...rest } = ctx.query
-	const belongsToUs = route.auth !== 'none' && takesQueryKey(ctx)
+	const belongsToUs = route.auth !== 'none' && route.auth !== 'secret' && takesQueryKey(ctx)
 	return belongsToUs || key === undefined ? rest : { ...rest, key }
+}
+
+function checkScope(caller: Caller | null, { scope }: Declaration): void {
+	if (scope === undefined || caller?.key?.scopes.includes(scope)) return
+	throw new Problem('forbidden', { detail: `This key was not made for "${scope}".` })
 }
 
 /** The path may repeat the tenant, it never chooses it. */

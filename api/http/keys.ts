@@ -11,6 +11,8 @@ export interface ApiKey {
 	allowedOrigins: readonly string[]
 	/** For apps outside browsers: may write without an Origin. */
 	native: boolean
+	/** What a secret key may do; a publishable one does what every page may. */
+	scopes: readonly string[]
 }
 
 /** Finds a live key by the lower-case hex SHA-256 of its text. */
@@ -52,8 +54,8 @@ export function findKeyIn(db: Knex): FindKey {
 		])
 		const row = rows[0]
 		if (!row) return null
-		const { id, clinic_id: clinicId, kind, allowed_origins: allowedOrigins, native } = row
-		return { id, clinicId, kind, allowedOrigins, native }
+		const { id, clinic_id: clinicId, kind, allowed_origins: allowedOrigins, native, scopes } = row
+		return { id, clinicId, kind, allowedOrigins, native, scopes }
 	}
 }
 
@@ -63,4 +65,5 @@ interface KeyRow {
 	kind: ApiKey['kind']
 	allowed_origins: string[]
 	native: boolean
+	scopes: string[]
 }

@@ -69,6 +69,12 @@ const securitySchemes = {
 		name: 'Vetslot-Manage',
 		description: 'The token of a manage link; it opens one visit.',
 	},
+	secretKey: {
+		type: 'apiKey',
+		in: 'header',
+		name: 'Vetslot-Key',
+		description: 'A secret key of a clinic, from servers only; never in an address or a page.',
+	},
 } as const
 
 function operation(route: Declaration): ZodOpenApiOperationObject {
@@ -80,7 +86,7 @@ function operation(route: Declaration): ZodOpenApiOperationObject {
 	return {
 		operationId: route.operationId,
 		summary: route.summary,
-		...(route.description ? { description: route.description } : {}),
+		...descriptionOf(route),
 		tags: [...route.tags],
 		security: security(route),
 		...(Object.keys(parts).length > 0 ? { requestParams: parts } : {}),
@@ -96,12 +102,18 @@ function operation(route: Declaration): ZodOpenApiOperationObject {
 	}
 }
 
+function descriptionOf({ description, scope }: Declaration): { description?: string } {
+	const words = [description, scope && `The key must be made for \`${scope}\`.`].filter(Boolean)
+	return words.length > 0 ? { description: words.join(' ') } : {}
+}
+
 function security(route: Declaration): Record<string, string[]>[] {
 	const reads = route.method === 'get'
 	const byKind: Record<AuthKind, Record<string, string[]>[]> = {
 		none: [],
 		key: reads ? [{ publishableKeyInQuery: [] }, { publishableKey: [] }] : [{ publishableKey: [] }],
 		manage: [{ manageToken: [] }, { manageToken: [], publishableKey: [] }],
+		secret: [{ secretKey: [] }],
 		either: [{ [reads ? 'publishableKeyInQuery' : 'publishableKey']: [] }, { manageToken: [] }],
 	}
 	return byKind[route.auth]
@@ -157,9 +169,11 @@ function refusals(route: Declaration): ZodOpenApiResponsesObject {
 function sharedProblems(route: Declaration): ProblemCode[] {
 	const codes: ProblemCode[] = ['invalid_request', 'rate_limited', 'internal_error', 'unavailable']
 	if (route.auth !== 'none') {
-		codes.push('key_missing', 'key_unknown', 'credentials_disagree', 'origin_not_allowed')
-		codes.push('manage_token_invalid')
-		if (route.method !== 'get') codes.push('origin_required', 'overloaded', 'conflict')
+		codes.push('key_missing', 'key_unknown', 'origin_not_allowed')
+		if (route.auth === 'secret') codes.push('forbidden')
+		else codes.push('credentials_disagree', 'manage_token_invalid')
+		if (route.method !== 'get') codes.push('overloaded', 'conflict')
+		if (route.method !== 'get' && route.auth !== 'secret') codes.push('origin_required')
 	}
 	if (route.auth === 'manage') codes.push('manage_token_missing', 'manage_token_expired')
 	if (route.params && 'clinicId' in objectOf(route.params).shape) codes.push('key_not_for_clinic')

@@ -4,6 +4,7 @@ import {
 	type ProblemDocument,
 	problemCatalogue,
 } from '../contract/problem.ts'
+import type { StrandedVisit } from '../contract/stranded.ts'
 
 export type { Issue, ProblemCode } from '../contract/problem.ts'
 
@@ -16,6 +17,8 @@ export interface ProblemOptions {
 	headers?: Readonly<Record<string, string>>
 	/** With `appointment_moved`: the id under which the appointment lives on. */
 	movedTo?: string
+	/** With `visits_stranded`: the visits that a change would strand. */
+	stranded?: readonly StrandedVisit[]
 	/** What was thrown underneath. Logged, never sent. */
 	cause?: unknown
 }
@@ -35,6 +38,7 @@ export class Problem extends Error {
 	readonly issues: readonly Issue[]
 	readonly headers: Readonly<Record<string, string>>
 	readonly movedTo: string | undefined
+	readonly stranded: readonly StrandedVisit[] | undefined
 
 	constructor(code: ProblemCode, options: ProblemOptions = {}) {
 		const [status, title] = problemCatalogue[code]
@@ -48,6 +52,7 @@ export class Problem extends Error {
 		this.issues = options.issues ?? []
 		this.headers = options.headers ?? {}
 		this.movedTo = options.movedTo
+		this.stranded = options.stranded
 	}
 }
 
@@ -71,5 +76,6 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
 		requestId,
 		issues: [...problem.issues],
 		...(problem.movedTo === undefined ? {} : { movedTo: problem.movedTo }),
+		...(problem.stranded === undefined ? {} : { stranded: [...problem.stranded] }),
 	}
 }

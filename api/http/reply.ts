@@ -49,5 +49,6 @@ function checkBody(route: Declaration, schema: z.ZodType, reply: AnyReply): void
 
 /** What depends on a person is never kept; what is public is asked for again, cheaply, by its tag. */
 function cacheControl(ctx: Context, route: Declaration): string {
-	return reads(ctx) && route.auth !== 'manage' ? 'private, no-cache' : 'no-store'
+	const personal = route.auth === 'manage' || route.auth === 'secret'
+	return reads(ctx) && !personal ? 'private, no-cache' : 'no-store'
 }

@@ -15,6 +15,10 @@ export type Responses = Readonly<Record<number, z.ZodType | OtherContent | null>
 export const nothing = z.strictObject({})
 export type Nothing = typeof nothing
 
+/** What a secret key may be made for. */
+export const scopes = ['read', 'schedule:write', 'appointments:write'] as const
+export type Scope = (typeof scopes)[number]
+
 /** Everything a route is: what is not written here can not be reached, and is in no document. */
 export interface Declaration<
 	K extends AuthKind = AuthKind,
@@ -35,6 +39,8 @@ export interface Declaration<
 	operationId: string
 	tags: readonly string[]
 	auth: K
+	/** What a secret key must be made for; every route with `auth: 'secret'` names one. */
+	scope?: Scope
 	params?: P
 	/** Without `key`, which belongs to authentication. */
 	query?: Q

@@ -40,6 +40,9 @@ export type ProblemCode =
 	| 'appointment_type_not_found'
 	| 'veterinarian_not_found'
 	| 'appointment_not_found'
+	| 'schedule_not_found'
+	| 'override_not_found'
+	| 'resource_not_found'
 	| 'hold_not_found'
 	| 'clinic_paused'
 	| 'not_bookable_online'
@@ -51,6 +54,7 @@ export type ProblemCode =
 	| 'appointment_moved'
 	| 'cutoff_passed'
 	| 'transition_refused'
+	| 'visits_stranded'
 	| 'conflict'
 	| 'internal_error'
 	| 'overloaded'
@@ -612,6 +616,10 @@ export interface Problem {
 	 * With appointment_moved: the id under which the appointment lives on
 	 */
 	movedTo?: undefined | string
+	/**
+	 * With visits_stranded: the visits that the change would strand
+	 */
+	stranded?: undefined | StrandedVisit[]
 }
 export interface ProblemIssue {
 	/**
@@ -627,6 +635,33 @@ export interface ProblemIssue {
 	 * What is wrong, for people
 	 */
 	message: string
+}
+export interface StrandedVisit {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	typeId: string | null
+	/**
+	 * The rules that the visit fails after the change and passed before it
+	 */
+	reasons: {
+		code: string
+		message: string
+	}[]
 }
 export interface Visit {
 	/**

@@ -43,7 +43,7 @@ const known: Record<string, ApiKey> = {
 
 function apiKey(differences: Partial<ApiKey>): ApiKey {
 	const common = { clinicId, kind: 'publishable' as const, allowedOrigins: [siteOrigin, 'null'] }
-	return { id: randomUUID(), native: false, ...common, ...differences }
+	return { id: randomUUID(), native: false, scopes: [], ...common, ...differences }
 }
 
 export const pet = z

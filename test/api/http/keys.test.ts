@@ -16,6 +16,7 @@ const key: ApiKey = {
 	kind: 'publishable',
 	allowedOrigins: [],
 	native: false,
+	scopes: [],
 }
 
 test('a key is looked up once for many calls, an unknown one too', async () => {
@@ -44,7 +45,7 @@ test('finds a stored key by its hash until it is revoked', async () => {
 		)
 		const find = findKeyIn(database.server)
 		const allowedOrigins = ['https://a.example']
-		const stored = { id, clinicId, kind: 'publishable', allowedOrigins, native: true }
+		const stored = { id, clinicId, kind: 'publishable', allowedOrigins, native: true, scopes: [] }
 		assert.equal(await find(hash), stored)
 		assert.is(await find(hashKey('pk_stored_00000002')), null)
 		await inTenant(database.server, clinicId, (trx) =>

@@ -43,6 +43,7 @@ const start = (most: { address?: number; key?: number; burst?: number }) => {
 		kind: 'publishable',
 		allowedOrigins: [siteOrigin],
 		native: false,
+		scopes: [],
 	}
 	return { limits, key }
 }
