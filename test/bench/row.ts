@@ -1,0 +1,19 @@
+import type { DataSet } from './data/dataset.ts'
+import type { Finding } from './report.ts'
+
+export interface Bench {
+	/** Small data and short runs: shows that a row works, its figures mean nothing. */
+	quick: boolean
+	/** Rounds of A and B; few of them when quick. */
+	rounds: number
+	/** The databases; built, or found, when the first row asks for them. */
+	data: () => Promise<DataSet>
+	say: (words: string) => void
+}
+
+/** One line of the table of targets. */
+export interface Row {
+	number: number
+	title: string
+	run: (bench: Bench) => Promise<Finding[]>
+}
