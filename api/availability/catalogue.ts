@@ -51,6 +51,11 @@ export class Catalogue {
 		return { ...state, clinic: await this.#load(query, clinicId, kept) }
 	}
 
+	/** The clinic as this process last saw it: a guess, which the caller holds against `read`. */
+	known(clinicId: string): Clinic | undefined {
+		return this.#kept.get(clinicId)?.clinic
+	}
+
 	async #load(query: Query, clinicId: string, kept: Kept | undefined): Promise<Clinic> {
 		const found = await readClinicText(query, clinicId)
 		if (!found) throw new Problem('clinic_not_found')
@@ -62,7 +67,8 @@ export class Catalogue {
 	}
 }
 
-function clinicOf(rows: ClinicRows): Clinic {
+/** A clinic out of its rows. */
+export function clinicOf(rows: ClinicRows): Clinic {
 	const types = rows.types.map((row) => [row.id, { row, rules: rulesOf(row, rows) }] as const)
 	return { rows, plan: planOf(rows), types: new Map(types) }
 }

@@ -1,10 +1,13 @@
 /** The SQLSTATEs we branch on; constraint names carry a shard's number on a distributed database. */
 export const SQLSTATE = {
+	changedStatement: '0A000',
+	divisionByZero: '22012',
 	notNullViolation: '23502',
 	foreignKeyViolation: '23503',
 	uniqueViolation: '23505',
 	checkViolation: '23514',
 	exclusionViolation: '23P01',
+	unknownStatement: '26000',
 	invalidPassword: '28P01',
 	serializationFailure: '40001',
 	deadlockDetected: '40P01',

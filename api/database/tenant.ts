@@ -1,10 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import type { TenantConfig } from './connect.ts'
 import { isId } from './ids.ts'
-import { SQLSTATE, sqlStateOf } from './sqlstate.ts'
-
-const ATTEMPTS = 4
+import { retrying } from './retry.ts'
 
 /**
  * Runs work in a transaction of one clinic: its rows are all that can be seen or written. A
@@ -21,14 +18,7 @@ export async function inTenant<T>(
 ): Promise<T> {
 	requireId(clinicId)
 	const config: TenantConfig = { clinicId }
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await db.transaction(async (trx) => work(trx), config)
-		} catch (error) {
-			if (attempt === ATTEMPTS || !isTransient(error)) throw error
-			await setTimeout(Math.random() * 15 * 2 ** attempt)
-		}
-	}
+	return retrying(() => db.transaction(async (trx) => work(trx), config))
 }
 
 /** Runs one statement and gives its rows; parameters are `$1`, `$2` … */
@@ -78,12 +68,8 @@ async function end(db: Knex, connection: Connection): Promise<void> {
 	}
 }
 
-function requireId(clinicId: string): void {
+/** @throws TypeError */
+export function requireId(clinicId: string): void {
 	// It becomes part of a statement's text.
 	if (!isId(clinicId)) throw new TypeError(`Not a clinic's id: ${clinicId}`)
-}
-
-function isTransient(error: unknown): boolean {
-	const state = sqlStateOf(error)
-	return state === SQLSTATE.serializationFailure || state === SQLSTATE.deadlockDetected
 }
