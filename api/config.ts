@@ -94,7 +94,10 @@ const environment = z.object({
 	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
 	// More than a household chooses between; a bare few can't keep a clinic's whole day.
 	LIMIT_HOLDS_BY_ADDRESS: whole(1).default(6),
-	MAX_CONNECTIONS: whole(1, 100_000).default(2000),
+	LIMIT_STREAMS: whole(0).optional(),
+	// A clinic's own office, or all phones behind one address of a network.
+	LIMIT_STREAMS_BY_ADDRESS: whole(0).default(100),
+	MAX_CONNECTIONS: whole(1, 100_000).default(9000),
 	CHECK_RESPONSES: flag.default(false),
 	DRAIN_SECONDS: whole(0, 300).default(15),
 })
@@ -137,6 +140,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
 		// Such an address leads nowhere, and is no origin of a page.
 		lines.push(`PUBLIC_URL: required when HOST is ${given.HOST}, since mails carry links to it`)
 	}
+	const { LIMIT_STREAMS: streams = 0, MAX_CONNECTIONS: most = Infinity } = parsed.data ?? {}
+	if (streams >= most) lines.push('LIMIT_STREAMS: must be below MAX_CONNECTIONS')
 	if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'))
 	return shape(parsed.data, args.role)
 }
@@ -220,8 +225,15 @@ function shape(env: z.output<typeof environment>, role: Role) {
 			},
 			/** Live holds at one clinic. */
 			holdsByAddress: env.LIMIT_HOLDS_BY_ADDRESS,
+			streams: streamsOf(env),
 		},
 	}
+}
+
+/** Open event streams: each holds a connection, so they leave some for everything else. */
+function streamsOf(env: z.output<typeof environment>) {
+	const most = env.LIMIT_STREAMS ?? Math.min(5000, Math.floor(env.MAX_CONNECTIONS * 0.6))
+	return { most, byAddress: env.LIMIT_STREAMS_BY_ADDRESS }
 }
 
 /**

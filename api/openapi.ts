@@ -1,4 +1,5 @@
 // Prints the OpenAPI document: every route as its router declares it.
+import { EventStreams } from './http/event-stream.ts'
 import { Guard } from './http/guard.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { apiRouters, VERSION } from './server.ts'
@@ -14,6 +15,11 @@ const guard = new Guard({
 	checkResponses: false,
 })
 // Declaring a route asks nothing of the services: they are used when a call comes in.
-const routers = apiRouters(guard, { services: {} as Services, holdsByAddress: 1, ready: refuse })
+const routers = apiRouters(guard, {
+	services: {} as Services,
+	holdsByAddress: 1,
+	streams: new EventStreams({ most: 1, byAddress: 1 }),
+	ready: refuse,
+})
 const document = openApiDocument(routers, VERSION)
 process.stdout.write(`${JSON.stringify(document)}\n`)

@@ -6,12 +6,14 @@ import { appointmentRoutes } from './appointments/routes.ts'
 import { visitPage } from './appointments/visit-page.ts'
 import { visitRoutes } from './appointments/visit-routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
+import { streamRoutes } from './availability/stream-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import type { Config } from './config.ts'
 import { inTenant } from './database/tenant.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
+import { EventStreams } from './http/event-stream.ts'
 import { foundation } from './http/foundation.ts'
 import { Guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
@@ -42,16 +44,18 @@ interface ApiOptions {
 	services: Services
 	/** Live holds of one address at one clinic. */
 	holdsByAddress: number
+	streams: EventStreams
 	ready: () => Promise<void>
 }
 
 /** All routers that the OpenAPI document describes. */
 export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
-	const { services, holdsByAddress, ready } = options
+	const { services, holdsByAddress, streams, ready } = options
 	return [
 		healthRoutes(guard, ready),
 		clinicRoutes(guard, services),
 		availabilityRoutes(guard, services),
+		streamRoutes(guard, services, streams),
 		holdRoutes(guard, services, holdsByAddress),
 		appointmentRoutes(guard, services),
 		visitRoutes(guard, services),
@@ -63,16 +67,20 @@ export function createApp(options: ServerOptions): Koa {
 	const { services, config, log, drain, showsMailbox } = options
 	const app = new Koa()
 	trustProxies(app, config.trustProxy)
+	// What is thrown is answered and logged below; here come connections that callers broke off.
+	app.on('error', (err) => log.debug({ err }, 'connection'))
 	const https = services.publicUrl().startsWith('https:')
 	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
 	const hashed = /-[0-9a-f]{8}\.js$/
 	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true, hashed }))
 	const { holdsByAddress } = config.limits
+	const streams = new EventStreams(config.limits.streams)
+	drain.onClose(() => streams.close())
 	const ready = async () => {
 		drain.assertOpen()
 		await options.ready()
 	}
-	const routers = apiRouters(createGuard(options), { services, holdsByAddress, ready })
+	const routers = apiRouters(createGuard(options), { services, holdsByAddress, streams, ready })
 	const pages = [visitPage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	for (const router of [...routers, ...pages]) app.use(router.routes())

@@ -5,6 +5,7 @@ const REQUEST_HEADERS = [
 	'Content-Type',
 	'Idempotency-Key',
 	'If-None-Match',
+	'Last-Event-ID',
 	'Vetslot-Hold',
 	'Vetslot-Key',
 	'Vetslot-Manage',

@@ -6,6 +6,8 @@ export interface Drain {
 	middleware: Middleware
 	/** Throws while draining: for `/readyz`, so that a balancer stops sending. */
 	assertOpen: () => void
+	/** Keeps how something is ended that would not end by itself; called when draining begins. */
+	onClose: (end: () => void) => void
 	/**
 	 * Stops accepting, lets what is under way finish, and cuts off what is left after
 	 * `milliseconds`. Resolves to the number of requests that were cut off.
@@ -17,6 +19,7 @@ export interface Drain {
 export function createDrain(): Drain {
 	let draining = false
 	let active = 0
+	const endless: (() => void)[] = []
 	return {
 		middleware: async (ctx, next) => {
 			active++
@@ -28,8 +31,10 @@ export function createDrain(): Drain {
 		assertOpen: () => {
 			if (draining) throw new Error('The server is shutting down')
 		},
+		onClose: (end) => void endless.push(end),
 		close: async (server, milliseconds) => {
 			draining = true
+			for (const end of endless) end()
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()))
 			// Since Node 19 `close` ends idle connections; busy ones end with their answer.
 			const timer = Promise.withResolvers<void>()

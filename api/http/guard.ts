@@ -113,9 +113,20 @@ export class Guard {
 			requestId: String(ctx.state.requestId ?? ''),
 			address: addressOf(ctx),
 			has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
+			stillAllowed: () => isAllowed(() => authenticate(ctx, route.auth)),
 			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
 		})
 		send(ctx, route, reply, checkResponses)
+	}
+}
+
+/** A refusal counts; a database that can't be asked refuses nobody. */
+async function isAllowed(ask: () => Promise<unknown>): Promise<boolean> {
+	try {
+		await ask()
+		return true
+	} catch (error) {
+		return !(error instanceof Problem && error.status < 500)
 	}
 }
 
@@ -124,6 +135,7 @@ interface AnyCall extends Parts {
 	requestId: string
 	address: string
 	has: (etag: string) => boolean
+	stillAllowed: () => Promise<boolean>
 	intent: Intent | null
 }
 type Handler = (call: AnyCall) => Promise<AnyReply> | AnyReply

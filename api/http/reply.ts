@@ -1,8 +1,9 @@
+import type { ServerResponse } from 'node:http'
 import type { Context } from 'koa'
 import type * as z from 'zod'
 import { etagMatches, etagOf } from './etag.ts'
 import { issuesFromZod } from './issues.ts'
-import { type AnyReply, type Declaration, isSchema } from './route.ts'
+import { type AnyReply, type Declaration, isSchema, type StreamContent } from './route.ts'
 
 /**
  * Sends what a handler answered. With `check`, a body that its schema refuses is a failure of ours,
@@ -12,6 +13,11 @@ export function send(ctx: Context, route: Declaration, reply: AnyReply, check: b
 	const declared = route.responses[reply.status]
 	if (declared === undefined && reply.status !== 304) {
 		throw new Error(`${route.operationId} answered ${reply.status}, which it does not declare`)
+	}
+	if (reply.stream) {
+		ctx.type = (declared as StreamContent).contentType
+		sendStream(ctx, reply.status, reply.stream)
+		return
 	}
 	if (check && isSchema(declared)) checkBody(route, declared, reply)
 	ctx.set('Cache-Control', cacheControl(ctx, route))
@@ -25,6 +31,21 @@ export function send(ctx: Context, route: Declaration, reply: AnyReply, check: b
 	ctx.body = bare ? null : content
 	ctx.status = known ? 304 : reply.status
 	if (!bare) ctx.type = declared && !isSchema(declared) ? declared.contentType : 'application/json'
+}
+
+/**
+ * Hands the connection over. It ends with its stream, or a server that is to end would wait for it;
+ * and no proxy may hold back, shorten or keep what comes.
+ */
+function sendStream(ctx: Context, status: number, stream: (sink: ServerResponse) => void): void {
+	ctx.status = status
+	ctx.set('Cache-Control', 'no-store, no-transform')
+	ctx.set('X-Accel-Buffering', 'no')
+	ctx.set('Connection', 'close')
+	if (ctx.method === 'HEAD') return
+	ctx.respond = false
+	ctx.res.flushHeaders()
+	stream(ctx.res)
 }
 
 function reads(ctx: Context): boolean {

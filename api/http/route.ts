@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { Auth, AuthKind } from './authenticate.ts'
@@ -8,8 +9,13 @@ export interface OtherContent {
 	description: string
 }
 
+/** An answer that goes on for as long as the caller stays. */
+export interface StreamContent extends OtherContent {
+	streams: true
+}
+
 /** What a route may answer: a schema for JSON, `null` for no body, or other content. */
-export type Responses = Readonly<Record<number, z.ZodType | OtherContent | null>>
+export type Responses = Readonly<Record<number, z.ZodType | OtherContent | StreamContent | null>>
 
 /** Stands for a part that a route does not take: any field in it is refused. */
 export const nothing = z.strictObject({})
@@ -86,6 +92,8 @@ export interface Call<
 	address: string
 	/** Whether the caller already has this version: answer `{ status: 304, etag }` and save the work. */
 	has: (etag: string) => boolean
+	/** Whether the caller's credentials are still good, for answers that go on. */
+	stillAllowed: () => Promise<boolean>
 }
 
 interface ReplyOptions {
@@ -96,9 +104,11 @@ interface ReplyOptions {
 
 type Body<S> = S extends z.ZodType
 	? { body: z.input<S> } | { json: string | Buffer }
-	: S extends OtherContent
-		? { body: string | Buffer }
-		: { body?: undefined }
+	: S extends StreamContent
+		? { stream: (sink: ServerResponse) => void }
+		: S extends OtherContent
+			? { body: string | Buffer }
+			: { body?: undefined }
 
 /**
  * What a handler answers: a declared status with the body of its schema, or `json` where the text
@@ -113,6 +123,7 @@ export interface AnyReply extends ReplyOptions {
 	status: number
 	body?: unknown
 	json?: string | Buffer
+	stream?: (sink: ServerResponse) => void
 }
 
 /** Whether a declared response is a schema. */

@@ -51,6 +51,7 @@ const limits = {
 	reads: { burst: 1_000_000, perSecond: 1_000_000 },
 	writes: { address: open, key: open, email: open },
 	holdsByAddress: 1_000_000,
+	streams: { most: 1000, byAddress: 1000 },
 }
 
 /** The whole server on a database of its own, with answers checked against their schemas. */

@@ -28,7 +28,16 @@ test('has a sensible value for everything', () => {
 	assert.equal(config.limits.writes.address, { most: 60, seconds: 60 })
 	assert.equal(config.limits.writes.key, { most: 6000, seconds: 60 })
 	assert.is(config.limits.holdsByAddress, 6)
-	assert.is(config.maxConnections, 2000)
+	assert.is(config.maxConnections, 9000)
+	assert.equal(config.limits.streams, { most: 5000, byAddress: 100 })
+})
+
+test('leaves connections for calls when streams take all they may', () => {
+	const { limits } = readConfig({ MAX_CONNECTIONS: '20000' }, [])
+	assert.is(limits.streams.most, 5000)
+	assert.is(readConfig({ MAX_CONNECTIONS: '10' }, []).limits.streams.most, 6)
+	const text = refusal({ MAX_CONNECTIONS: '100', LIMIT_STREAMS: '100' })
+	assert.match(text, 'LIMIT_STREAMS: must be below MAX_CONNECTIONS')
 })
 
 test('takes values from the environment, and arguments over them', () => {
