@@ -7,6 +7,9 @@ import { visitPage } from './appointments/visit-page.ts'
 import { visitRoutes } from './appointments/visit-routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import { streamRoutes } from './availability/stream-routes.ts'
+import { overrideRoutes } from './clinics/hours/override-routes.ts'
+import { resourceRoutes } from './clinics/hours/resource-routes.ts'
+import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import type { Config } from './config.ts'
 import { inTenant } from './database/tenant.ts'
@@ -59,6 +62,9 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		holdRoutes(guard, services, holdsByAddress),
 		appointmentRoutes(guard, services),
 		visitRoutes(guard, services),
+		scheduleRoutes(guard, services),
+		overrideRoutes(guard, services),
+		resourceRoutes(guard, services),
 	]
 }
 

@@ -1,0 +1,66 @@
+import { Router } from '@koa/router'
+import * as z from 'zod'
+import { id } from '../../contract/primitives.ts'
+import { resourceBody, resourceChanged, resources } from '../../contract/resources.ts'
+import { changeQuery } from '../../contract/schedules.ts'
+import { readInTenant } from '../../database/tenant.ts'
+import type { Guard } from '../../http/guard.ts'
+import type { Services } from '../../services.ts'
+import { changePlan } from './change-plan.ts'
+import { changeResource, findResource, presentResource } from './resources.ts'
+
+const shared = { tags: ['Resources'], auth: 'secret' } as const
+
+/** People, rooms and equipment, for servers of the clinic. */
+export function resourceRoutes(guard: Guard, services: Services): Router {
+	const router = new Router()
+	const { db, catalogue } = services
+	guard.route(
+		router,
+		{
+			...shared,
+			scope: 'read',
+			method: 'get',
+			path: '/api/clinic/resources',
+			operationId: 'listResources',
+			summary: 'List people, rooms, equipment and places',
+			responses: { 200: resources },
+			problems: [],
+		},
+		async ({ auth: { clinicId } }) => {
+			const { clinic } = await readInTenant(db, clinicId, (query) =>
+				catalogue.read(query, clinicId),
+			)
+			return { status: 200, body: { resources: clinic.rows.resources.map(presentResource) } }
+		},
+	)
+	guard.route(
+		router,
+		{
+			...shared,
+			scope: 'schedule:write',
+			idempotent: true,
+			method: 'patch',
+			path: '/api/clinic/resources/:id',
+			operationId: 'changeResource',
+			summary: 'Change how much a resource can take, or whether it is used',
+			description: 'Visits whose room or lane goes are given another one where one is free.',
+			params: z.strictObject({ id }),
+			query: changeQuery,
+			body: resourceBody,
+			responses: { 200: resourceChanged },
+			problems: ['resource_not_found', 'visits_stranded'],
+		},
+		async ({ auth: { clinicId }, params, query, body, intent }) => {
+			const changed = await changePlan(services, {
+				...{ ...query, allowStranded: body.allowStranded, intent },
+				write: (trx, now) => changeResource(trx, now, clinicId, { id: params.id, body }),
+				present: async (trx, resourceId) => ({
+					resource: presentResource(await findResource(trx, clinicId, resourceId)),
+				}),
+			})
+			return { status: 200, ...changed }
+		},
+	)
+	return router
+}
