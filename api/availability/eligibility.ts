@@ -1,4 +1,5 @@
 /** The rules that do not depend on the start: may this visit be booked at all, and by whom. */
+import { allowedWeights, weightFits } from './limits.ts'
 import type { Question, ReasonCode, ReasonValue, Resource } from './model.ts'
 
 /** One rule: whether it passes, and how to tell it. Telling is apart, because most answers need no words. */
@@ -63,6 +64,18 @@ export const VISIT_RULES: readonly Rule<null>[] = [
 		words: ({ type }) => [
 			'The pets fit into one visit',
 			`At most ${type.maxPets} pets can come to one visit`,
+		],
+	},
+	{
+		code: 'weight_out_of_range',
+		passes: ({ type, visit }) => weightFits(type.weightLimits, visit),
+		data: ({ type, visit }) => ({
+			weightGrams: visit.weightGrams ?? null,
+			...allowedWeights(type.weightLimits, visit),
+		}),
+		words: () => [
+			'The type is offered for this weight',
+			'The type is not offered for animals of this weight',
 		],
 	},
 ]
@@ -145,13 +158,4 @@ export function visitPasses(question: Question): boolean {
 /** Whether this person may take the visit. */
 export function vetPasses(question: Question, vet: Resource): boolean {
 	return VET_RULES.every((rule) => rule.passes(question, vet))
-}
-
-/** How long the visit lasts: every further pet and problem adds its minutes. */
-export function durationOf({ type, visit }: Question): number {
-	return (
-		type.durationMinutes +
-		Math.max(0, visit.pets - 1) * type.extraPetMinutes +
-		Math.max(0, visit.problems - 1) * type.extraProblemMinutes
-	)
 }

@@ -6,7 +6,12 @@
  */
 import type { LocalDate } from '../time/date.ts'
 import type { Minute } from '../time/interval.ts'
+import type { AgeLimit, AgeMinutes, EarlierVisit, WeightLimit } from './limits.ts'
+import type { Admission, CapUse, OwnPart, Part, Window } from './parts.ts'
+import type { Reason } from './reasons.ts'
+import type { KeepBackStep, ReleaseTime } from './steps.ts'
 
+export type { Reason, ReasonCode, ReasonValue } from './reasons.ts'
 export type { LocalDate, Minute }
 
 /** A break inside a schedule, on the rule's days (`rule` left out: on every day of the schedule). */
@@ -40,6 +45,8 @@ export interface Schedule {
 	breaks: readonly Break[]
 	/** Types allowed in these hours; null: all. */
 	appointmentTypeIds: readonly string[] | null
+	/** Shares of the day kept for later bookings; the order does not matter. */
+	keepBack: readonly KeepBackStep[]
 }
 
 export type OverrideType = 'unavailable' | 'custom_hours' | 'emergency_only'
@@ -59,9 +66,12 @@ export interface Override {
 	startTime: string | null
 	/** Null: to the next local midnight. At or before `startTime`: on the next day. */
 	endTime: string | null
+	/** When time kept by `emergency_only` becomes everyone's; null: never. */
+	release: ReleaseTime | null
 }
 
-export type ResourceKind = 'veterinarian' | 'nurse' | 'room' | 'equipment'
+/** A `cap` is nothing that one can see: its lanes are the places of a day or an hour. */
+export type ResourceKind = 'veterinarian' | 'nurse' | 'room' | 'equipment' | 'cap'
 
 export interface Resource {
 	id: string
@@ -73,7 +83,7 @@ export interface Resource {
 	/** Of a person, besides the kind, which counts as a role too. */
 	roles: readonly string[]
 	skills: readonly string[]
-	/** Species a person sees; null: all. */
+	/** Species a person sees or a room takes in; null: all. */
 	species: readonly string[] | null
 	active: boolean
 	bookableOnline: boolean
@@ -116,16 +126,37 @@ export interface TypeRules {
 	roomTypes: readonly string[] | null
 	/** For each entry one piece of equipment (by id or category) is taken. */
 	equipment: readonly string[]
+	/** The chosen person's part of the visit; null: all of it. */
+	ownPart: OwnPart | null
+	/** Further people, rooms and equipment, each for its own part of the visit. */
+	parts: readonly Part[]
+	/** Places taken of the day or the hour. */
+	caps: readonly CapUse[]
+	/** Animals are brought in this window, and the visit that is booked is their admission. */
+	admission: Admission | null
+	/** When animals of a day procedure go home. */
+	discharge: Window | null
 	/** Null: all. */
 	species: readonly string[] | null
 	excludedSpecies: readonly string[]
 	clientType: 'new' | 'existing' | 'both'
 	extraPetMinutes: number
 	extraProblemMinutes: number
+	/** What a new client's visit takes longer. */
+	newClientMinutes: number
+	/** What the animal's age on the day of the visit adds; several may apply. */
+	ageMinutes: readonly AgeMinutes[]
 	/** Null: no limit. */
 	maxPets: number | null
-	/** May also use time kept by `emergency_only`. */
+	/** May also use time kept by `emergency_only`, and what is kept back of a day. */
 	urgent: boolean
+	/** `flush`: only starts that touch the neighbouring visits or begin a free stretch. */
+	starts: 'grid' | 'flush'
+	/** Every limit for the animal's species holds, on the day of the visit. */
+	ageLimits: readonly AgeLimit[]
+	weightLimits: readonly WeightLimit[]
+	/** An earlier visit that has to lie some days before this one; null: none. */
+	earlierVisit: EarlierVisit | null
 }
 
 /** What the owner has told about the visit: the same for slots, hold and booking. */
@@ -137,9 +168,12 @@ export interface Visit {
 	problems: number
 	/** The triage answer "seen today, but not an emergency". */
 	amber?: boolean
-	ageMonths?: number
-	weightKg?: number
+	/** Age in days on the day of the question's `now`. */
+	ageDays?: number
+	weightGrams?: number
 	sex?: string
+	/** Day of the earlier visit that the type asks for. */
+	lastVisit?: LocalDate
 }
 
 /** What changes seldom. Its openings are remembered by identity: keep one object per version. */
@@ -171,7 +205,7 @@ export interface Question {
 	usualVetId?: string | null
 	/** Staff are not bound by mode, triage, notice, horizon and online visibility. */
 	asker?: 'owner' | 'staff'
-	/** A live hold freezes notice and horizon. */
+	/** A live hold freezes notice, horizon, releases and the grid. */
 	held?: boolean
 }
 
@@ -181,42 +215,6 @@ export interface Reservation {
 	lane: number
 	startsAt: Minute
 	endsAt: Minute
-}
-
-export type ReasonCode =
-	| 'mode_not_bookable'
-	| 'triage_required'
-	| 'species_not_offered'
-	| 'client_type_not_offered'
-	| 'too_many_pets'
-	| 'notice_too_short'
-	| 'beyond_horizon'
-	| 'same_day_only'
-	| 'vet_unknown'
-	| 'vet_not_active'
-	| 'vet_not_online'
-	| 'role_missing'
-	| 'vet_not_named'
-	| 'skill_missing'
-	| 'exotic_skill_missing'
-	| 'vet_species'
-	| 'closed'
-	| 'emergency_only'
-	| 'type_not_in_hours'
-	| 'off_grid'
-	| 'vet_busy'
-	| 'room_not_free'
-	| 'equipment_not_free'
-
-export type ReasonValue = string | number | boolean | null | readonly string[]
-
-/** Why a start can't be booked: a machine code, its data (instants are Minutes) and English words. */
-export interface Reason {
-	code: ReasonCode
-	/** The person concerned; null: the rule does not depend on a person. */
-	vetId: string | null
-	data: Readonly<Record<string, ReasonValue>>
-	message: string
 }
 
 /** Starts of one local day. */
@@ -231,7 +229,7 @@ export interface DaySlots {
 export interface SlotsAnswer {
 	/** Every day asked for that has a start, ascending. */
 	days: DaySlots[]
-	/** How long the visit lasts: base, further pets, further problems. */
+	/** How long the visit lasts on the first day asked for: with age, other days may differ. */
 	durationMinutes: number
 	/** The answer holds for every `now` before this instant, as long as the data does not change. */
 	validUntil: Minute

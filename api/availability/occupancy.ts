@@ -32,6 +32,15 @@ export class Track {
 		return i < this.ranges.length ? { start: this.ranges[i]!, end: this.ranges[i + 1]! } : null
 	}
 
+	/** Minutes of `[start, end)` that the ranges cover. */
+	takenIn(start: Minute, end: Minute): number {
+		let taken = 0
+		for (let i = this.#seek(start); i < this.ranges.length && this.ranges[i]! < end; i += 2) {
+			taken += Math.min(end, this.ranges[i + 1]!) - Math.max(start, this.ranges[i]!)
+		}
+		return taken
+	}
+
 	#seek(start: Minute): number {
 		const { ranges } = this
 		let i = this.#at

@@ -6,14 +6,21 @@ import { type Day, minutesOf, toDay } from '../time/date.ts'
 import { clip, intersect, type Minute, merge, type Ranges, subtract } from '../time/interval.ts'
 import { occurrences } from '../time/recurrence.ts'
 import { type Zone, zoneOf } from '../time/zone.ts'
-import type { LocalDate, Override, OverrideType, Plan, Resource, Schedule } from './model.ts'
+import { everKept, hoursByRelease, keptTime, type Release } from './emergency.ts'
+import type { LocalDate, Plan, Resource, Schedule } from './model.ts'
+import { isPerson } from './terms.ts'
+import { type CustomDays, coveredBy, customDays, type Span, wallRange } from './wall-ranges.ts'
 
-const MINUTES_PER_DAY = 1440
+export type { Span } from './wall-ranges.ts'
+
 /** One for sessions over midnight, one more for zones that skip a whole day (Samoa did). */
 const MARGIN_DAYS = 2
 
 /** What a schedule says about visits in its hours. */
-export type Terms = Pick<Schedule, 'stepMinutes' | 'bufferMinutes' | 'lanes' | 'appointmentTypeIds'>
+export type Terms = Pick<
+	Schedule,
+	'stepMinutes' | 'bufferMinutes' | 'lanes' | 'appointmentTypeIds' | 'keepBack'
+>
 
 /** A stretch of open time. Its start is the origin of the grid of starts. */
 export interface Session {
@@ -31,20 +38,19 @@ export interface Opening extends Session {
 export interface Hours {
 	/** Without regard to `emergency_only`: what urgent types may use. */
 	all: readonly Session[]
-	/** What every type may use. */
-	normal: readonly Session[]
+	/** What every type may use at an instant: kept time joins in as it is released. */
+	normalAt: (now: Minute) => readonly Session[]
+	/** All kept time, released or not. */
 	emergency: Ranges
-}
-
-/** The days that hours are asked for: local days `[from, until)`. */
-export interface Span {
-	zone: Zone
-	from: Day
-	until: Day
+	/** By the instant of release. */
+	releases: readonly Release[]
+	/** Whether a share of the day is kept back anywhere in these hours. */
+	keepsBack: boolean
 }
 
 /**
- * The openings of one resource that begin on or reach into the given local days, both inclusive.
+ * The openings of one resource that begin on or reach into the given local days, both inclusive, as
+ * they are before any kept time is released.
  *
  * @throws {RuleError | ZoneError | DateError} if the plan holds a rule, zone or time that is not one
  */
@@ -57,14 +63,16 @@ export function openingsOf(
 	const resource = plan.resources.find(({ id }) => id === resourceId)
 	if (!resource) return []
 	const span = { zone: zoneOf(plan.zone), from: toDay(from), until: toDay(to) + 1 }
-	const { all, normal, emergency } = buildHours(plan, resource, span)
+	const { all, normalAt, emergency } = buildHours(plan, resource, span)
 	const start = span.zone.toInstant(span.from, 0)
 	const end = span.zone.toInstant(span.until, 0)
 	const kept = all.flatMap((session) =>
 		pieces(session, intersect([session.start, session.end], emergency)),
 	)
 	return [
-		...normal.map((session): Opening => ({ ...session, kind: 'normal' })),
+		...normalAt(Number.NEGATIVE_INFINITY).map(
+			(session): Opening => ({ ...session, kind: 'normal' }),
+		),
 		...kept.map((session): Opening => ({ ...session, kind: 'emergency' })),
 	]
 		.filter((opening) => opening.end > start && opening.start < end)
@@ -83,16 +91,20 @@ export function buildHours(plan: Plan, resource: Resource, span: Span): Hours {
 	const own = customDays(mine, wide)
 	const limits = customDays(clinic, wide)
 	const sessions =
-		schedules.length === 0 && (resource.kind === 'room' || resource.kind === 'equipment')
+		schedules.length === 0 && !isPerson(resource)
 			? alwaysOpen(resource, wide, own, limits)
 			: scheduled(resource, schedules, wide, own, limits)
 	const both = [...mine, ...clinic]
 	const all = without(sessions, coveredBy(both, 'unavailable', wide)).sort(byStart)
-	const emergency = coveredBy(both, 'emergency_only', wide)
-	return { all, emergency, normal: without(all, emergency) }
+	const kept = keptTime(both, wide)
+	return {
+		all,
+		normalAt: hoursByRelease(kept, (away) => without(all, away)),
+		emergency: everKept(kept),
+		releases: kept.releases,
+		keepsBack: all.some(({ terms }) => terms.keepBack.length > 0),
+	}
 }
-
-type CustomDays = ReadonlyMap<Day, Ranges>
 
 /** Hours of a resource with schedules, or with none but custom hours. */
 function scheduled(
@@ -152,7 +164,13 @@ function alwaysOpen(
 }
 
 function unbound(resource: Resource): Terms {
-	return { stepMinutes: null, bufferMinutes: 0, lanes: resource.capacity, appointmentTypeIds: null }
+	return {
+		stepMinutes: null,
+		bufferMinutes: 0,
+		lanes: resource.capacity,
+		appointmentTypeIds: null,
+		keepBack: [],
+	}
 }
 
 function scheduleDays(schedule: Schedule, { from, until }: Span): Day[] {
@@ -186,51 +204,6 @@ function dailyBreaks(schedule: Schedule, day: Day, zone: Zone): number[] {
 		ranges.push(...wallRange(zone, late ? day + 1 : day, start, end))
 	}
 	return ranges
-}
-
-function customDays(overrides: readonly Override[], span: Span): CustomDays {
-	const days = new Map<Day, Ranges>()
-	for (const override of overrides) {
-		if (override.type !== 'custom_hours') continue
-		for (const day of overrideDays(override, span)) {
-			const range = wallRange(span.zone, day, override.startTime, override.endTime)
-			days.set(day, merge([...(days.get(day) ?? []), ...range]))
-		}
-	}
-	return days
-}
-
-function coveredBy(overrides: readonly Override[], type: OverrideType, span: Span): number[] {
-	const ranges: number[] = []
-	const wide = { ...span, from: span.from - 1, until: span.until + 1 }
-	for (const override of overrides) {
-		if (override.type !== type) continue
-		for (const day of overrideDays(override, wide)) {
-			ranges.push(...wallRange(span.zone, day, override.startTime, override.endTime))
-		}
-	}
-	return merge(ranges)
-}
-
-function overrideDays(
-	{ date, rule, anchorDate, startTime }: Override,
-	{ from, until }: Span,
-): Day[] {
-	if (date !== null) {
-		const day = toDay(date)
-		return day >= from && day < until ? [day] : []
-	}
-	if (rule === null || anchorDate === null) return []
-	return occurrences(rule, anchorDate, startTime === null ? 0 : minutesOf(startTime), from, until)
-}
-
-/** The instants of a wall range that begins on a day; null is the local midnight on that side. */
-function wallRange(zone: Zone, day: Day, start: string | null, end: string | null): number[] {
-	const from = start === null ? 0 : minutesOf(start)
-	const until = end === null ? MINUTES_PER_DAY : minutesOf(end)
-	const nextDay = until <= from || until === MINUTES_PER_DAY
-	const endMinutes = until === MINUTES_PER_DAY ? 0 : until
-	return [zone.toInstant(day, from), zone.toInstant(nextDay ? day + 1 : day, endMinutes)]
 }
 
 function without(sessions: readonly Session[], away: Ranges): Session[] {

@@ -6,12 +6,14 @@ import type {
 	TypeRow,
 } from '../clinics/queries.ts'
 import type { Break, Override, Plan, Resource, Schedule, TypeRules } from './model.ts'
+import { needsIn } from './stored-needs.ts'
+import { keepBackIn, limitsIn } from './stored-rules.ts'
 
-/** The engine's plan out of a clinic's rows. Caps of a day are no resources that a visit occupies. */
+/** The engine's plan out of a clinic's rows. */
 export function planOf(rows: ClinicRows): Plan {
 	return {
 		zone: rows.clinic.time_zone,
-		resources: rows.resources.flatMap(resourceOf),
+		resources: rows.resources.map(resourceOf),
 		schedules: rows.schedules.filter(isBookable).map(scheduleOf),
 		overrides: rows.overrides.map(overrideOf),
 	}
@@ -24,21 +26,18 @@ function isBookable(row: ScheduleRow): boolean {
 	return row.appointment_type_ids !== null || !busyKinds.includes(row.kind)
 }
 
-function resourceOf(row: ResourceRow): Resource[] {
-	if (row.kind === 'cap') return []
-	return [
-		{
-			id: row.id,
-			kind: row.kind,
-			capacity: row.capacity,
-			category: row.kind === 'room' ? row.room_type : row.code,
-			roles: [],
-			skills: row.skills,
-			species: row.species.length > 0 ? row.species : null,
-			active: row.is_active,
-			bookableOnline: row.bookable_online,
-		},
-	]
+function resourceOf(row: ResourceRow): Resource {
+	return {
+		id: row.id,
+		kind: row.kind,
+		capacity: row.capacity,
+		category: row.kind === 'room' ? row.room_type : row.code,
+		roles: [],
+		skills: row.skills,
+		species: row.species.length > 0 ? row.species : null,
+		active: row.is_active,
+		bookableOnline: row.bookable_online,
+	}
 }
 
 function scheduleOf(row: ScheduleRow): Schedule {
@@ -55,6 +54,7 @@ function scheduleOf(row: ScheduleRow): Schedule {
 		lanes: row.lanes,
 		breaks: row.break_times.map(breakOf),
 		appointmentTypeIds: row.appointment_type_ids,
+		keepBack: keepBackIn(row.keep_back),
 	}
 }
 
@@ -76,7 +76,13 @@ function overrideOf(row: OverrideRow): Override {
 		anchorDate: row.anchor_date,
 		startTime: row.start_time,
 		endTime: row.end_time,
+		release: releaseOf(row),
 	}
+}
+
+function releaseOf({ release_hours_before: hoursBefore, release_at: at }: OverrideRow) {
+	if (at !== null) return { at }
+	return hoursBefore === null ? null : { hoursBefore }
 }
 
 /** A rule that ends by itself keeps its own end. */
@@ -108,6 +114,8 @@ export function rulesOf(row: TypeRow, rows: ClinicRows): TypeRules {
 		species: row.species.length > 0 ? row.species : null,
 		excludedSpecies: row.excluded_species,
 		clientType: row.client_type,
+		...limitsIn(extra, rows.types),
+		...needsIn(extra, rows.resources),
 		extraPetMinutes: number(extra.extraPetMinutes) ?? 0,
 		extraProblemMinutes: number(extra.extraProblemMinutes) ?? 0,
 		maxPets: number(extra.maxPets) ?? 1,

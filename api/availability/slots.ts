@@ -1,6 +1,7 @@
 /** Which starts can be booked, with whom, and what each would take. */
 import { zoneOf } from '../time/zone.ts'
 import { reasonsAgainst, standingReasons } from './explain.ts'
+import { durationAt } from './lengths.ts'
 import type {
 	Candidate,
 	DaySlots,
@@ -12,8 +13,9 @@ import type {
 } from './model.ts'
 import { meetNeeds } from './needs.ts'
 import { loadOf } from './occupancy.ts'
-import { prepare, type Search, walk } from './search.ts'
+import { prepare, type Search, stayAt, walk } from './search.ts'
 import { spanOf } from './timetable.ts'
+import { validUntil } from './validity.ts'
 
 /**
  * Every start of the days asked for that can be booked, by local day and vet. A visit lies wholly inside
@@ -32,7 +34,7 @@ export function findSlots(question: Question): SlotsAnswer {
 	if (search.vets.length > 1) for (const day of offered) day.starts = union(day)
 	return {
 		days: offered,
-		durationMinutes: search.duration,
+		durationMinutes: durationAt(question, search.timetable.zone, search.timetable.bounds[0]!),
 		validUntil: validUntil(search, offered),
 		reasons:
 			search.bookable && search.vets.length > 0 ? [] : standingReasons(question, question.vetId),
@@ -67,11 +69,12 @@ export function candidatesAt(
 	if (!search.bookable) return []
 	const candidates: Candidate[] = []
 	for (const vet of search.vets) {
-		walk(search, vet, start, start + 1, (_, lane, from, until) => {
-			const own = { resourceId: vet.id, lane, startsAt: from, endsAt: until }
-			const others = meetNeeds(search, start, from, until) ?? []
-			const endsAt = start + search.duration
-			candidates.push({ vetId: vet.id, startsAt: start, endsAt, reservations: [own, ...others] })
+		walk(search, vet, start, start + 1, (_, lane, stride) => {
+			const stay = stayAt(stride, start)
+			const [startsAt, endsAt] = [start - stride.lead, start + stride.tail]
+			const own = { resourceId: vet.id, lane, startsAt, endsAt }
+			const reservations = [own, ...(meetNeeds(search.needs, stay) ?? [])]
+			candidates.push({ vetId: vet.id, startsAt: start, endsAt: stay.end, reservations })
 			return true
 		})
 	}
@@ -135,19 +138,6 @@ function collect(
 function union({ vets }: DaySlots): Minute[] {
 	if (vets.length === 1) return vets[0]!.starts
 	return [...new Set(vets.flatMap(({ starts }) => starts))].sort((a, b) => a - b)
-}
-
-/**
- * The clock changes an answer in two ways: the earliest start falls inside the notice, and midnight
- * moves "today", and with it the horizon.
- */
-function validUntil(search: Search, days: readonly DaySlots[]): Minute {
-	const { question, timetable, earliest } = search
-	const { zone } = timetable
-	const midnight = zone.toInstant(zone.dayAt(question.now) + 1, 0)
-	const first = days[0]?.starts[0]
-	if (first === undefined || !Number.isFinite(earliest)) return midnight
-	return Math.min(midnight, question.now + (first - earliest) + 1)
 }
 
 function inOrderOfAssignment(search: Search, candidates: Candidate[]): Candidate[] {

@@ -86,6 +86,7 @@ export interface ScheduleRow {
 	lanes: number
 	break_times: Record<string, unknown>[]
 	appointment_type_ids: string[] | null
+	keep_back: Record<string, unknown>[]
 }
 
 export interface OverrideRow {
@@ -97,6 +98,8 @@ export interface OverrideRow {
 	effective_until: string | null
 	start_time: string | null
 	end_time: string | null
+	release_hours_before: number | null
+	release_at: string | null
 }
 
 export interface TriageRow {
@@ -133,36 +136,37 @@ const CLINIC = `
 		'overrides', ${list(
 			'vet_availability_overrides',
 			'r.id',
-			`(r.override_date is null or r.override_date >= current_date - 2)
-				and (r.effective_until is null or r.effective_until >= current_date - 2)`,
+			`(r.override_date is null or r.override_date >= statement_timestamp()::date - 2)
+				and (r.effective_until is null or r.effective_until >= statement_timestamp()::date - 2)`,
 		)},
 		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active')}
 	)::text as text,
-	coalesce((select v.version from availability_versions v where v.clinic_id = $1), 0) as version
+	coalesce((select v.plan_version from availability_versions v where v.clinic_id = $1), 0)
+		as "planVersion"
 	from clinics c where c.id = $1`
 
-/** The clinic's rows as JSON text, so that a reader can tell by comparison that nothing changed. */
+/** The clinic's rows as JSON text, and the version of the plan that they are. */
 export async function readClinicText(
 	query: Query,
 	clinicId: string,
-): Promise<{ text: string; version: number } | undefined> {
-	const [row] = await query<{ text: string; version: number }>(CLINIC, [clinicId])
+): Promise<{ text: string; planVersion: number } | undefined> {
+	const [row] = await query<{ text: string; planVersion: number }>(CLINIC, [clinicId])
 	return row
 }
 
-/** What is asked at every call: the version, the pause, and the one clock that counts. */
+/** What is asked at every call: the versions, the pause, and the one clock that counts. */
 export interface ClinicState {
+	/** Of all that decides about free times. */
 	version: number
+	/** Of what `readClinicText` reads. */
+	planVersion: number
 	pausedUntil: Date | null
 	now: Date
 }
 
 const STATE = `
-	select coalesce(v.version, 0) as version, statement_timestamp() as now,
-		case when c.booking_paused_until > statement_timestamp()
-			then c.booking_paused_until end as "pausedUntil"
-	from clinics c left join availability_versions v on v.clinic_id = c.id and v.clinic_id = $1
-	where c.id = $1`
+	select s.version, s.plan_version as "planVersion", s.paused_until as "pausedUntil", s.clock as now
+	from clinic_state($1) s`
 
 export async function readClinicState(
 	query: Query,

@@ -61,6 +61,7 @@ export function schedule(resourceId: string, more: Partial<Schedule> = {}): Sche
 		lanes: 1,
 		breaks: [],
 		appointmentTypeIds: null,
+		keepBack: [],
 		...more,
 	}
 }
@@ -74,6 +75,7 @@ export function override(more: Partial<Override>): Override {
 		anchorDate: null,
 		startTime: null,
 		endTime: null,
+		release: null,
 		...more,
 	}
 }
@@ -97,13 +99,24 @@ export function type(more: Partial<TypeRules> = {}): TypeRules {
 		exoticSpecies: null,
 		roomTypes: null,
 		equipment: [],
+		ownPart: null,
+		parts: [],
+		caps: [],
+		admission: null,
+		discharge: null,
 		species: null,
 		excludedSpecies: [],
 		clientType: 'both',
 		extraPetMinutes: 0,
 		extraProblemMinutes: 0,
+		newClientMinutes: 0,
+		ageMinutes: [],
 		maxPets: null,
 		urgent: false,
+		starts: 'grid',
+		ageLimits: [],
+		weightLimits: [],
+		earlierVisit: null,
 		...more,
 	}
 }
