@@ -2,7 +2,14 @@ import type { Reason, ReasonCode } from '../availability/model.ts'
 import { Problem } from '../http/problem.ts'
 
 /** Rules that fail because somebody else was faster, not because of what was asked. */
-const taken: ReadonlySet<ReasonCode> = new Set(['vet_busy', 'room_not_free', 'equipment_not_free'])
+const taken: ReadonlySet<ReasonCode> = new Set([
+	'vet_busy',
+	'room_not_free',
+	'equipment_not_free',
+	'person_not_free',
+	'day_full',
+	'hour_full',
+])
 
 /** Which field of the request each kind of refusal is about; the rest is about the start. */
 const fields: Partial<Record<ReasonCode, string>> = {

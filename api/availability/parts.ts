@@ -64,9 +64,8 @@ export function edgeAt(edge: Edge, zone: Zone): (start: Minute, end: Minute) => 
 	return (start) => zone.toInstant(zone.dayAt(start), minutes)
 }
 
-/** The chosen person's minutes of a visit of this length, counted from its start. */
-export function ownMinutes(part: OwnPart | null, duration: number): [from: number, until: number] {
-	if (part === null) return [0, duration]
-	const { from, until } = part
-	return [from, typeof until === 'number' ? until : duration - until.beforeEnd]
+/** Until when the chosen person is busy, in minutes after the start of a visit of this length. */
+export function ownEnd(part: OwnPart | null, duration: number): number {
+	if (part === null) return duration
+	return typeof part.until === 'number' ? part.until : duration - part.until.beforeEnd
 }
