@@ -22,7 +22,7 @@ export async function up(knex: Knex): Promise<void> {
 			add constraint schedules_keep_back_check check (
 				jsonb_typeof(keep_back) = 'array'
 				and jsonb_array_length(keep_back) <= 12
-				and not jsonb_path_exists(keep_back, '$[*] ? (
+				and not jsonb_path_exists(keep_back, '$[*] \\? (
 					!(@.share.type() == "number" && @.share >= 0 && @.share <= 1) ||
 					!((@.hoursBefore.type() == "number" && @.hoursBefore >= 0 &&
 						@.hoursBefore <= 8760 && !exists(@.at)) ||
