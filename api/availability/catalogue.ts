@@ -24,15 +24,13 @@ export interface ClinicNow extends ClinicState {
 }
 
 interface Kept {
-	version: number
-	text: string
+	planVersion: number
 	clinic: Clinic
 }
 
 /**
- * Clinics by version, in this process. Every change of a clinic bumps its version, bookings too, so
- * the rows are compared as text: while they are the same, so is the object, and with it the
- * openings that the engine remembers for it.
+ * Clinics by the version of their plan, in this process: bookings leave it as it is, and with it the
+ * openings that the engine remembers for the same object.
  */
 export class Catalogue {
 	readonly #kept = new LRUCache<string, Kept>({ max: 500 })
@@ -47,8 +45,8 @@ export class Catalogue {
 		const state = await readClinicState(query, clinicId)
 		if (!state) throw new Problem('clinic_not_found')
 		const kept = this.#kept.get(clinicId)
-		if (kept?.version === state.version) return { ...state, clinic: kept.clinic }
-		return { ...state, clinic: await this.#load(query, clinicId, kept) }
+		if (kept?.planVersion === state.planVersion) return { ...state, clinic: kept.clinic }
+		return { ...state, clinic: await this.#load(query, clinicId) }
 	}
 
 	/** The clinic as this process last saw it: a guess, which the caller holds against `read`. */
@@ -56,13 +54,16 @@ export class Catalogue {
 		return this.#kept.get(clinicId)?.clinic
 	}
 
-	async #load(query: Query, clinicId: string, kept: Kept | undefined): Promise<Clinic> {
+	async #load(query: Query, clinicId: string): Promise<Clinic> {
 		const found = await readClinicText(query, clinicId)
 		if (!found) throw new Problem('clinic_not_found')
-		const clinic = kept?.text === found.text ? kept.clinic : clinicOf(JSON.parse(found.text))
+		const clinic = clinicOf(JSON.parse(found.text))
+		const { planVersion } = found
 		// A slower reader must not put an older version back.
 		const latest = this.#kept.get(clinicId)
-		if (!latest || latest.version <= found.version) this.#kept.set(clinicId, { ...found, clinic })
+		if (!latest || latest.planVersion <= planVersion) {
+			this.#kept.set(clinicId, { planVersion, clinic })
+		}
 		return clinic
 	}
 }

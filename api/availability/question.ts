@@ -7,7 +7,7 @@ import { fromDay, type LocalDate, toDay } from '../time/date.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { Clinic, ClinicNow } from './catalogue.ts'
 import type { Question, TypeRules, Visit } from './model.ts'
-import { type Except, readBusy } from './queries.ts'
+import { type BusyAnswer, type BusyAsk, type Except, readBusy } from './queries.ts'
 
 /** The visit that someone asks about: a type, or the default type at another length. */
 export interface ChosenType {
@@ -37,16 +37,6 @@ export function chooseType(
 	return { row: type.row, rules: { ...type.rules, durationMinutes } }
 }
 
-/** How long a visit lasts, in minutes: further pets and problems lengthen it. */
-export function lengthOf(rules: TypeRules, visit: Pick<VisitBody, 'pets' | 'problems'>): number {
-	const { durationMinutes, extraPetMinutes, extraProblemMinutes } = rules
-	return (
-		durationMinutes +
-		extraPetMinutes * (visit.pets - 1) +
-		extraProblemMinutes * (visit.problems - 1)
-	)
-}
-
 type BookedVisit = Pick<
 	Appointment,
 	'appointmentTypeId' | 'scheduledStart' | 'scheduledEnd' | 'visit'
@@ -60,8 +50,9 @@ export function typeOfBooked(clinic: Clinic, booked: BookedVisit): ChosenType {
 	const type = clinic.types.get(booked.appointmentTypeId ?? '')
 	if (!type) throw missing('appointment_type_not_found', 'appointmentTypeId', 'body')
 	const minutes = (booked.scheduledEnd.getTime() - booked.scheduledStart.getTime()) / 60_000
-	const extra = lengthOf({ ...type.rules, durationMinutes: 0 }, booked.visit)
-	return { row: type.row, rules: { ...type.rules, durationMinutes: Math.max(1, minutes - extra) } }
+	// Whatever made it as long as it is, that is what its new time has to hold.
+	const settled = { newClientMinutes: 0, ageMinutes: [], extraPetMinutes: 0, extraProblemMinutes: 0 }
+	return { row: type.row, rules: { ...type.rules, ...settled, durationMinutes: minutes } }
 }
 
 /** @throws Problem `veterinarian_not_found`, also for rooms and people of another clinic */
@@ -103,18 +94,30 @@ function missing(
 	return new Problem(code, { issues: [{ path, in: place, code, message }] })
 }
 
-/** The engine's words for what the owner said. */
-export function visitOf(visit: VisitBody): Visit {
+/**
+ * The engine's words for what the owner said.
+ *
+ * @param daysAgo how long ago the age was told: the animal has grown older by as much
+ */
+export function visitOf(visit: VisitBody, daysAgo = 0): Visit {
+	const age = ageDaysOf(visit)
 	return {
 		species: visit.species ?? null,
 		pets: visit.pets,
 		problems: visit.problems,
 		amber: visit.amber,
 		...(visit.client === undefined ? {} : { client: visit.client }),
-		...(visit.ageMonths === undefined ? {} : { ageMonths: visit.ageMonths }),
-		...(visit.weightGrams === undefined ? {} : { weightKg: visit.weightGrams / 1000 }),
+		...(age === null ? {} : { ageDays: age + daysAgo }),
+		...(visit.weightGrams === undefined ? {} : { weightGrams: visit.weightGrams }),
 		...(visit.sex === undefined ? {} : { sex: visit.sex }),
+		...(visit.lastVisit === undefined ? {} : { lastVisit: visit.lastVisit }),
 	}
+}
+
+/** Of completed weeks or months the youngest age: what is young enough for a limit stays so. */
+function ageDaysOf({ ageWeeks, ageMonths }: VisitBody): number | null {
+	if (ageWeeks !== undefined) return ageWeeks * 7
+	return ageMonths === undefined ? null : daysOfMonths(ageMonths)
 }
 
 export interface Ask {
@@ -125,6 +128,8 @@ export interface Ask {
 	to: LocalDate
 	usualVetId?: string | null
 	held?: boolean
+	/** When the visit was told: a booked one that is moved carries the age of its booking. */
+	toldAt?: Date
 	except?: Except
 }
 
@@ -134,23 +139,31 @@ export interface Asked {
 	holdsEndAt: number
 }
 
-/** Reads the busy time of the days asked for, one day wider, and puts the question together. */
+/** Reads the busy time of the days asked for and puts the question together. */
 export async function askAbout(
 	query: Query,
 	clinicId: string,
 	now: ClinicNow,
 	ask: Ask,
 ): Promise<Asked> {
-	const { plan } = now.clinic
-	const zone = zoneOf(plan.zone)
-	const { busy, holdsEndAt } = await readBusy(query, clinicId, {
-		resourceIds: plan.resources.map((resource) => resource.id),
-		from: zone.toInstant(toDay(ask.from) - 1, 0),
-		to: zone.toInstant(toDay(ask.to) + 2, 0),
-		except: ask.except,
-	})
+	const around = busyAround(now.clinic, ask)
+	return questionOf(now, ask, await readBusy(query, clinicId, { ...around, except: ask.except }))
+}
+
+/** The busy time that a question needs: everyone's, one day wider on both sides. */
+export function busyAround(clinic: Clinic, { from, to }: Pick<Ask, 'from' | 'to'>): BusyAsk {
+	const zone = zoneOf(clinic.plan.zone)
+	return {
+		resourceIds: clinic.plan.resources.map((resource) => resource.id),
+		from: zone.toInstant(toDay(from) - 1, 0),
+		to: zone.toInstant(toDay(to) + 2, 0),
+	}
+}
+
+/** The engine's question, once the busy time is known. */
+export function questionOf(now: ClinicNow, ask: Ask, { busy, holdsEndAt }: BusyAnswer): Asked {
 	const question: Question = {
-		plan,
+		plan: now.clinic.plan,
 		busy,
 		now: minuteOf(now.now),
 		from: ask.from,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { inTenant } from '../../database/tenant.ts'
-import { bumpVersion } from '../../database/versions.ts'
+import { bumpPlan } from '../../database/versions.ts'
 import { hashKey } from '../../http/keys.ts'
 import { minuteOf, zoneOf } from '../../time/zone.ts'
 import type { Day } from './calendar.ts'
@@ -59,7 +59,7 @@ export async function ensureClinic(db: Knex, data: DemoData, options: DemoOption
 		if (!(await isLoaded(trx, data, ids))) await load(trx, servedHere(data, options), ids, today)
 		await setOrigins(trx, data, ids, options.allowedOrigins)
 		await topUp(trx, data, ids, options.now)
-		await bumpVersion(trx, ids.clinic)
+		await bumpPlan(trx, ids.clinic)
 	})
 }
 

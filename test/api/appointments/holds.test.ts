@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { bumpPlan } from '../../../api/database/versions.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -225,10 +226,7 @@ test('freezes the notice, and nothing else', async () => {
 	assert.is(answer.body.code, 'slot_not_offered')
 })
 
-const bump = () =>
-	clinic.run((trx) =>
-		trx('availability_versions').where({ clinic_id: clinic.id }).increment('version', 1),
-	)
+const bump = () => clinic.run((trx) => bumpPlan(trx, clinic.id))
 
 test('becomes the longer visit when the type has grown meanwhile', async () => {
 	const { body: held } = await hold()

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { AnswerCache } from '../../../api/availability/answers.ts'
+import { bumpPlan } from '../../../api/database/versions.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -216,7 +217,7 @@ test('says why a day has no times', async () => {
 			off(crypto.randomUUID(), 7, null),
 			off(crypto.randomUUID(), 8, clinic.vets[0] ?? ''),
 		])
-		await trx('availability_versions').where(of).increment('version', 1)
+		await bumpPlan(trx, clinic.id)
 	})
 	const any = await statuses()
 	assert.equal(
@@ -245,7 +246,7 @@ async function fillDay(days: number): Promise<void> {
 				appointment_id: visit.id,
 			})),
 		)
-		await trx('availability_versions').where(of).increment('version', 1)
+		await bumpPlan(trx, clinic.id)
 	})
 }
 
