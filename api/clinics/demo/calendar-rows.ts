@@ -32,6 +32,7 @@ export function scheduleRows(clinic: DemoClinic, today: Day, ids: Ids): Row[] {
 			start_time: shift.start,
 			end_time: shift.end,
 			effective_from: place(shift.anchorDate),
+			lanes: shift.lanes ?? 1,
 			break_times: breaksOf(shift, clinic, place),
 			appointment_type_ids: allowedTypes(shift, clinic, ids),
 			room_id: shift.room === undefined ? null : ids.room(shift.room),
@@ -107,12 +108,14 @@ const SUPPORT = new Set(['admin', 'theatre_support', 'exam_support'])
 /** Null is every type; operations have their own, and who assists or writes sees nobody. */
 function allowedTypes(shift: Shift, clinic: DemoClinic, ids: Ids): string[] | null {
 	if (SUPPORT.has(shift.kind)) return []
-	if (shift.kind !== 'surgery') return null
-	const surgical = clinic.appointmentTypes.filter((type) => 'admissionWindow' in type.rules)
-	return surgical.map((type) => ids.type(type.id))
+	if (shift.kind !== 'surgery' && shift.kind !== 'admission') return null
+	const admitted = clinic.appointmentTypes.filter((type) => type.rules.admission)
+	return admitted.map((type) => ids.type(type.id))
 }
 
 function breaksOf(shift: Shift, clinic: DemoClinic, place: (anchor: LocalDate) => LocalDate) {
+	// Whoever opens the door in the morning misses the huddle.
+	if (shift.kind === 'admission') return []
 	return clinic.breaks
 		.filter((pause) => pause.start < shift.end && pause.end > shift.start)
 		.filter(({ who }) => {

@@ -23,6 +23,16 @@ function checkReferences(type: DemoType, { clinic, fields }: DemoData, at: Repor
 	for (const [i, item] of type.equipment.entries()) {
 		if (!equipment.has(item)) at(`equipment[${i}]`, `No equipment "${item}"`)
 	}
+	const caps = new Set(clinic.caps.map((cap) => cap.id))
+	for (const [i, { resource }] of (type.rules.caps ?? []).entries()) {
+		if (!caps.has(resource)) at(`rules.caps[${i}].resource`, `No cap "${resource}"`)
+	}
+	const served = { person: null, room: roomTypes, equipment }
+	for (const [i, { need, wanted }] of (type.rules.parts ?? []).entries()) {
+		const known = served[need]
+		const none = known !== null && !wanted.some((name) => known.has(name))
+		if (none) at(`rules.parts[${i}].wanted`, `No ${need} of these: ${wanted.join(', ')}`)
+	}
 	for (const [i, field] of type.intakeFields.entries()) {
 		if (!known.has(field)) at(`intakeFields[${i}]`, `No form field "${field}"`)
 		if (type.intakeFields.indexOf(field) !== i) at(`intakeFields[${i}]`, 'Is asked twice')

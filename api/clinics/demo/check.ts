@@ -50,6 +50,7 @@ function checkZone(clinic: DemoClinic, report: Report): void {
 function checkIds({ clinic, fields, triage }: DemoData, report: Report): void {
 	unique(clinic.rooms, 'rooms', (room) => room.id, report)
 	unique(clinic.equipment, 'equipment', (item) => item.id, report)
+	unique(clinic.caps, 'caps', (cap) => cap.id, report)
 	unique(clinic.staff, 'staff', (person) => person.id, report)
 	unique(clinic.appointmentTypes, 'appointmentTypes', (type) => type.id, report)
 	unique(clinic.households, 'households', (household) => household.id, report)

@@ -13,6 +13,7 @@ export function idsOf(slug: string) {
 		staff: id('staff'),
 		room: id('room'),
 		equipment: id('equipment'),
+		cap: id('cap'),
 		type: id('type'),
 		schedule: id('schedule'),
 		override: id('override'),
@@ -105,6 +106,7 @@ function resources(clinic: DemoClinic, ids: Ids): Row[] {
 		name: room.name,
 		room_type: room.type,
 		capacity: room.capacity,
+		species: room.species ?? [],
 	}))
 	const equipment = clinic.equipment.map((item, i) => ({
 		...blank(ids, 200 + i),
@@ -114,7 +116,15 @@ function resources(clinic: DemoClinic, ids: Ids): Row[] {
 		name: item.name,
 		capacity: item.count,
 	}))
-	return [...people, ...rooms, ...equipment]
+	const caps = clinic.caps.map((cap, i) => ({
+		...blank(ids, 300 + i),
+		id: ids.cap(cap.id),
+		kind: 'cap',
+		code: cap.id,
+		name: cap.name,
+		capacity: cap.places,
+	}))
+	return [...people, ...rooms, ...equipment, ...caps]
 }
 
 function personResource(person: DemoPerson, index: number, ids: Ids): Row {
@@ -131,6 +141,7 @@ function personResource(person: DemoPerson, index: number, ids: Ids): Row {
 		species: person.species,
 		languages: person.languages,
 		bookable_online: person.bookableOnline,
+		capacity: Math.max(...person.schedule.map((shift) => shift.lanes ?? 1)),
 	}
 }
 

@@ -49,6 +49,7 @@ const workKind = z.enum([
 	'nurse_clinic',
 	'tech_clinic',
 	'surgery',
+	'admission',
 	'theatre_support',
 	'exam_support',
 	'admin',
@@ -60,6 +61,8 @@ const schedule = z.strictObject({
 	...recurring,
 	...range,
 	room: code.optional(),
+	/** Visits at once; one unless told. */
+	lanes: minutes(1, 20).optional(),
 	note: words.optional(),
 })
 
@@ -77,12 +80,17 @@ const person = z.strictObject({
 })
 export type DemoPerson = z.infer<typeof person>
 
+const partNeed = z.enum(['person', 'room', 'equipment'])
 const rules = z.looseObject({
 	minNoticeMinutes: minutes(0, 60 * 24 * 60).optional(),
 	horizonDays: minutes(1, 730).optional(),
 	extraPetMin: minutes(0, 240).optional(),
 	extraProblemMin: minutes(0, 240).optional(),
 	maxPets: minutes(1, 6).optional(),
+	admission: z.strictObject({ from: time, until: time, everyMinutes: minutes(5, 60) }).optional(),
+	discharge: z.strictObject({ from: time, until: time }).optional(),
+	caps: z.array(z.looseObject({ resource: code })).optional(),
+	parts: z.array(z.looseObject({ need: partNeed, wanted: z.array(code).min(1) })).optional(),
 	exoticNeedsSkill: code.optional(),
 	usesHeldSlots: z.boolean().optional(),
 	sameDayOnly: z.boolean().optional(),
@@ -191,7 +199,18 @@ export const demoClinic = z.strictObject({
 	}),
 	cancellationPolicy: words,
 	defaultType: code,
-	rooms: z.array(z.strictObject({ id: code, name: words, type: code, capacity: minutes(1, 100) })),
+	rooms: z.array(
+		z.strictObject({
+			id: code,
+			name: words,
+			type: code,
+			capacity: minutes(1, 100),
+			/** Left out: any animal. */
+			species: z.array(species).min(1).optional(),
+		}),
+	),
+	/** Places of a day or an hour, of which visits take some. */
+	caps: z.array(z.strictObject({ id: code, name: words, places: minutes(1, 1000) })),
 	equipment: z.array(
 		z.strictObject({
 			id: code,

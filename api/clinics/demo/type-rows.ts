@@ -46,11 +46,11 @@ export function typeRows(data: DemoData, ids: Ids): Row[] {
 }
 
 /**
- * How a type can be booked for now. A type whose rule nobody enforces yet (a prior visit, an order,
- * the day's capacity, an admission) must not be offered to owners; its own mode waits in the rules.
+ * How a type can be booked for now. A type whose rule nobody enforces yet (a prior visit, an order)
+ * must not be offered to owners; its own mode waits in the rules.
  */
 export function modeOf(type: DemoType): BookingMode {
-	const unenforced = ['requiresPrior', 'requiresOrder', 'dailyCapacity', 'admissionWindow']
+	const unenforced = ['requiresPrior', 'requiresOrder']
 	return unenforced.some((rule) => rule in type.rules) ? 'staff_only' : type.mode
 }
 
@@ -76,7 +76,7 @@ function timing(type: DemoType, clinic: DemoClinic): Row {
 	const { durationMinutes, rules } = type
 	const { policies } = clinic
 	const urgent = type.mode === 'triage_only'
-	const surgical = 'admissionWindow' in rules
+	const surgical = type.requiredSkills.includes('surgery')
 	return {
 		booking_mode: modeOf(type),
 		duration_minutes: durationMinutes,

@@ -123,7 +123,7 @@ function mayDo(person: Resource, rules: TypeRules, row: TypeRow): boolean {
 	const apart = ['callback', 'triage_only'].includes(row.booking_mode)
 	return (
 		!apart &&
-		!('admissionWindow' in row.rules || 'dailyCapacity' in row.rules) &&
+		rules.admission === null &&
 		rules.roles.includes(person.kind) &&
 		rules.requiredSkills.every((skill) => person.skills.includes(skill))
 	)

@@ -265,7 +265,7 @@ data('leaves to staff every type whose rules nobody enforces yet', () => {
 	)
 	assert.equal(staffOnly, [
 		'dental_day neuter_day post_op primary_2 recheck',
-		'dental_day drop_off lab_draw neuter_day post_op recheck tech_booster',
+		'dental_day lab_draw neuter_day post_op recheck tech_booster',
 	])
 	for (const each of modes) {
 		assert.is(each.end_of_life, 'callback')
