@@ -4,7 +4,7 @@ import type { StrandedVisit } from '../../contract/stranded.ts'
 import { lockResources } from '../../database/lock-resources.ts'
 import { queryOf } from '../../database/query.ts'
 import { inTenant, type Query } from '../../database/tenant.ts'
-import { bumpVersion } from '../../database/versions.ts'
+import { bumpPlan } from '../../database/versions.ts'
 import { withIdempotency } from '../../http/idempotency.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Intent } from '../../http/route.ts'
@@ -79,7 +79,7 @@ async function perform<R extends object>(
 	})
 	const body = await describe(trx, change, answer)
 	if (replayed) return { body, headers: { 'Idempotency-Replayed': 'true' } }
-	await bumpVersion(trx, clinicId)
+	await bumpPlan(trx, clinicId)
 	return { body, headers: {} }
 }
 
