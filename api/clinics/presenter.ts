@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Clinic, ClinicNow } from '../availability/catalogue.ts'
+import type { TypeRules } from '../availability/model.ts'
 import { instantText, secondText } from '../availability/presenter.ts'
 import { whoMay } from '../availability/question.ts'
 import type {
@@ -88,13 +89,25 @@ function presentType(clinic: Clinic, row: TypeRow): AppointmentType {
 			...((rules?.extraProblemMinutes ?? 0) > 0 ? (['problems'] as const) : []),
 		],
 		earlierVisit: null,
-		dayStay: null,
+		dayStay: presentDayStay(rules),
 		veterinarianIds: rules ? whoMay(clinic, rules) : [],
 		minNoticeMinutes: row.min_notice_minutes,
 		horizonDays: row.horizon_days,
 		cancellationCutoffHours: row.cancellation_cutoff_hours,
 		formFields: presentFormFields(row, clinic.rows.types),
 		preparation: presentPreparation(row),
+	}
+}
+
+/** When an animal of a day procedure is brought, and when it goes home. */
+function presentDayStay(rules: TypeRules | undefined): AppointmentType['dayStay'] {
+	if (!rules?.admission || !rules.discharge) return null
+	const { admission, discharge } = rules
+	return {
+		bringFrom: admission.from,
+		bringUntil: admission.until,
+		collectFrom: discharge.from,
+		collectUntil: discharge.until,
 	}
 }
 
