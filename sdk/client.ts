@@ -41,6 +41,9 @@ export function createClient(options: ClientOptions) {
 		request<T>(options, { ...call, method: 'GET', path: where, ...(query && { query }) })
 
 	return {
+		/** What it was made with, for the functions beside it. */
+		options,
+
 		/** The clinic's public profile: visits, vets, triage, hours. The key or the token says which clinic. */
 		clinic: (call?: CallOptions) => get<ClinicProfile>(path('clinic'), undefined, call),
 

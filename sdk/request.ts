@@ -76,7 +76,11 @@ function requestInit(client: ClientOptions, call: Call): RequestInit {
 	return init
 }
 
-function address(client: ClientOptions, call: Call): string {
+/** The whole address of a call. */
+export function address(
+	client: ClientOptions,
+	call: Pick<Call, 'method' | 'path' | 'query'>,
+): string {
 	const url = new URL(call.path, client.baseUrl)
 	for (const [name, value] of Object.entries(call.query ?? {}))
 		if (value !== undefined && value !== null) url.searchParams.set(name, String(value))
@@ -142,12 +146,18 @@ function waitBefore(tries: number, error: VetslotError): number {
 	return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random() / 2)
 }
 
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits; throws `aborted` as soon as the signal says so. */
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(resolve, milliseconds)
-		signal?.addEventListener('abort', () => {
+		const onAbort = () => {
 			clearTimeout(timer)
 			reject(new VetslotError({ code: 'aborted', message: 'The call was called off' }))
-		})
+		}
+		const timer = setTimeout(() => {
+			signal?.removeEventListener('abort', onAbort)
+			resolve()
+		}, milliseconds)
+		if (signal?.aborted) onAbort()
+		signal?.addEventListener('abort', onAbort)
 	})
 }
