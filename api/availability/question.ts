@@ -6,6 +6,7 @@ import { type Issue, Problem } from '../http/problem.ts'
 import { fromDay, type LocalDate, toDay } from '../time/date.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { Clinic, ClinicNow } from './catalogue.ts'
+import { daysOfMonths } from './limits.ts'
 import type { Question, TypeRules, Visit } from './model.ts'
 import { type BusyAnswer, type BusyAsk, type Except, readBusy } from './queries.ts'
 
