@@ -20,7 +20,7 @@ const overridePart = {
 	releaseHoursBefore: z
 		.int()
 		.min(0)
-		.max(720)
+		.max(8760)
 		.nullable()
 		.default(null)
 		.describe('Emergency time becomes normal time so long before it begins'),

@@ -36,7 +36,7 @@ const breakBody = z.strictObject({
 
 const share = z.number().min(0).max(1)
 const keepBackStep = z.union([
-	z.strictObject({ hoursBefore: z.int().min(1).max(720), share }),
+	z.strictObject({ hoursBefore: z.int().min(0).max(8760), share }),
 	z.strictObject({ at: wallTime, share }),
 ])
 
@@ -57,7 +57,7 @@ const schedulePart = {
 	appointmentTypeIds: z.array(id).min(1).max(200).nullable().default(null).describe('null: all'),
 	keepBack: z
 		.array(keepBackStep)
-		.max(10)
+		.max(12)
 		.default([])
 		.describe('The share of a day kept for same-day visits, before each step'),
 }

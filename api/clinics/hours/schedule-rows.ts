@@ -19,7 +19,7 @@ export interface ScheduleRow {
 	lanes: number
 	break_times: Record<string, string | undefined>[]
 	appointment_type_ids: string[] | null
-	keep_back: Schedule['keepBack'] | null
+	keep_back: Schedule['keepBack']
 }
 
 /** Those that were not taken back. */
@@ -59,7 +59,7 @@ export function scheduleColumns(body: ScheduleBody) {
 		lanes: body.lanes,
 		break_times: JSON.stringify(body.breaks),
 		appointment_type_ids: body.appointmentTypeIds,
-		keep_back: body.keepBack.length > 0 ? JSON.stringify(body.keepBack) : null,
+		keep_back: JSON.stringify(body.keepBack),
 	}
 }
 
@@ -91,6 +91,6 @@ export function presentSchedule(row: ScheduleRow): Schedule {
 			anchorDate: one.anchorDate ?? one.anchor_date ?? null,
 		})),
 		appointmentTypeIds: row.appointment_type_ids,
-		keepBack: row.keep_back ?? [],
+		keepBack: row.keep_back,
 	}
 }
