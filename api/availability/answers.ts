@@ -1,18 +1,16 @@
 import { LRUCache } from 'lru-cache'
-import { etagOf } from '../http/etag.ts'
+import { KeptText } from '../http/kept-text.ts'
 
-export interface Answer {
+/** An answer made ready: its JSON, and until when it holds (epoch milliseconds). */
+export interface Made {
 	json: string
-	/**
-	 * Of version, query and text. The text counts too: a day's word may change by the clock alone,
-	 * while the times and their validity stay.
-	 */
-	etag: string
+	validUntil: number
 }
 
-interface Kept extends Answer {
+export interface Kept {
+	text: KeptText
 	version: number
-	/** Epoch milliseconds. */
+	/** Epoch milliseconds, by the database's clock. */
 	madeAt: number
 	validUntil: number
 }
@@ -24,29 +22,32 @@ export interface Moment {
 	now: number
 }
 
+/** Whether neither data nor clock has changed an answer. */
+export function holds(kept: Kept, at: Moment): boolean {
+	return kept.version === at.version && kept.madeAt <= at.now && at.now < kept.validUntil
+}
+
 /** Answers as text, by what was asked, for as long as neither data nor clock changes them. */
 export class AnswerCache {
 	readonly #kept = new LRUCache<string, Kept>({
 		maxSize: 64 * 1024 * 1024,
-		sizeCalculation: (kept, name) => kept.json.length + name.length + 200,
+		// As much again for the compressed forms.
+		sizeCalculation: ({ text }, name) => text.bytes.length * 2 + name.length + 400,
 	})
 
+	/** @param name everything the answer depends on besides version and clock */
+	get(name: string): Kept | undefined {
+		return this.#kept.get(name)
+	}
+
 	/**
-	 * @param name everything the answer depends on besides version and clock
-	 * @param make the answer's body, and until when it holds (epoch milliseconds)
+	 * The tag is of version, query, validity and text. The text counts too: two servers may have made
+	 * it at different times.
 	 */
-	async get(
-		name: string,
-		at: Moment,
-		make: () => Promise<{ body: unknown; validUntil: number }>,
-	): Promise<Answer> {
-		const kept = this.#kept.get(name)
-		const fresh = kept?.version === at.version && kept.madeAt <= at.now && at.now < kept.validUntil
-		if (kept && fresh) return kept
-		const { body, validUntil } = await make()
-		const json = JSON.stringify(body)
-		const answer = { json, etag: etagOf(`${at.version} ${name} ${validUntil} ${json}`) }
-		this.#kept.set(name, { ...answer, version: at.version, madeAt: at.now, validUntil })
-		return answer
+	keep(name: string, at: Moment, { json, validUntil }: Made): Kept {
+		const text = new KeptText(json, `${at.version} ${name} ${validUntil}`)
+		const kept = { text, version: at.version, madeAt: at.now, validUntil }
+		this.#kept.set(name, kept)
+		return kept
 	}
 }

@@ -44,14 +44,19 @@ export class Catalogue {
 	async read(query: Query, clinicId: string): Promise<ClinicNow> {
 		const state = await readClinicState(query, clinicId)
 		if (!state) throw new Problem('clinic_not_found')
-		const kept = this.#kept.get(clinicId)
-		if (kept?.planVersion === state.planVersion) return { ...state, clinic: kept.clinic }
-		return { ...state, clinic: await this.#load(query, clinicId) }
+		const clinic = this.at(clinicId, state.planVersion) ?? (await this.#load(query, clinicId))
+		return { ...state, clinic }
 	}
 
 	/** The clinic as this process last saw it: a guess, which the caller holds against `read`. */
 	known(clinicId: string): Clinic | undefined {
 		return this.#kept.get(clinicId)?.clinic
+	}
+
+	/** The clinic of that version of its plan, if this process has it. */
+	at(clinicId: string, planVersion: number): Clinic | undefined {
+		const kept = this.#kept.get(clinicId)
+		return kept?.planVersion === planVersion ? kept.clinic : undefined
 	}
 
 	async #load(query: Query, clinicId: string): Promise<Clinic> {

@@ -9,6 +9,15 @@ interface DayQuery {
 
 // What calendars here can count; far beyond what any clinic opens.
 const LAST = '2190-01-01'
+const FIRST = '2000-01-01'
+
+/** The days that a query names, null where no calendar here has them; whether they are past is open. */
+export function daysNamed(query: DayQuery): { from: LocalDate; to: LocalDate } | null {
+	const from = query.date ?? query.from
+	const to = query.date ?? query.to
+	if (from === undefined || to === undefined || from < FIRST || to > LAST) return null
+	return { from, to }
+}
 
 /**
  * The days that a query asks for. Days before today within a range are answered as such; a range

@@ -11,9 +11,7 @@ import type { LocalDate, Minute } from './model.ts'
 export function instantText(zone: Zone, minute: Minute): string {
 	const offset = zone.offsetAt(minute)
 	const wall = new Date((minute + offset) * 60_000).toISOString().slice(0, 19)
-	const size = Math.abs(offset)
-	const two = (n: number) => String(n).padStart(2, '0')
-	return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+	return `${wall}${offsetText(offset)}`
 }
 
 /** The same for an instant to the second, such as an expiry: cut, never rounded up. */
@@ -43,26 +41,60 @@ export interface FoundAvailability {
 	days: readonly FoundDay[]
 }
 
-export function presentAvailability(found: FoundAvailability): Availability {
-	const { zone } = found
-	return {
-		clinicId: found.clinicId,
+/**
+ * The JSON of an `Availability`, put together from text: an object and a date for each of some hundred
+ * starts would take most of an answer's time.
+ */
+export function availabilityJson(found: FoundAvailability): string {
+	const { zone, days, validUntil, ...rest } = found
+	const head = JSON.stringify({
+		clinicId: rest.clinicId,
 		timeZone: zone.name,
-		appointmentTypeId: found.typeId,
-		durationMinutes: found.durationMinutes,
-		from: found.from,
-		to: found.to,
-		lastBookableDay: found.lastBookableDay,
-		validUntil: found.validUntil === null ? null : secondText(zone, found.validUntil),
-		days: found.days.map((day) => ({
-			date: day.date,
-			status: day.status,
-			veterinarians: day.vets.map(({ vetId, starts }) => ({
-				id: vetId,
-				starts: starts.map((start) => instantText(zone, start)),
-			})),
-		})),
+		appointmentTypeId: rest.typeId,
+		durationMinutes: rest.durationMinutes,
+		from: rest.from,
+		to: rest.to,
+		lastBookableDay: rest.lastBookableDay,
+		validUntil: validUntil === null ? null : secondText(zone, validUntil),
+	} satisfies Omit<Availability, 'days'>)
+	return `${head.slice(0, -1)},"days":[${days.map((day) => dayJson(zone, day)).join()}]}`
+}
+
+function dayJson(zone: Zone, { date, status, vets }: FoundDay): string {
+	const people = vets.map(
+		({ vetId, starts }) => `{"id":"${vetId}","starts":[${startsJson(zone, date, starts)}]}`,
+	)
+	return `{"date":"${date}","status":"${status}","veterinarians":[${people.join()}]}`
+}
+
+/** Starts of one local day: they share its date, and nearly always one offset. */
+function startsJson(zone: Zone, date: LocalDate, starts: readonly Minute[]): string {
+	let json = ''
+	let offset = Number.NaN
+	let end = ''
+	for (const start of starts) {
+		const now = zone.offsetAt(start)
+		if (now !== offset) {
+			offset = now
+			end = `:00${offsetText(offset)}"`
+		}
+		const wall = start + offset
+		json += `${json === '' ? '"' : ',"'}${date}T${clockText(wall - Math.floor(wall / 1440) * 1440)}${end}`
 	}
+	return json
+}
+
+const CLOCK = Array.from({ length: 1440 }, (_, minute) => {
+	const two = (n: number) => String(n).padStart(2, '0')
+	return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+})
+
+function clockText(minutes: number): string {
+	return CLOCK[minutes] ?? ''
+}
+
+function offsetText(offset: number): string {
+	return `${offset < 0 ? '-' : '+'}${clockText(Math.abs(offset))}`
 }
 
 export interface Offered {

@@ -1,6 +1,5 @@
 import { Router } from '@koa/router'
 import * as z from 'zod'
-import { peekVisit } from '../appointments/read.ts'
 import {
 	availability,
 	availabilityQuery,
@@ -10,18 +9,16 @@ import {
 	nextFreeQuery,
 } from '../contract/availability.ts'
 import { id } from '../contract/primitives.ts'
-import { type Query, readInTenant } from '../database/tenant.ts'
-import type { Caller } from '../http/authenticate.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
-import { zoneOf } from '../time/zone.ts'
-import { type Answer, AnswerCache } from './answers.ts'
+import { type Zone, zoneOf } from '../time/zone.ts'
+import { Answering, type Kind } from './answering.ts'
 import type { ClinicNow } from './catalogue.ts'
-import { daysOf } from './days.ts'
-import { presentAvailability, presentNearest, presentNextFree } from './presenter.ts'
+import { daysNamed, daysOf } from './days.ts'
+import { readNearest, readNextFree } from './outward.ts'
+import { availabilityJson, presentNearest, presentNextFree } from './presenter.ts'
 import { bookableDays } from './question.ts'
-import { readAvailability, readNearest, readNextFree, type Wish } from './read.ts'
-import { type WishQuery, wishOf } from './wish.ts'
+import { readAvailability } from './read.ts'
 
 const shared = {
 	method: 'get',
@@ -32,25 +29,9 @@ const shared = {
 } as const
 
 /** Which times are free. The same function answers whether one of them may be booked. */
-export function availabilityRoutes(guard: Guard, { db, catalogue }: Services): Router {
+export function availabilityRoutes(guard: Guard, services: Services): Router {
 	const router = new Router()
-	const cache = new AnswerCache()
-	const answer = async (
-		caller: Caller,
-		query: WishQuery,
-		path: string,
-		make: Make,
-	): Promise<Answer> => {
-		const moved = caller.manage ? await peekVisit(db, catalogue, caller.manage) : null
-		return readInTenant(db, caller.clinicId, async (ask) => {
-			const now = await catalogue.read(ask, caller.clinicId)
-			const wish = wishOf(now.clinic, query, moved)
-			const paused = now.pausedUntil !== null
-			const name = JSON.stringify([caller.clinicId, path, moved?.id ?? null, paused, query])
-			const at = { version: now.version, now: now.now.getTime() }
-			return cache.get(name, at, () => make(ask, now, wish))
-		})
-	}
+	const answering = new Answering(services)
 	guard.route(
 		router,
 		{
@@ -62,14 +43,7 @@ export function availabilityRoutes(guard: Guard, { db, catalogue }: Services): R
 			query: availabilityQuery,
 			responses: { 200: availability },
 		},
-		async ({ auth, query, has }) => {
-			const { json, etag } = await answer(auth, query, 'days', async (ask, now, wish) => {
-				const days = daysOf(query, bookableDays(now, wish.type.rules).today)
-				const found = await readAvailability(ask, auth.clinicId, now, { ...wish, ...days })
-				return { body: presentAvailability(found), validUntil: found.validUntil ?? Infinity }
-			})
-			return has(etag) ? { status: 304, etag } : { status: 200, json, etag }
-		},
+		async ({ auth, query }) => ({ status: 200, json: await answering.answer(auth, days, query) }),
 	)
 	guard.route(
 		router,
@@ -81,13 +55,7 @@ export function availabilityRoutes(guard: Guard, { db, catalogue }: Services): R
 			query: nextFreeQuery,
 			responses: { 200: nextFree },
 		},
-		async ({ auth, query, has }) => {
-			const { json, etag } = await answer(auth, query, 'next', async (ask, now, wish) => {
-				const { validUntil, ...found } = await readNextFree(ask, auth.clinicId, now, wish)
-				return { body: presentNextFree(zoneOf(now.clinic.plan.zone), found), validUntil }
-			})
-			return has(etag) ? { status: 304, etag } : { status: 200, json, etag }
-		},
+		async ({ auth, query }) => ({ status: 200, json: await answering.answer(auth, next, query) }),
 	)
 	guard.route(
 		router,
@@ -99,20 +67,38 @@ export function availabilityRoutes(guard: Guard, { db, catalogue }: Services): R
 			query: nearestQuery,
 			responses: { 200: nearest },
 		},
-		async ({ auth, query, has }) => {
-			const { json, etag } = await answer(auth, query, 'nearest', async (ask, now, wish) => {
-				const near = { ...wish, start: new Date(query.start), limit: query.limit }
-				const { times, validUntil } = await readNearest(ask, auth.clinicId, now, near)
-				return { body: presentNearest(zoneOf(now.clinic.plan.zone), times), validUntil }
-			})
-			return has(etag) ? { status: 304, etag } : { status: 200, json, etag }
-		},
+		async ({ auth, query }) => ({ status: 200, json: await answering.answer(auth, near, query) }),
 	)
 	return router
 }
 
-type Make = (
-	query: Query,
-	now: ClinicNow,
-	wish: Wish,
-) => Promise<{ body: unknown; validUntil: number }>
+const days: Kind<z.output<typeof availabilityQuery>> = {
+	name: 'days',
+	days: daysNamed,
+	make: async ({ read, clinicId, now, wish, query }) => {
+		const range = daysOf(query, bookableDays(now, wish.type.rules).today)
+		const found = await readAvailability(read, clinicId, now, { ...wish, ...range })
+		return { json: availabilityJson(found), validUntil: found.validUntil ?? Infinity }
+	},
+}
+
+const next: Kind<z.output<typeof nextFreeQuery>> = {
+	name: 'next',
+	make: async ({ read, now, wish }) => {
+		const { validUntil, ...found } = await readNextFree(read, now, wish)
+		return { json: JSON.stringify(presentNextFree(zoneNow(now), found)), validUntil }
+	},
+}
+
+const near: Kind<z.output<typeof nearestQuery>> = {
+	name: 'nearest',
+	make: async ({ read, now, wish, query }) => {
+		const ask = { ...wish, start: new Date(query.start), limit: query.limit }
+		const { times, validUntil } = await readNearest(read, now, ask)
+		return { json: JSON.stringify(presentNearest(zoneNow(now), times)), validUntil }
+	},
+}
+
+function zoneNow(now: ClinicNow): Zone {
+	return zoneOf(now.clinic.plan.zone)
+}

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex'
+import { telling } from './commits.ts'
 import type { TenantConfig } from './connect.ts'
 import { isId } from './ids.ts'
-import { retrying } from './retry.ts'
+import { queryOn } from './prepared.ts'
+import { isStale, retrying } from './retry.ts'
 
 /**
  * Runs work in a transaction of one clinic: its rows are all that can be seen or written. A
@@ -18,7 +20,9 @@ export async function inTenant<T>(
 ): Promise<T> {
 	requireId(clinicId)
 	const config: TenantConfig = { clinicId }
-	return retrying(() => db.transaction(async (trx) => work(trx), config))
+	return telling(db, clinicId, () =>
+		retrying(() => db.transaction(async (trx) => work(trx), config)),
+	)
 }
 
 /** Runs one statement and gives its rows; parameters are `$1`, `$2` … */
@@ -50,6 +54,24 @@ export async function readInTenant<T>(
 	} finally {
 		await end(db, connection)
 	}
+}
+
+/**
+ * Runs one statement that sets its clinic itself, such as the function `read_calendar`: no transaction
+ * around it, so a single round trip.
+ */
+export async function readAtOnce<T>(db: Knex, work: (query: Query) => Promise<T>): Promise<T> {
+	return retrying(async () => {
+		const connection = await db.client.acquireConnection()
+		try {
+			return await work(queryOn(connection))
+		} catch (error) {
+			if (isStale(error)) connection.__knex__disposed = error
+			throw error
+		} finally {
+			await db.client.releaseConnection(connection)
+		}
+	})
 }
 
 interface Connection {

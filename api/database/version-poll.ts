@@ -8,6 +8,8 @@ export interface VersionPoll {
 	 * as while the database hangs. So a change that was committed a second ago is in it for certain.
 	 */
 	seen(clinicId: string): number | undefined
+	/** Takes back what polls saw that began before now: this process has changed the clinic. */
+	forget(clinicId: string): void
 	/** Keeps a clinic among those that are polled, for a minute from now. */
 	want(clinicId: string): void
 	/**
@@ -62,6 +64,8 @@ interface Watched {
 	version: number | undefined
 	/** When the poll began that saw it. */
 	seenAt: number
+	/** What a poll saw that began before counts no more. */
+	forgottenAt: number
 }
 
 /** By this clock is everything here: a wall clock may be set back. */
@@ -90,6 +94,13 @@ class Poll implements VersionPoll {
 	seen(clinicId: string): number | undefined {
 		const entry = this.#watched.get(clinicId)
 		return entry && monotonic() - entry.seenAt < FRESH_MS ? entry.version : undefined
+	}
+
+	forget(clinicId: string): void {
+		const entry = this.#watched.get(clinicId)
+		if (!entry) return
+		entry.forgottenAt = monotonic()
+		entry.seenAt = -Infinity
 	}
 
 	want(clinicId: string): void {
@@ -123,7 +134,8 @@ class Poll implements VersionPoll {
 	#entry(clinicId: string): Watched {
 		const known = this.#watched.get(clinicId)
 		if (known) return known
-		const entry = { wantedUntil: 0, listeners: new Map(), version: undefined, seenAt: -Infinity }
+		const never = { seenAt: -Infinity, forgottenAt: -Infinity }
+		const entry = { wantedUntil: 0, listeners: new Map(), version: undefined, ...never }
 		this.#watched.set(clinicId, entry)
 		return entry
 	}
@@ -170,7 +182,7 @@ class Poll implements VersionPoll {
 		const entry = this.#watched.get(clinicId)
 		if (!entry) return
 		entry.version = version
-		entry.seenAt = began
+		if (began > entry.forgottenAt) entry.seenAt = began
 		for (const [listener, told] of entry.listeners) {
 			if (told === version) continue
 			entry.listeners.set(listener, version)

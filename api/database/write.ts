@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { telling } from './commits.ts'
 import { type Connection, queryOn } from './prepared.ts'
 import { isStale, retrying } from './retry.ts'
 import { type Query, requireId } from './tenant.ts'
@@ -32,7 +33,7 @@ export function writeInTenant<T>(
 ): Promise<T> {
 	requireId(clinicId)
 	const begin = `begin; ${settings}select set_tenant('${clinicId}')`
-	return retrying(async () => {
+	const once = async () => {
 		const connection: Connection = await db.client.acquireConnection()
 		try {
 			return await transact(connection, begin, work)
@@ -42,7 +43,8 @@ export function writeInTenant<T>(
 		} finally {
 			await db.client.releaseConnection(connection)
 		}
-	})
+	}
+	return telling(db, clinicId, () => retrying(once))
 }
 
 async function transact<T>(

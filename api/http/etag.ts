@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** An entity tag for a text, without quotes. */
 export function etagOf(text: string | Uint8Array): string {
-	return createHash('sha256').update(text).digest('base64url').slice(0, 27)
+	return hash('sha256', text, 'base64url').slice(0, 27)
 }
 
 /**

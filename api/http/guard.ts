@@ -116,7 +116,7 @@ export class Guard {
 			stillAllowed: () => isAllowed(() => authenticate(ctx, route.auth)),
 			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
 		})
-		send(ctx, route, reply, checkResponses)
+		await send(ctx, route, reply, checkResponses)
 	}
 }
 

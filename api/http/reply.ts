@@ -3,13 +3,19 @@ import type { Context } from 'koa'
 import type * as z from 'zod'
 import { etagMatches, etagOf } from './etag.ts'
 import { issuesFromZod } from './issues.ts'
+import { KeptText } from './kept-text.ts'
 import { type AnyReply, type Declaration, isSchema, type StreamContent } from './route.ts'
 
 /**
  * Sends what a handler answered. With `check`, a body that its schema refuses is a failure of ours,
  * and so is a status that was not declared.
  */
-export function send(ctx: Context, route: Declaration, reply: AnyReply, check: boolean): void {
+export async function send(
+	ctx: Context,
+	route: Declaration,
+	reply: AnyReply,
+	check: boolean,
+): Promise<void> {
 	const declared = route.responses[reply.status]
 	if (declared === undefined && reply.status !== 304) {
 		throw new Error(`${route.operationId} answered ${reply.status}, which it does not declare`)
@@ -22,7 +28,8 @@ export function send(ctx: Context, route: Declaration, reply: AnyReply, check: b
 	if (check && isSchema(declared)) checkBody(route, declared, reply)
 	ctx.set('Cache-Control', cacheControl(ctx, route))
 	if (reply.headers) ctx.set(reply.headers)
-	const content = contentOf(declared, reply)
+	if (reply.json instanceof KeptText) return sendKept(ctx, reply.status, reply.json)
+	const content = contentOf(declared, reply, reply.json)
 	const etag = reply.etag ?? (reads(ctx) && content !== null ? etagOf(content) : undefined)
 	if (etag !== undefined) ctx.set('ETag', `"${etag}"`)
 	const known = etag !== undefined && reads(ctx) && etagMatches(ctx.get('If-None-Match'), etag)
@@ -52,8 +59,27 @@ function reads(ctx: Context): boolean {
 	return ctx.method === 'GET' || ctx.method === 'HEAD'
 }
 
-function contentOf(declared: Declaration['responses'][number] | undefined, reply: AnyReply) {
-	if (reply.json !== undefined) return reply.json
+/** Compressed, the same is said in other bytes, which is what a weak tag is for. */
+async function sendKept(ctx: Context, status: number, text: KeptText): Promise<void> {
+	const { encoding, bytes } = text.in(ctx.get('Accept-Encoding'))
+	ctx.vary('Accept-Encoding')
+	ctx.set('ETag', encoding === null ? `"${text.etag}"` : `W/"${text.etag}"`)
+	if (reads(ctx) && etagMatches(ctx.get('If-None-Match'), text.etag)) {
+		ctx.status = 304
+		return
+	}
+	if (encoding !== null) ctx.set('Content-Encoding', encoding)
+	ctx.set('Content-Type', 'application/json; charset=utf-8')
+	ctx.body = bytes instanceof Buffer ? bytes : await bytes
+	ctx.status = status
+}
+
+function contentOf(
+	declared: Declaration['responses'][number] | undefined,
+	reply: AnyReply,
+	json: string | Buffer | undefined,
+) {
+	if (json !== undefined) return json
 	if (declared === null || declared === undefined) return null
 	return isSchema(declared) ? JSON.stringify(reply.body) : (reply.body as string | Buffer)
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import * as z from 'zod'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { Auth, AuthKind } from './authenticate.ts'
+import type { KeptText } from './kept-text.ts'
 
 /** An answer that is not JSON, such as a calendar file. */
 export interface OtherContent {
@@ -103,7 +104,7 @@ interface ReplyOptions {
 }
 
 type Body<S> = S extends z.ZodType
-	? { body: z.input<S> } | { json: string | Buffer }
+	? { body: z.input<S> } | { json: string | Buffer | KeptText }
 	: S extends StreamContent
 		? { stream: (sink: ServerResponse) => void }
 		: S extends OtherContent
@@ -122,7 +123,7 @@ export type Reply<R extends Responses> =
 export interface AnyReply extends ReplyOptions {
 	status: number
 	body?: unknown
-	json?: string | Buffer
+	json?: string | Buffer | KeptText
 	stream?: (sink: ServerResponse) => void
 }
 

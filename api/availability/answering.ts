@@ -1,0 +1,171 @@
+import type { Knex } from 'knex'
+import { openVisit } from '../appointments/read.ts'
+import { onCommit } from '../database/commits.ts'
+import type { Appointment } from '../database/models/appointment.ts'
+import { queryOf } from '../database/query.ts'
+import { inTenant, type Query, readAtOnce, readInTenant } from '../database/tenant.ts'
+import type { VersionPoll } from '../database/version-poll.ts'
+import type { Caller } from '../http/authenticate.ts'
+import type { KeptText } from '../http/kept-text.ts'
+import { Problem } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import { AnswerCache, holds, type Kept, type Made } from './answers.ts'
+import type { Catalogue, ClinicNow } from './catalogue.ts'
+import { readBusy, readCalendar } from './queries.ts'
+import { busyAround } from './question.ts'
+import type { Days, ReadBusy, Wish } from './read.ts'
+import { type WishQuery, wishOf } from './wish.ts'
+
+/** One kind of question about free times. */
+export interface Kind<Q> {
+	/** Different for each kind. */
+	name: string
+	/** The days whose busy time the answer needs, where the query alone tells them. */
+	days?: (query: Q) => Days | null
+	make: (asked: {
+		read: ReadBusy
+		clinicId: string
+		now: ClinicNow
+		wish: Wish
+		query: Q
+	}) => Promise<Made>
+}
+
+/** Who asks, and about what. */
+interface Ask<Q> {
+	caller: Caller
+	kind: Kind<Q>
+	query: Q
+	/** All that the answer depends on besides version and clock. */
+	name: string
+}
+
+/**
+ * Answers questions about free times, each as cheaply as it can be right: from memory while a poll of
+ * the last second has seen the version, else after one look at version and clock, else worked out.
+ */
+export class Answering {
+	readonly #db: Knex
+	readonly #catalogue: Catalogue
+	readonly #versions: VersionPoll
+	readonly #cache = new AnswerCache()
+	/** Answers that are being looked for, by clinic and name: who asks the same waits with the others. */
+	readonly #flights = new Map<string, Map<string, Promise<KeptText>>>()
+	readonly #names = new WeakMap<object, string>()
+
+	constructor({ db, catalogue, versions }: Pick<Services, 'db' | 'catalogue' | 'versions'>) {
+		this.#db = db
+		this.#catalogue = catalogue
+		this.#versions = versions
+		// Whoever has just booked is shown the booking: nothing of before may answer the next call.
+		onCommit(db, (clinicId) => {
+			versions.forget(clinicId)
+			this.#flights.delete(clinicId)
+		})
+	}
+
+	async answer<Q extends WishQuery & object>(
+		caller: Caller,
+		kind: Kind<Q>,
+		query: Q,
+	): Promise<KeptText> {
+		const { clinicId, manage } = caller
+		// A visit that is moved may have moved on: that is looked up each time.
+		if (manage) return this.#inOne({ caller, kind, query, name: '' })
+		const name = `${clinicId} ${kind.name} ${this.#nameOf(query)}`
+		this.#versions.want(clinicId)
+		const kept = this.#cache.get(name)
+		if (kept && this.#isSeen(clinicId, kept)) return kept.text
+		return this.#together(clinicId, name, () => this.#look({ caller, kind, query, name }, kept))
+	}
+
+	/** The guard hands out the same object for the same text, so most names are put together once. */
+	#nameOf(query: object): string {
+		const known = this.#names.get(query)
+		if (known !== undefined) return known
+		const name = JSON.stringify(query)
+		this.#names.set(query, name)
+		return name
+	}
+
+	#isSeen(clinicId: string, kept: Kept): boolean {
+		const version = this.#versions.seen(clinicId)
+		const now = this.#versions.databaseNow()
+		return version !== undefined && now !== undefined && holds(kept, { version, now })
+	}
+
+	#together(clinicId: string, name: string, find: () => Promise<KeptText>): Promise<KeptText> {
+		const flights = this.#flights.get(clinicId) ?? new Map<string, Promise<KeptText>>()
+		const under = flights.get(name)
+		if (under) return under
+		this.#flights.set(clinicId, flights)
+		const found = find().finally(() => {
+			flights.delete(name)
+			if (flights.size === 0 && this.#flights.get(clinicId) === flights)
+				this.#flights.delete(clinicId)
+		})
+		flights.set(name, found)
+		return found
+	}
+
+	async #look<Q extends WishQuery>(ask: Ask<Q>, kept: Kept | undefined): Promise<KeptText> {
+		return (await this.#atOnce(ask, kept)) ?? this.#inOne(ask)
+	}
+
+	/** In one round trip, on the guess that the clinic is as this process last saw it. */
+	async #atOnce<Q extends WishQuery>(
+		{ caller: { clinicId }, kind, query, name }: Ask<Q>,
+		kept: Kept | undefined,
+	): Promise<KeptText | null> {
+		const clinic = this.#catalogue.known(clinicId)
+		const days = kind.days?.(query)
+		if (!clinic || !days) return null
+		const around = busyAround(clinic, days)
+		const calendar = await readAtOnce(this.#db, (send) =>
+			readCalendar(send, clinicId, around, kept),
+		)
+		if (!calendar) throw new Problem('clinic_not_found')
+		if (this.#catalogue.at(clinicId, calendar.planVersion) !== clinic) return null
+		const { taken, ...state } = calendar
+		if (!taken) return kept && kept.madeAt <= state.now.getTime() ? kept.text : null
+		const now = { ...state, clinic }
+		const wish = wishOf(clinic, query, null)
+		const made = await kind.make({ read: async () => taken, clinicId, now, wish, query })
+		return this.#cache.keep(name, momentOf(now), made).text
+	}
+
+	/** In one transaction, whatever has to be read. */
+	#inOne<Q extends WishQuery>(ask: Ask<Q>): Promise<KeptText> {
+		const { clinicId, manage } = ask.caller
+		if (!manage) {
+			return readInTenant(this.#db, clinicId, async (query) =>
+				this.#find(ask, query, await this.#catalogue.read(query, clinicId), null),
+			)
+		}
+		return inTenant(this.#db, clinicId, async (trx) => {
+			const query = queryOf(trx)
+			const now = await this.#catalogue.read(query, clinicId)
+			return this.#find(ask, query, now, await openVisit(trx, manage, now.now))
+		})
+	}
+
+	async #find<Q extends WishQuery>(
+		{ caller: { clinicId }, kind, query, ...ask }: Ask<Q>,
+		send: Query,
+		now: ClinicNow,
+		moved: Appointment | null,
+	): Promise<KeptText> {
+		const name = moved ? `${clinicId} ${kind.name} ${moved.id} ${JSON.stringify(query)}` : ask.name
+		const kept = this.#cache.get(name)
+		if (kept && holds(kept, momentOf(now))) return kept.text
+		const wish = wishOf(now.clinic, query, moved)
+		const read: ReadBusy = (days) =>
+			readBusy(send, clinicId, { ...busyAround(now.clinic, days), except: wish.except })
+		const made = await kind.make({ read, clinicId, now, wish, query })
+		return this.#cache.keep(name, momentOf(now), made).text
+	}
+}
+
+function momentOf({ version, now }: ClinicNow) {
+	return { version, now: now.getTime() }
+}
