@@ -49,7 +49,7 @@ export function concerns(
 /** The ages that all limits for the animal's species allow, in days. */
 export function allowedAges(
 	limits: readonly AgeLimit[],
-	visit: Visit,
+	visit: Pick<Visit, 'species'>,
 ): { minDays: number; maxDays: number } {
 	let minDays = Number.NEGATIVE_INFINITY
 	let maxDays = Number.POSITIVE_INFINITY

@@ -52,7 +52,12 @@ export function typeOfBooked(clinic: Clinic, booked: BookedVisit): ChosenType {
 	if (!type) throw missing('appointment_type_not_found', 'appointmentTypeId', 'body')
 	const minutes = (booked.scheduledEnd.getTime() - booked.scheduledStart.getTime()) / 60_000
 	// Whatever made it as long as it is, that is what its new time has to hold.
-	const settled = { newClientMinutes: 0, ageMinutes: [], extraPetMinutes: 0, extraProblemMinutes: 0 }
+	const settled = {
+		newClientMinutes: 0,
+		ageMinutes: [],
+		extraPetMinutes: 0,
+		extraProblemMinutes: 0,
+	}
 	return { row: type.row, rules: { ...type.rules, ...settled, durationMinutes: minutes } }
 }
 
@@ -170,12 +175,18 @@ export function questionOf(now: ClinicNow, ask: Ask, { busy, holdsEndAt }: BusyA
 		from: ask.from,
 		to: ask.to,
 		type: ask.type.rules,
-		visit: visitOf(ask.visit),
+		visit: visitOf(ask.visit, daysSince(now, ask.toldAt)),
 		vetId: ask.vetId,
 		usualVetId: ask.usualVetId ?? null,
 		held: ask.held ?? false,
 	}
 	return { question, holdsEndAt }
+}
+
+function daysSince({ clinic, now }: ClinicNow, then: Date | undefined): number {
+	if (!then) return 0
+	const zone = zoneOf(clinic.plan.zone)
+	return Math.max(0, zone.dayAt(minuteOf(now)) - zone.dayAt(minuteOf(then)))
 }
 
 /** Today and the furthest day that a type can be booked for, in the clinic's zone. */

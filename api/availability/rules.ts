@@ -81,8 +81,8 @@ function overrideOf(row: OverrideRow): Override {
 }
 
 function releaseOf({ release_hours_before: hoursBefore, release_at: at }: OverrideRow) {
-	if (at !== null) return { at }
-	return hoursBefore === null ? null : { hoursBefore }
+	if (typeof at === 'string') return { at }
+	return typeof hoursBefore === 'number' ? { hoursBefore } : null
 }
 
 /** A rule that ends by itself keeps its own end. */

@@ -16,13 +16,26 @@ export interface WishQuery extends Visit {
  */
 export function wishOf(clinic: Clinic, query: WishQuery, moved: Appointment | null): Wish {
 	const vetId = chooseVet(clinic, query.veterinarianId, 'query')
-	const visit = visitIn(query)
 	const own = moved !== null && query.appointmentTypeId?.toLowerCase() === moved.appointmentTypeId
 	const type = own ? typeOfBooked(clinic, moved) : chooseType(clinic, query, 'query')
-	return { type, visit, vetId, ...(moved ? { except: { appointmentId: moved.id } } : {}) }
+	// What was told at booking is what the move will be judged by.
+	const visit = own ? { visit: moved.visit, toldAt: moved.createdAt } : { visit: visitIn(query) }
+	return { type, vetId, ...visit, ...(moved ? { except: { appointmentId: moved.id } } : {}) }
 }
 
 function visitIn(query: WishQuery): Visit {
-	const { species, client, sex, pets, problems, ageMonths, weightGrams, amber } = query
-	return { species, client, sex, pets, problems, ageMonths, weightGrams, amber }
+	const { species, client, sex, pets, problems, amber } = query
+	const { ageMonths, ageWeeks, weightGrams, lastVisit } = query
+	return {
+		species,
+		client,
+		sex,
+		pets,
+		problems,
+		amber,
+		ageMonths,
+		ageWeeks,
+		weightGrams,
+		lastVisit,
+	}
 }

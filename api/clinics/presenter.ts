@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { asksOf } from '../availability/asks.ts'
 import type { Clinic, ClinicNow } from '../availability/catalogue.ts'
 import type { TypeRules } from '../availability/model.ts'
 import { instantText, secondText } from '../availability/presenter.ts'
@@ -84,11 +85,8 @@ function presentType(clinic: Clinic, row: TypeRow): AppointmentType {
 		species: speciesOf(row),
 		clientType: row.client_type,
 		triage: row.triage,
-		asks: [
-			...(row.client_type === 'both' ? [] : (['client'] as const)),
-			...((rules?.extraProblemMinutes ?? 0) > 0 ? (['problems'] as const) : []),
-		],
-		earlierVisit: null,
+		asks: rules ? asksOf(rules) : [],
+		earlierVisit: presentEarlierVisit(rules),
 		dayStay: presentDayStay(rules),
 		veterinarianIds: rules ? whoMay(clinic, rules) : [],
 		minNoticeMinutes: row.min_notice_minutes,
@@ -97,6 +95,12 @@ function presentType(clinic: Clinic, row: TypeRow): AppointmentType {
 		formFields: presentFormFields(row, clinic.rows.types),
 		preparation: presentPreparation(row),
 	}
+}
+
+function presentEarlierVisit(rules: TypeRules | undefined): AppointmentType['earlierVisit'] {
+	if (!rules?.earlierVisit) return null
+	const { typeIds, minDays, maxDays } = rules.earlierVisit
+	return { appointmentTypeIds: typeIds && [...typeIds], minDays, maxDays }
 }
 
 /** When an animal of a day procedure is brought, and when it goes home. */

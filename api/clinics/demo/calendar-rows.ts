@@ -55,7 +55,7 @@ export function recurringOverrideRows(clinic: DemoClinic, today: Day, ids: Ids):
 		reason: meeting.name,
 	}))
 	const holds = clinic.urgentHolds.flatMap((hold, i) =>
-		hold.times.map((time) => ({
+		hold.times.map((time, nth) => ({
 			clinic_id: ids.clinic,
 			id: ids.override(`urgent/${i}/${time}`),
 			resource_id: ids.staff(hold.staff),
@@ -65,9 +65,29 @@ export function recurringOverrideRows(clinic: DemoClinic, today: Day, ids: Ids):
 			start_time: time,
 			end_time: wallTime(minutesOf(time) + durationOf(hold.type, clinic)),
 			reason: 'Kept for same-day visits',
+			...releaseOf(hold, nth),
 		})),
 	)
 	return [...meetings, ...holds]
+}
+
+type UrgentHold = DemoClinic['urgentHolds'][number]
+
+/**
+ * Each kept time has one step of the release. Every second of the day goes first, so that early steps
+ * take from the whole day and leave something of each part of it for the day itself.
+ */
+function releaseOf({ times, release }: UrgentHold, nth: number): Row {
+	const order = times.map((_, i) => i).sort((a, b) => (b % 2) - (a % 2) || a - b)
+	const place = order.indexOf(nth) + 1
+	let share = 0
+	const step = release.find((one) => {
+		share += one.share
+		return place <= Math.floor(share * times.length)
+	})
+	const [, hours] = /^T-(\d+)h$/.exec(step?.at ?? '') ?? []
+	if (hours !== undefined) return { release_hours_before: Number(hours) }
+	return { release_at: step?.at.slice(-5) ?? null }
 }
 
 /**

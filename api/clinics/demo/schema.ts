@@ -94,7 +94,17 @@ const rules = z.looseObject({
 	exoticNeedsSkill: code.optional(),
 	usesHeldSlots: z.boolean().optional(),
 	sameDayOnly: z.boolean().optional(),
-	requiresPrior: z.looseObject({ type: code.optional() }).optional(),
+	minAgeWeeks: minutes(0, 520).optional(),
+	maxAgeWeeks: minutes(0, 520).optional(),
+	minAgeMonths: z.partialRecord(species, minutes(0, 240)).optional(),
+	minAgeYears: z.partialRecord(species, minutes(0, 40)).optional(),
+	requiresPrior: z
+		.looseObject({
+			type: code.optional(),
+			minDays: minutes(0, 730).optional(),
+			maxDays: minutes(1, 730),
+		})
+		.optional(),
 	leadsTo: z.array(code).optional(),
 	offerSeries: z.array(z.looseObject({ type: code.optional() })).optional(),
 })
@@ -235,7 +245,15 @@ export const demoClinic = z.strictObject({
 			...recurring,
 			times: z.array(time).min(1),
 			type: code,
-			release: z.array(z.looseObject({ at: z.string(), share: z.number().min(0).max(1) })),
+			/** Shares of the kept times, in the order of their release; the last takes the rest. */
+			release: z
+				.array(
+					z.looseObject({
+						at: z.string().regex(/^(T-\d+h|same day ([01]\d|2[0-3]):[0-5]\d)$/),
+						share: z.number().min(0).max(1),
+					}),
+				)
+				.min(1),
 		}),
 	),
 	staff: z.array(person).min(1),

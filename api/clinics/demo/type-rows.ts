@@ -46,12 +46,11 @@ export function typeRows(data: DemoData, ids: Ids): Row[] {
 }
 
 /**
- * How a type can be booked for now. A type whose rule nobody enforces yet (a prior visit, an order)
- * must not be offered to owners; its own mode waits in the rules.
+ * How a type can be booked for now. A type whose rule nobody enforces yet (an order) must not be
+ * offered to owners; its own mode waits in the rules.
  */
 export function modeOf(type: DemoType): BookingMode {
-	const unenforced = ['requiresPrior', 'requiresOrder']
-	return unenforced.some((rule) => rule in type.rules) ? 'staff_only' : type.mode
+	return 'requiresOrder' in type.rules ? 'staff_only' : type.mode
 }
 
 // Rabbits and guinea pigs are left to what each vet says to see.
@@ -59,24 +58,57 @@ const EXOTIC = ['bird', 'reptile', 'other']
 
 function storedRules(type: DemoType, clinic: DemoClinic): Row {
 	const { minNoticeMinutes: _, horizonDays: __, ...rules } = type.rules
-	const { extraPetMin, extraProblemMin, exoticNeedsSkill, ...rest } = rules
+	const { extraPetMin, extraProblemMin, exoticNeedsSkill, requiresPrior, ...told } = rules
+	const { minAgeWeeks, maxAgeWeeks, minAgeMonths, minAgeYears, ...rest } = told
+	const ageLimits = ageLimitsOf({ minAgeWeeks, maxAgeWeeks, minAgeMonths, minAgeYears })
 	const shared = type.equipment.filter((id) => isShared(id, clinic))
 	return {
 		...rest,
 		...(extraPetMin ? { extraPetMinutes: extraPetMin } : {}),
 		...(extraProblemMin ? { extraProblemMinutes: extraProblemMin } : {}),
 		...(exoticNeedsSkill ? { exoticSkill: exoticNeedsSkill, exoticSpecies: EXOTIC } : {}),
+		...(ageLimits.length > 0 ? { ageLimits } : {}),
+		...(requiresPrior ? { requiresPrior: priorOf(requiresPrior, clinic) } : {}),
 		...(modeOf(type) === type.mode ? {} : { intendedMode: type.mode }),
 		...(type.deposit ? { deposit: type.deposit } : {}),
 		...(shared.length > 0 ? { sharedEquipment: shared } : {}),
 	}
 }
 
+type DemoAges = Pick<
+	DemoType['rules'],
+	'minAgeWeeks' | 'maxAgeWeeks' | 'minAgeMonths' | 'minAgeYears'
+>
+
+/** Limits for all animals of a type, and for those that have their own. */
+function ageLimitsOf({ minAgeWeeks, maxAgeWeeks, minAgeMonths, minAgeYears }: DemoAges): Row[] {
+	const weeks = { minWeeks: minAgeWeeks, maxWeeks: maxAgeWeeks }
+	const months = [
+		...Object.entries(minAgeMonths ?? {}),
+		...Object.entries(minAgeYears ?? {}).map(([animal, years]) => [animal, years * 12] as const),
+	]
+	return [
+		...(minAgeWeeks === undefined && maxAgeWeeks === undefined ? [] : [weeks]),
+		...months.map(([animal, minMonths]) => ({ species: [animal], minMonths })),
+	]
+}
+
+function priorOf(prior: NonNullable<DemoType['rules']['requiresPrior']>, clinic: DemoClinic): Row {
+	const { type, minDays, maxDays } = prior
+	const surgeries = clinic.appointmentTypes.filter((one) => isSurgical(one)).map(({ id }) => id)
+	const types = type === 'any_surgery' ? surgeries : type === undefined ? null : [type]
+	return { types, minDays: minDays ?? 0, maxDays }
+}
+
+function isSurgical(type: DemoType): boolean {
+	return type.requiredSkills.includes('surgery')
+}
+
 function timing(type: DemoType, clinic: DemoClinic): Row {
 	const { durationMinutes, rules } = type
 	const { policies } = clinic
 	const urgent = type.mode === 'triage_only'
-	const surgical = type.requiredSkills.includes('surgery')
+	const surgical = isSurgical(type)
 	return {
 		booking_mode: modeOf(type),
 		duration_minutes: durationMinutes,

@@ -1,3 +1,4 @@
+import { allowedAges } from '../../availability/limits.ts'
 import type { Busy, Plan, Question, Resource, TypeRules } from '../../availability/model.ts'
 import { openingsOf } from '../../availability/openings.ts'
 import { candidatesAt, findSlots } from '../../availability/slots.ts'
@@ -135,7 +136,7 @@ function place(
 	row: TypeRow,
 	rules: TypeRules,
 ): DemoVisit | undefined {
-	const patients = choosePatients(one, person, row, rules)
+	const patients = choosePatients(one, person, rules)
 	if (!patients) return undefined
 	const question = questionOf(one, person, rules, patients)
 	const starts = findSlots(question).days[0]?.starts ?? []
@@ -176,7 +177,7 @@ function takeUrgent(one: DayInWork, person: Resource): void {
 	const date = fromDay(one.day)
 	for (const opening of openingsOf(one.world.plan, person.id, date, date)) {
 		if (opening.kind !== 'emergency' || !one.random.chance(URGENT_TAKEN)) continue
-		const patients = choosePatients(one, person, type.row, type.rules)
+		const patients = choosePatients(one, person, type.rules)
 		if (!patients) continue
 		const question = questionOf(one, person, type.rules, patients.slice(0, 1))
 		take(one, question, opening.start, {
@@ -220,18 +221,13 @@ function questionOf(
 }
 
 /** A pet for which this visit makes sense, at times with another one of the same household. */
-function choosePatients(
-	one: DayInWork,
-	person: Resource,
-	row: TypeRow,
-	rules: TypeRules,
-): Patient[] | undefined {
+function choosePatients(one: DayInWork, person: Resource, rules: TypeRules): Patient[] | undefined {
 	const fit = one.world.patients.filter(
 		(patient) =>
 			!one.seen.has(patient.id) &&
 			(rules.species?.includes(patient.species) ?? true) &&
 			(person.species?.includes(patient.species) ?? true) &&
-			isOfAge(patient, row, one.day),
+			isOfAge(patient, rules, one.day),
 	)
 	if (fit.length === 0) return undefined
 	const first = one.random.pick(fit)
@@ -245,13 +241,8 @@ function choosePatients(
 	return pair && other ? [first, other] : [first]
 }
 
-const WEEK = 7
-const YEAR = 365
-
-function isOfAge({ species, bornOn }: Patient, { rules }: TypeRow, day: Day): boolean {
+function isOfAge({ species, bornOn }: Patient, { ageLimits }: TypeRules, day: Day): boolean {
+	const { minDays, maxDays } = allowedAges(ageLimits, { species })
 	const age = day - bornOn
-	const least = Number(rules.minAgeWeeks ?? 0) * WEEK
-	const most = Number(rules.maxAgeWeeks ?? Number.POSITIVE_INFINITY) * WEEK
-	const years = (rules.minAgeYears ?? {}) as Record<string, number>
-	return age >= 0 && age >= least && age <= most && age >= (years[species] ?? 0) * YEAR
+	return age >= Math.max(0, minDays) && age <= maxDays
 }

@@ -28,6 +28,7 @@ export class Appointment extends TenantModel {
 	declare manageGeneration: number
 	declare icsSequence: number
 	declare visit: Visit
+	declare readonly createdAt: Date
 	declare status: AppointmentStatus
 	declare answerBy: Date | null
 	/** Decimal text. */
