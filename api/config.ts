@@ -94,6 +94,8 @@ const environment = z.object({
 	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
 	// More than a household chooses between; a bare few can't keep a clinic's whole day.
 	LIMIT_HOLDS_BY_ADDRESS: whole(1).default(6),
+	// More than the busiest clinic's visitors keep at once, and days less than its calendar has.
+	LIMIT_HOLDS_BY_KEY: whole(1).default(200),
 	LIMIT_STREAMS: whole(0).optional(),
 	// A clinic's own office, or all phones behind one address of a network.
 	LIMIT_STREAMS_BY_ADDRESS: whole(0).default(100),
@@ -225,6 +227,7 @@ function shape(env: z.output<typeof environment>, role: Role) {
 			},
 			/** Live holds at one clinic. */
 			holdsByAddress: env.LIMIT_HOLDS_BY_ADDRESS,
+			holdsByKey: env.LIMIT_HOLDS_BY_KEY,
 			streams: streamsOf(env),
 		},
 	}

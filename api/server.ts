@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
+import type { HoldLimits } from './appointments/hold-limit.ts'
+import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
 import { holdRoutes } from './appointments/hold-routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { visitPage } from './appointments/visit-page.ts'
 import { visitRoutes } from './appointments/visit-routes.ts'
+import { explainRoutes } from './availability/explain-routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import { streamRoutes } from './availability/stream-routes.ts'
 import { overrideRoutes } from './clinics/hours/override-routes.ts'
@@ -12,7 +15,6 @@ import { resourceRoutes } from './clinics/hours/resource-routes.ts'
 import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import type { Config } from './config.ts'
-import { inTenant } from './database/tenant.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
@@ -45,26 +47,27 @@ const WIDGET = fileURLToPath(new URL('../widget/dist/', import.meta.url))
 
 interface ApiOptions {
 	services: Services
-	/** Live holds of one address at one clinic. */
-	holdsByAddress: number
+	holds: HoldLimits
 	streams: EventStreams
 	ready: () => Promise<void>
 }
 
 /** All routers that the OpenAPI document describes. */
 export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
-	const { services, holdsByAddress, streams, ready } = options
+	const { services, holds, streams, ready } = options
 	return [
 		healthRoutes(guard, ready),
 		clinicRoutes(guard, services),
 		availabilityRoutes(guard, services),
 		streamRoutes(guard, services, streams),
-		holdRoutes(guard, services, holdsByAddress),
+		holdRoutes(guard, services, holds),
 		appointmentRoutes(guard, services),
 		visitRoutes(guard, services),
 		scheduleRoutes(guard, services),
 		overrideRoutes(guard, services),
 		resourceRoutes(guard, services),
+		explainRoutes(guard, services),
+		clinicAppointmentRoutes(guard, services),
 	]
 }
 
@@ -79,14 +82,15 @@ export function createApp(options: ServerOptions): Koa {
 	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
 	const hashed = /-[0-9a-f]{8}\.js$/
 	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true, hashed }))
-	const { holdsByAddress } = config.limits
+	const { holdsByAddress: byAddress, holdsByKey: byKey } = config.limits
+	const holds = { byAddress, byKey }
 	const streams = new EventStreams(config.limits.streams)
 	drain.onClose(() => streams.close())
 	const ready = async () => {
 		drain.assertOpen()
 		await options.ready()
 	}
-	const routers = apiRouters(createGuard(options), { services, holdsByAddress, streams, ready })
+	const routers = apiRouters(createGuard(options), { services, holds, streams, ready })
 	const pages = [visitPage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	for (const router of [...routers, ...pages]) app.use(router.routes())
@@ -103,7 +107,7 @@ function createGuard({ services, config }: ServerOptions): Guard {
 		}),
 		limits: createLimits({
 			settings: config.limits,
-			inTenant: (clinicId, work) => inTenant(db, clinicId, work),
+			db,
 			serverKey,
 			now: Date.now,
 		}),

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from './availability/catalogue.ts'
 import type { VersionPoll } from './database/version-poll.ts'
-import type { LimitLetters } from './http/rate-limits.ts'
-import type { QueueNotification } from './notifications/queue.ts'
+import type { LimitLetters } from './notifications/letter-limit.ts'
+import type { NotificationQueue } from './notifications/queue.ts'
 
 /** What the routes hand to their verbs; made once in `main`. */
 export interface Services {
@@ -12,7 +12,7 @@ export interface Services {
 	/** Clinics' versions as of a moment ago. */
 	versions: VersionPoll
 	serverKey: Uint8Array
-	queueNotification: QueueNotification
+	queueNotification: NotificationQueue
 	/** Asked before a letter is queued that a guest causes. */
 	limitLetters: LimitLetters
 	/** Where people reach the hosted pages; a function, since the port may be chosen at start. */

@@ -1,22 +1,26 @@
-import type { Knex } from 'knex'
-import type { Catalogue, ClinicNow } from '../availability/catalogue.ts'
-import type { Candidate } from '../availability/model.ts'
+import type { Catalogue, Clinic, ClinicNow } from '../availability/catalogue.ts'
+import { durationAt } from '../availability/lengths.ts'
 import { type ChosenType, chooseType, chooseVet } from '../availability/question.ts'
 import type { BookBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
-import { queryOf } from '../database/query.ts'
-import type { LimitLetters } from '../http/rate-limits.ts'
-import type { QueueNotification } from '../notifications/queue.ts'
-import { checkBooking } from './check.ts'
-import { consumeHold, takeHold } from './consume.ts'
-import { recordChange, theOwner } from './events.ts'
-import { insertFormData } from './form-data.ts'
-import { type AppointmentDraft, insertAppointment, linkAppointment } from './insert.ts'
-import { insertGuest } from './people.ts'
+import type { Query } from '../database/tenant.ts'
+import type { Finish } from '../database/write.ts'
+import type { LimitLetters } from '../notifications/letter-limit.ts'
+import type { NotificationQueue, QueueNotification } from '../notifications/queue.ts'
+import { zoneOf } from '../time/zone.ts'
+import { type CheckedBooking, checkBooking } from './check.ts'
+import { lockHold, spend, type TakenHold, takeHold } from './consume.ts'
+import { eventRow, theOwner } from './events.ts'
+import { formRows } from './form-data.ts'
+import { type AppointmentDraft, reservationRows, visitRows } from './insert.ts'
+import { type Claim, look, type Sight } from './look.ts'
+import { type Guest, guestOf } from './people.ts'
 import { answerBy } from './policy.ts'
-import { freeReference } from './reference.ts'
-import { reserve } from './reserve.ts'
+import type { ShownVisit } from './presenter.ts'
+import { newReference } from './reference.ts'
+import { type Settled, settle } from './reserve.ts'
 import { startOf } from './start.ts'
+import { type NewRows, writeRows } from './write.ts'
 
 export interface ChangeServices {
 	catalogue: Catalogue
@@ -25,79 +29,148 @@ export interface ChangeServices {
 
 /** What a change needs that sends a letter because a guest says so. */
 export interface LetterServices extends ChangeServices {
+	queueNotification: NotificationQueue
 	limitLetters: LimitLetters
+}
+
+export interface Booking {
+	clinicId: string
+	body: BookBody
+	/** Made beforehand, so that whoever keeps a record of the booking can name it. */
+	appointmentId?: string
+	/** Rows of the caller's, written in the same statement. */
+	beside?: NewRows
+}
+
+/** A new visit as its owner is told of it, without reading it again. */
+export interface Booked {
+	visit: ShownVisit
+	now: ClinicNow
+	generation: number
+}
+
+/** The first look at what is booked: no locks but the hold's. */
+export interface FirstLook {
+	sight: Promise<Sight>
+	hold: ReturnType<typeof lockHold> | undefined
+}
+
+/** Sends all that a booking asks before it locks anything; nothing is awaited. */
+export function firstLook(
+	query: Query,
+	{ catalogue }: ChangeServices,
+	{ clinicId, body }: Booking,
+): FirstLook {
+	const hold = body.hold && lockHold(query, clinicId, body.hold)
+	const sight = look(query, catalogue, clinicId, (clinic) => claimOf(clinic, body))
+	// Whoever finds the booking done already does not wait for this.
+	sight.catch(() => {})
+	return { sight, hold }
 }
 
 /**
  * Books a visit as a guest, with or without a hold: reservations, client, pets, appointment, form
  * data, event, notification and job, all in the caller's transaction or nothing.
  *
- * @returns the new appointment's id
+ * @returns the visit, and the last statements, sent and not awaited: they fail by themselves
  * @throws Problem `invalid_request`, `not_bookable_online`, `slot_taken`, `slot_not_offered`,
  * `hold_expired`, `hold_mismatch`, `clinic_paused`, `rate_limited` for letters to one address
  */
 export async function bookAppointment(
-	trx: Knex.Transaction,
+	query: Query,
 	services: LetterServices,
-	{ clinicId, body }: { clinicId: string; body: BookBody },
-): Promise<string> {
-	const query = queryOf(trx)
-	const now = await services.catalogue.read(query, clinicId)
-	const type = chooseType(now.clinic, body)
-	const vetId = chooseVet(now.clinic, body.veterinarianId)
-	const start = startOf(body.start)
-	const checked = checkBooking(now, type, body)
-	const hold = body.hold ? await takeHold(query, clinicId, { body, type, vetId, start }) : null
-	const guest = await insertGuest(trx, clinicId, body, checked.phone)
-	const appointmentId = newId()
-	const reference = await freeReference(trx, clinicId)
-	const claim = {
+	booking: Booking,
+	first = firstLook(query, services, booking),
+): Promise<Finish<Booked>> {
+	const { clinicId, body, appointmentId = newId() } = booking
+	const sight = await first.sight
+	const { type, vetId, start } = sight.claim
+	const checked = checkBooking(sight.now, type, body)
+	const minutes = durationAt(sight.question, zoneOf(sight.now.clinic.plan.zone), start)
+	const hold = first.hold && takeHold(await first.hold, { body, type, vetId, start, minutes })
+	const guest = guestOf(body, checked.phone)
+	const status = type.row.booking_mode === 'request' ? 'pending' : 'confirmed'
+	const { row, job } = await services.queueNotification.draft({
 		clinicId,
-		type,
-		// Who is brought is known now, though it may not have mattered for the times.
-		visit: { ...body.visit, species: body.visit.species ?? body.pets[0]?.species },
-		vetId: hold?.vetId ?? vetId,
-		start,
-		held: hold !== null,
-		except: { holdId: hold?.id },
-		givesUp: hold?.resourceIds ?? [],
-	}
-	const candidate = await reserve(trx, services.catalogue, claim, async (fit, fresh) => {
-		const draft = {
-			...guest,
-			appointmentId,
-			reference,
-			visit: claim.visit,
-			notes: body.notes ?? null,
-		}
-		await insertAppointment(trx, clinicId, draftOf(draft, fresh, type, fit))
-		const kept = hold && (await consumeHold(trx, clinicId, hold.id, appointmentId, fit))
-		return kept ? 'holds already' : { appointment_id: appointmentId }
+		kind: status === 'pending' ? 'booking_requested' : 'booking_confirmed',
+		appointmentId,
+		clientId: guest.clientId,
+		sequence: 0,
 	})
-	await linkAppointment(trx, clinicId, { appointmentId, petIds: guest.petIds, candidate })
-	await insertFormData(trx, clinicId, appointmentId, { type, body, checked })
-	await services.limitLetters(trx, { clinicId, email: body.owner.email })
-	await tellOwner(trx, services, { clinicId, appointmentId, clientId: guest.clientId, type })
-	return appointmentId
+	const [settled] = await Promise.all([
+		settleBooking(query, services, booking, { sight, hold }),
+		services.limitLetters(query, { clinicId, email: body.owner.email }),
+	])
+	const draft = draftOf({ id: appointmentId, guest, status, body, settled, type })
+	const rows = { ...rowsOf({ draft, guest, body, checked, type }), notifications: [row] }
+	const spent = hold && spend(hold, settled.fit)
+	const lanes = settled.fit.reservations
+	const reservations = spent?.fits ? [] : reservationRows(settled.fit, { appointment_id: draft.id })
+	const all = { ...rows, reservations, ...booking.beside }
+	const taking = { lanes: lanes.length, appointmentId, spent }
+	const last = [writeRows(query, clinicId, all, taking), query(job.sql, job.values)]
+	return { result: { visit: shownOf(draft, body, guest), now: settled.now, generation: 1 }, last }
 }
 
-type Guest = Pick<AppointmentDraft, 'visit' | 'notes' | 'reference' | 'clientId' | 'petIds'>
-
-function draftOf(
-	guest: Guest & { appointmentId: string },
-	{ now }: ClinicNow,
-	{ row }: ChosenType,
-	fit: Candidate,
-): AppointmentDraft {
-	const { appointmentId: id, ...rest } = guest
-	const pending = row.booking_mode === 'request'
+function claimOf(clinic: Clinic, body: BookBody): Claim {
 	return {
-		...rest,
+		type: chooseType(clinic, body),
+		vetId: chooseVet(clinic, body.veterinarianId),
+		start: startOf(body.start),
+		visit: visitOf(body),
+		held: body.hold !== undefined,
+		except: { holdId: body.hold?.id },
+	}
+}
+
+/** Who is brought is known now, though it may not have mattered for the times. */
+function visitOf({ visit, pets }: BookBody): BookBody['visit'] {
+	return { ...visit, species: visit.species ?? pets[0]?.species }
+}
+
+function settleBooking(
+	query: Query,
+	{ catalogue }: ChangeServices,
+	{ clinicId, body }: Booking,
+	{ sight, hold }: { sight: Sight; hold: TakenHold | undefined },
+): Promise<Settled> {
+	const vet = (claim: Claim) => ({ ...claim, vetId: hold?.vetId ?? claim.vetId })
+	const place = {
+		query,
+		catalogue,
+		clinicId,
+		claimOf: (clinic: Clinic) => vet(claimOf(clinic, body)),
+		givesUp: hold?.parts.map((part) => part.resourceId) ?? [],
+	}
+	const claim = vet(sight.claim)
+	const question = { ...sight.question, vetId: claim.vetId }
+	return settle(place, { ...sight, claim, question })
+}
+
+interface Parts {
+	id: string
+	guest: Guest
+	status: 'pending' | 'confirmed'
+	body: BookBody
+	settled: Settled
+	type: ChosenType
+}
+
+function draftOf({ id, guest, status, body, settled, type }: Parts): AppointmentDraft {
+	const { row } = type
+	const { fit, now } = settled
+	const start = new Date(fit.startsAt * 60_000)
+	return {
 		id,
+		clientId: guest.clientId,
+		petIds: guest.petIds,
+		reference: newReference(),
+		visit: visitOf(body),
+		notes: body.notes ?? null,
 		typeId: row.id,
 		candidate: fit,
-		status: pending ? 'pending' : 'confirmed',
-		answerBy: pending ? answerBy(new Date(fit.startsAt * 60_000), row, now) : null,
+		status,
+		answerBy: status === 'pending' ? answerBy(start, row, now.now) : null,
 		cost: row.base_price === null ? null : String(row.base_price),
 		generation: 1,
 		sequence: 0,
@@ -105,20 +178,40 @@ function draftOf(
 	}
 }
 
-async function tellOwner(
-	trx: Knex.Transaction,
-	services: ChangeServices,
-	about: { clinicId: string; appointmentId: string; clientId: string; type: ChosenType },
-): Promise<void> {
-	const { clinicId, appointmentId, clientId, type } = about
-	const pending = type.row.booking_mode === 'request'
-	const to = pending ? 'pending' : 'confirmed'
-	await recordChange(trx, { clinicId, appointmentId, from: null, to, actor: theOwner })
-	await services.queueNotification(trx, {
-		clinicId,
-		kind: pending ? 'booking_requested' : 'booking_confirmed',
-		appointmentId,
-		clientId,
-		sequence: 0,
-	})
+function rowsOf(made: {
+	draft: AppointmentDraft
+	guest: Guest
+	body: BookBody
+	checked: CheckedBooking
+	type: ChosenType
+}) {
+	const { draft, guest, body, checked, type } = made
+	const change = { appointmentId: draft.id, from: null, to: draft.status, actor: theOwner }
+	return {
+		...guest.rows,
+		...visitRows(draft),
+		appointment_form_data: formRows(draft.id, { type, body, checked }),
+		appointment_events: [eventRow(change)],
+	}
+}
+
+function shownOf(draft: AppointmentDraft, { owner, pets }: BookBody, guest: Guest): ShownVisit {
+	const named = pets.map(({ name, species }, i) => ({ id: guest.petIds[i] ?? '', name, species }))
+	return {
+		id: draft.id,
+		bookingReference: draft.reference,
+		status: draft.status,
+		scheduledStart: new Date(draft.candidate.startsAt * 60_000),
+		scheduledEnd: new Date(draft.candidate.endsAt * 60_000),
+		appointmentTypeId: draft.typeId,
+		veterinarianId: draft.candidate.vetId,
+		// As they are read back later: in the order of their ids.
+		pets: named.sort((a, b) => (a.id < b.id ? -1 : 1)),
+		client: owner,
+		estimatedCost: draft.cost,
+		cancelledLate: false,
+		answerBy: draft.answerBy,
+		rescheduleCount: 0,
+		visit: draft.visit,
+	}
 }

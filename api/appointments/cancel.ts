@@ -61,7 +61,7 @@ export async function giveUp(
 	{ clinicId, visit, actor, late, reason }: Cancellation,
 ): Promise<void> {
 	const own = { clinic_id: clinicId, appointment_id: visit.id }
-	const occupied = await resourcesOf(queryOf(trx), clinicId, { appointmentId: visit.id })
+	const occupied = await resourcesOf(queryOf(trx), clinicId, visit.id)
 	await lockResources(trx, clinicId, occupied)
 	await trx('reservations').where(own).delete()
 	const icsSequence = visit.icsSequence + 1
@@ -75,7 +75,7 @@ export async function giveUp(
 		icsSequence,
 	})
 	const change = { from: visit.status, to: 'cancelled', actor, reason, data: { late } } as const
-	await recordChange(trx, { clinicId, appointmentId: visit.id, ...change })
+	await recordChange(trx, clinicId, { appointmentId: visit.id, ...change })
 	await services.queueNotification(trx, {
 		clinicId,
 		kind: 'booking_cancelled',

@@ -3,6 +3,7 @@ import { inTenant } from '../database/tenant.ts'
 import { bumpVersion } from '../database/versions.ts'
 import { type Kept, withIdempotency } from '../http/idempotency.ts'
 import type { Intent } from '../http/route.ts'
+import { tryAgain } from './lost.ts'
 
 /** What an effect did, and what is kept of it. */
 export interface Done<A extends object> extends Kept<A> {
@@ -20,25 +21,32 @@ export interface Changed<R> {
  * a retry, from ids alone. The version goes up in the last statement before the commit, since every
  * booking of the clinic meets on that row.
  *
- * @param effect the change; answers what is needed to present it again
+ * @param effect the change; answers what is needed to present it again. It runs again when it lost
+ * a race, so it must do nothing outside its transaction
  * @param present reads back what the caller is told
  */
-export async function change<A extends object, R>(
+export function change<A extends object, R>(
 	db: Knex,
 	intent: Intent,
 	effect: (trx: Knex.Transaction) => Promise<Done<A>>,
 	present: (trx: Knex.Transaction, answer: A) => Promise<R>,
 ): Promise<Changed<R>> {
-	return inTenant(db, intent.clinicId, async (trx) => {
+	const work = async (trx: Knex.Transaction) => {
 		let changes = true
-		const { answer, replayed } = await withIdempotency(trx, intent, async () => {
+		const done = await withIdempotency(trx, intent, async () => {
 			const { changed = true, ...kept } = await effect(trx)
 			changes = changed
 			return kept
 		})
-		const body = await present(trx, answer)
-		if (replayed) return { body, headers: { 'Idempotency-Replayed': 'true' } }
+		const body = await present(trx, done.answer)
+		if (done.replayed) return replayed(body)
 		if (changes) await bumpVersion(trx, intent.clinicId)
 		return { body, headers: {} }
-	})
+	}
+	return tryAgain(() => inTenant(db, intent.clinicId, work))
+}
+
+/** An answer that was given before. */
+export function replayed<R>(body: R): Changed<R> {
+	return { body, headers: { 'Idempotency-Replayed': 'true' } }
 }

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Knex } from 'knex'
-import type { Candidate, Minute } from '../availability/model.ts'
-import { type ChosenType, lengthOf } from '../availability/question.ts'
+import type { Candidate, Minute, Reservation } from '../availability/model.ts'
+import type { ChosenType } from '../availability/question.ts'
 import type { BookBody } from '../contract/appointments.ts'
 import type { Issue } from '../contract/problem.ts'
 import type { Visit } from '../contract/visit.ts'
-import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import { Problem } from '../http/problem.ts'
-import { findHold, type HoldRow, lockHold } from './holds.ts'
-import { resourcesOf } from './queries.ts'
+import { hashToken } from './token.ts'
+import type { Spent } from './write.ts'
 
+/** A hold that the transaction has locked. */
 export interface TakenHold {
 	id: string
 	vetId: string
-	resourceIds: string[]
+	/** What it occupies. */
+	parts: Reservation[]
 }
 
 interface Booking {
@@ -22,27 +22,57 @@ interface Booking {
 	type: ChosenType
 	vetId: string | null
 	start: Minute
+	/** How long the visit lasts, should the caller have named a length. */
+	minutes: number
+}
+
+interface Row {
+	id: string
+	typeId: string
+	vetId: string
+	start: Date
+	end: Date
+	visit: Visit
+	isLive: boolean
+	parts: Reservation[]
+}
+
+// For update: without the lock the cleaner, which takes hold and reservations in that order, could
+// wait for us while we wait for it.
+const TAKE = `
+	select h.id, h.appointment_type_id as "typeId", h.veterinarian_id as "vetId",
+		h.starts_at as start, h.ends_at as end, h.visit,
+		h.expires_at > statement_timestamp() and exists (
+			select from reservations r where r.clinic_id = $1 and r.hold_id = h.id
+				and r.expires_at > statement_timestamp()) as "isLive",
+		(select coalesce(jsonb_agg(jsonb_build_object(
+				'resourceId', r.resource_id, 'lane', r.lane,
+				'startsAt', extract(epoch from r.starts_at)::float8 / 60,
+				'endsAt', extract(epoch from r.ends_at)::float8 / 60)), '[]')
+			from reservations r where r.clinic_id = $1 and r.hold_id = h.id) as parts
+	from holds h where h.clinic_id = $1 and h.id = $2 and h.token_hash = $3
+	for update of h`
+
+/** Locks the hold that a booking brings along. What it says of the clock may be too late already. */
+export async function lockHold(
+	query: Query,
+	clinicId: string,
+	{ id, token }: { id: string; token: string },
+): Promise<Row | undefined> {
+	const [row] = await query<Row>(TAKE, [clinicId, id, hashToken(token)])
+	return row
 }
 
 /**
- * Locks the hold that a booking brings along and checks that it is for the same visit.
+ * Checks that a locked hold lives and is for the visit that is booked.
  *
  * @throws Problem `hold_expired`, also for a hold that is gone; `hold_mismatch`
  */
-export async function takeHold(
-	query: Query,
-	clinicId: string,
-	booking: Booking,
-): Promise<TakenHold> {
-	const { id = '', token = '' } = booking.body.hold ?? {}
-	const proof = { clinicId, id, token }
-	await lockHold(query, proof)
-	const hold = await findHold(query, proof)
-	if (!hold?.isLive) throw new Problem('hold_expired', { issues: [expired] })
-	const issues = mismatches(hold, booking)
+export function takeHold(row: Row | undefined, booking: Booking): TakenHold {
+	if (!row?.isLive) throw new Problem('hold_expired', { issues: [expired] })
+	const issues = mismatches(row, booking)
 	if (issues.length > 0) throw new Problem('hold_mismatch', { issues })
-	const resourceIds = await resourcesOf(query, clinicId, { holdId: hold.id })
-	return { id: hold.id, vetId: hold.vetId, resourceIds }
+	return { id: row.id, vetId: row.vetId, parts: row.parts }
 }
 
 const expired: Issue = {
@@ -52,15 +82,15 @@ const expired: Issue = {
 	message: 'The hold has ended',
 }
 
-function mismatches(hold: HoldRow, { body, type, vetId, start }: Booking): Issue[] {
+function mismatches(hold: Row, { body, type, vetId, start, minutes }: Booking): Issue[] {
 	const bad = (path: string): Issue => ({
 		path,
 		in: 'body',
 		code: 'hold_mismatch',
 		message: 'The hold is for another one',
 	})
-	const minutes = (hold.end.getTime() - hold.start.getTime()) / 60_000
-	const longer = body.duration !== undefined && minutes !== lengthOf(type.rules, body.visit)
+	const held = (hold.end.getTime() - hold.start.getTime()) / 60_000
+	const longer = body.duration !== undefined && held !== minutes
 	return [
 		...(hold.typeId === type.row.id ? [] : [bad('appointmentTypeId')]),
 		...(longer ? [bad('duration')] : []),
@@ -76,40 +106,16 @@ function sameVisit(a: Visit, b: Visit): boolean {
 }
 
 /**
- * Turns a hold's reservations into the appointment's by one UPDATE, which the database's clock
- * decides. When the clinic's hours or rooms have changed meanwhile, they are given back and the
- * caller inserts what is right now.
- *
- * @returns whether the reservations are the appointment's now
- * @throws Problem `hold_expired`
+ * Whether a hold's reservations can become the visit's as they are. When the clinic's hours or rooms
+ * have changed meanwhile they are given back, and what is right now is taken.
  */
-export async function consumeHold(
-	trx: Knex.Transaction,
-	clinicId: string,
-	holdId: string,
-	appointmentId: string,
-	fit: Candidate,
-): Promise<boolean> {
-	const query = queryOf(trx)
-	const rows = await query<{ id: string; resource: string; from: number; to: number }>(
-		`update reservations
-		set appointment_id = $3, hold_id = null, expires_at = null, updated_at = now()
-		where clinic_id = $1 and hold_id = $2 and expires_at > statement_timestamp()
-		returning id, resource_id as resource, extract(epoch from starts_at)::float8 / 60 as from,
-			extract(epoch from ends_at)::float8 / 60 as to`,
-		[clinicId, holdId, appointmentId],
-	)
-	if (rows.length === 0) throw new Problem('hold_expired', { issues: [expired] })
-	await query('delete from holds where clinic_id = $1 and id = $2', [clinicId, holdId])
-	const same = (row: (typeof rows)[number]) =>
-		fit.reservations.some(
-			(part) =>
-				part.resourceId === row.resource && part.startsAt === row.from && part.endsAt === row.to,
+export function spend({ id, parts }: TakenHold, { reservations }: Candidate): Spent {
+	const same = (part: Reservation) =>
+		reservations.some(
+			(one) =>
+				one.resourceId === part.resourceId &&
+				one.startsAt === part.startsAt &&
+				one.endsAt === part.endsAt,
 		)
-	if (rows.length === fit.reservations.length && rows.every(same)) return true
-	await query('delete from reservations where clinic_id = $1 and appointment_id = $2', [
-		clinicId,
-		appointmentId,
-	])
-	return false
+	return { holdId: id, fits: parts.length === reservations.length && parts.every(same) }
 }

@@ -13,20 +13,23 @@ export interface Actor {
 export const theOwner: Actor = { kind: 'owner', id: null }
 
 export interface StatusChange {
-	clinicId: string
 	appointmentId: string
 	from: Status | null
 	to: Status
 	actor: Actor
 	/** What a person wrote or chose; erased with the person. */
-	reason?: string | undefined
+	reason?: string | null | undefined
 	data?: JsonObject
 }
 
 /** Adds to an appointment's history, which is never rewritten. */
-export async function recordChange(trx: Knex.Transaction, change: StatusChange): Promise<void> {
+export async function recordChange(
+	trx: Knex.Transaction,
+	clinicId: string,
+	change: StatusChange,
+): Promise<void> {
 	await AppointmentEvent.query(trx).insert({
-		clinicId: change.clinicId,
+		clinicId,
 		id: newId(),
 		appointmentId: change.appointmentId,
 		actorKind: change.actor.kind,
@@ -36,4 +39,18 @@ export async function recordChange(trx: Knex.Transaction, change: StatusChange):
 		reason: change.reason ?? null,
 		data: change.data ?? {},
 	})
+}
+
+/** The same as a row, for writers that put it beside the visit in one statement. */
+export function eventRow(change: StatusChange) {
+	return {
+		id: newId(),
+		appointment_id: change.appointmentId,
+		actor_kind: change.actor.kind,
+		actor_id: change.actor.id,
+		from_status: change.from,
+		to_status: change.to,
+		reason: change.reason ?? null,
+		data: change.data ?? {},
+	}
 }

@@ -7,29 +7,28 @@ import type { CheckedBooking } from './check.ts'
 
 type Field = Pick<AppointmentFormData, 'fieldName' | 'fieldValue' | 'fieldType'>
 
-/** Keeps what was asked and answered, signs with their time: nobody should have to ask twice. */
-export async function insertFormData(
-	trx: Knex.Transaction,
-	clinicId: string,
-	appointmentId: string,
-	form: { type: ChosenType; body: BookBody; checked: CheckedBooking },
-): Promise<void> {
-	const fields = [...answered(form), ...triage(form), ...ages(form.body)]
-	await insertFields(trx, clinicId, appointmentId, fields)
+interface Form {
+	type: ChosenType
+	body: BookBody
+	checked: CheckedBooking
 }
 
-async function insertFields(
-	trx: Knex.Transaction,
-	clinicId: string,
-	appointmentId: string,
-	fields: readonly Field[],
-): Promise<void> {
-	if (fields.length === 0) return
-	const rows = fields.map((field) => ({ ...field, clinicId, id: newId(), appointmentId }))
-	await AppointmentFormData.query(trx).insert(rows)
+/** What was asked and answered, signs with their time: nobody should have to ask twice. */
+export function formRows(appointmentId: string, form: Form) {
+	return rowsOf(appointmentId, [...answered(form), ...triage(form), ...ages(form.body)])
 }
 
-function answered({ type, checked }: { type: ChosenType; checked: CheckedBooking }): Field[] {
+function rowsOf(appointmentId: string, fields: readonly Field[]) {
+	return fields.map((field) => ({
+		id: newId(),
+		appointment_id: appointmentId,
+		field_name: field.fieldName,
+		field_value: field.fieldValue,
+		field_type: field.fieldType,
+	}))
+}
+
+function answered({ type, checked }: Form): Field[] {
 	const types = new Map(type.row.form_fields.map((field) => [field.id, field.type]))
 	return Object.entries(checked.answers).map(([id, value]) => ({
 		fieldName: id,
@@ -39,7 +38,7 @@ function answered({ type, checked }: { type: ChosenType; checked: CheckedBooking
 }
 
 // A dot keeps these apart from the clinic's own fields, whose names have none.
-function triage({ body, checked }: { body: BookBody; checked: CheckedBooking }): Field[] {
+function triage({ body, checked }: Form): Field[] {
 	if (!body.triage) return []
 	const { questionIds, answeredAt } = body.triage
 	const value = JSON.stringify({ questionIds, signs: checked.signs, answeredAt })
@@ -52,17 +51,13 @@ function ages({ pets }: BookBody): Field[] {
 	)
 }
 
-/** Takes the answers along when a visit moves. */
-export async function copyFormData(
+/** The answers, to be taken along when a visit moves. */
+export async function copiedFormRows(
 	trx: Knex.Transaction,
 	clinicId: string,
 	fromId: string,
 	toId: string,
-): Promise<void> {
-	const fields = await AppointmentFormData.of(trx, clinicId, { appointmentId: fromId }).select(
-		'field_name',
-		'field_value',
-		'field_type',
-	)
-	await insertFields(trx, clinicId, toId, fields)
+) {
+	const fields = await AppointmentFormData.of(trx, clinicId, { appointmentId: fromId })
+	return rowsOf(toId, fields)
 }

@@ -1,36 +1,80 @@
 import { createHmac } from 'node:crypto'
-import type { Knex } from 'knex'
-import { queryOf } from '../database/query.ts'
-import { tooMany } from '../http/rate-limits.ts'
+import type { Query } from '../database/tenant.ts'
+import { tooMany } from '../http/problem.ts'
 
-/** Whom a hold is counted to. A plain hash of an IPv4 address is found by trying all. */
-export function blindAddress(serverKey: Uint8Array, address: string): Buffer {
-	return createHmac('sha256', serverKey).update(`hold address\0${address}`).digest()
+/** Live holds at one clinic. */
+export interface HoldLimits {
+	byAddress: number
+	/** Of all visitors of one website together. */
+	byKey: number
 }
+
+/**
+ * Whom a hold is counted to, or which page it belongs to. A plain hash of an IPv4 address is found
+ * by trying all, and a session's secret should open nothing when the table is read.
+ */
+export function blind(serverKey: Uint8Array, what: 'address' | 'session', text: string): Buffer {
+	return createHmac('sha256', serverKey).update(`hold ${what}\0${text}`).digest()
+}
+
+interface Holder {
+	clinicId: string
+	keyId: string
+	addressHash: Buffer
+	sessionHash: Buffer | null
+	limits: HoldLimits
+}
+
+/** A session's hold that the next one replaces. */
+export interface EarlierHold {
+	id: string
+	resourceIds: string[]
+}
+
+const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))'
+
+const COUNT = `
+	select count(*) filter (where h.address_hash = $2)::int as "byAddress",
+		count(*) filter (where h.api_key_id = $3)::int as "byKey",
+		ceil(extract(epoch from min(h.expires_at) - statement_timestamp()))::int as wait
+	from holds h
+	where h.clinic_id = $1 and h.expires_at > statement_timestamp()
+		and ($4::bytea is null or h.session_hash is distinct from $4)`
+
+const EARLIER = `
+	select h.id, array(select distinct r.resource_id from reservations r
+		where r.clinic_id = $1 and r.hold_id = h.id) as "resourceIds"
+	from holds h where h.clinic_id = $1 and h.session_hash = $2
+	for update of h`
 
 /**
  * Makes sure that one address may keep another time: a few callers could otherwise keep a clinic's
  * whole day. To be called before any other lock of the transaction that makes the hold; holds of
- * one address come one after the other, so that many at once count each other.
+ * one address or session come one after the other, so that many at once count each other. A key's
+ * holds don't: its limit is a wall around the whole clinic, which calls at once may lean over by as
+ * many as there are, and no visitor waits for all others.
  *
- * @param most live holds of one address at this clinic
+ * @returns the session's hold so far, locked; it is not counted, since it goes when the new one comes
  * @throws Problem `rate_limited`, to be tried again once the first of them has ended
  */
-export async function limitHolds(
-	trx: Knex.Transaction,
-	{ clinicId, addressHash, most }: { clinicId: string; addressHash: Buffer; most: number },
-): Promise<void> {
-	const query = queryOf(trx)
-	await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-		`holds ${clinicId} ${addressHash.toString('base64url')}`,
+export async function limitHolds(query: Query, holder: Holder): Promise<EarlierHold | undefined> {
+	const { clinicId, keyId, addressHash, sessionHash, limits } = holder
+	const names = [`holds ${clinicId} ${addressHash.toString('base64url')}`]
+	if (sessionHash) names.push(`session ${clinicId} ${sessionHash.toString('base64url')}`)
+	const locks = names.map((name) => query(LOCK, [name]))
+	// Statements of their own: under the locks, they see all that the locks' last holders committed.
+	const [[live], [earlier]] = await Promise.all([
+		query<{ byAddress: number; byKey: number; wait: number | null }>(COUNT, [
+			clinicId,
+			addressHash,
+			keyId,
+			sessionHash,
+		]),
+		sessionHash ? query<EarlierHold>(EARLIER, [clinicId, sessionHash]) : [],
+		...locks,
 	])
-	// A statement of its own: under the lock, it sees all that the lock's last holder committed.
-	const [live] = await query<{ count: number; wait: number | null }>(
-		`select count(*)::int as count,
-			ceil(extract(epoch from min(expires_at) - statement_timestamp()))::int as wait
-		from holds
-		where clinic_id = $1 and address_hash = $2 and expires_at > statement_timestamp()`,
-		[clinicId, addressHash],
-	)
-	if (live && live.count >= most) throw tooMany(live.wait ?? 1)
+	if (live && (live.byAddress >= limits.byAddress || live.byKey >= limits.byKey)) {
+		throw tooMany(live.wait ?? 1)
+	}
+	return earlier
 }

@@ -1,12 +1,14 @@
 import { Router } from '@koa/router'
 import * as z from 'zod'
-import { hold, holdBody, holdState, holdToken } from '../contract/holds.ts'
+import { hold, holdBody, holdState, holdToken, session } from '../contract/holds.ts'
 import { id } from '../contract/primitives.ts'
+import { queryOf } from '../database/query.ts'
 import { readInTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { change } from './change.ts'
 import { holdTime } from './hold.ts'
+import type { HoldLimits } from './hold-limit.ts'
 import { extendHold, type HoldProof, readHold, releaseHold } from './holds.ts'
 import { presentHold } from './presenter.ts'
 import { showHold, showNewHold } from './show.ts'
@@ -29,21 +31,17 @@ function proofOf({ auth, params, headers }: HoldCall): HoldProof {
 	return { clinicId: auth.clinicId, id: params.holdId, token: headers['vetslot-hold'] }
 }
 
-/**
- * A time that is kept while its owner fills in the form.
- *
- * @param most live holds of one address at one clinic
- */
-export function holdRoutes(guard: Guard, services: Services, most: number): Router {
+/** A time that is kept while its owner fills in the form. */
+export function holdRoutes(guard: Guard, services: Services, limits: HoldLimits): Router {
 	const router = new Router()
-	makeRoute(guard, router, services, most)
+	makeRoute(guard, router, services, limits)
 	readRoute(guard, router, services)
 	extendRoute(guard, router, services)
 	releaseRoute(guard, router, services)
 	return router
 }
 
-function makeRoute(guard: Guard, router: Router, services: Services, most: number): void {
+function makeRoute(guard: Guard, router: Router, services: Services, limits: HoldLimits): void {
 	guard.route(
 		router,
 		{
@@ -52,6 +50,11 @@ function makeRoute(guard: Guard, router: Router, services: Services, most: numbe
 			path: '/api/customer/holds',
 			operationId: 'holdTime',
 			summary: 'Keep a time for ten minutes',
+			headers: z.object({
+				'vetslot-session': session
+					.optional()
+					.describe('A random name of the page: its earlier hold makes room for the new one'),
+			}),
 			body: holdBody,
 			responses: { 201: hold },
 			problems: [
@@ -64,14 +67,15 @@ function makeRoute(guard: Guard, router: Router, services: Services, most: numbe
 			],
 			idempotent: true,
 		},
-		async ({ auth, body, intent, address }) => {
+		async ({ auth, headers, body, intent, address }) => {
 			const { clinicId, key } = auth
-			const input = { clinicId, keyId: key.id, address, most, body }
+			const who = { keyId: key.id, address, session: headers['vetslot-session'] }
+			const input = { clinicId, ...who, limits, body }
 			const made = await change(
 				services.db,
 				intent,
 				async (trx) => {
-					const holdId = await holdTime(trx, services, input)
+					const holdId = await holdTime(queryOf(trx), services, input)
 					return { status: 201, answer: { holdId } }
 				},
 				(trx, { holdId }) => showNewHold(trx, services, clinicId, holdId),

@@ -1,58 +1,79 @@
-import type { Knex } from 'knex'
-import type { Catalogue } from '../availability/catalogue.ts'
+import type { Catalogue, Clinic } from '../availability/catalogue.ts'
 import { chooseType, chooseVet } from '../availability/question.ts'
 import { HOLD_MINUTES, type HoldBody } from '../contract/holds.ts'
 import { newId } from '../database/ids.ts'
-import { queryOf } from '../database/query.ts'
-import { blindAddress, limitHolds } from './hold-limit.ts'
+import type { Query } from '../database/tenant.ts'
+import { blind, type HoldLimits, limitHolds } from './hold-limit.ts'
+import { reservationRows } from './insert.ts'
+import type { Claim } from './look.ts'
 import { reserve } from './reserve.ts'
 import { startOf } from './start.ts'
 import { hashToken, holdTokenOf } from './token.ts'
+import { writeRows } from './write.ts'
 
 export interface HoldInput {
 	clinicId: string
 	keyId: string
-	/** Whom the hold is counted to, and how many live ones may be. */
+	/** Whom the hold is counted to. */
 	address: string
-	most: number
+	/** A secret of the page that asks: it keeps one time, and lets go of it for the next. */
+	session: string | undefined
+	limits: HoldLimits
 	body: HoldBody
 }
 
 /**
- * Keeps a time for ten minutes while its owner fills in the form.
+ * Keeps a time for ten minutes while its owner fills in the form. A session's earlier hold is given
+ * back with it, or stays when the new one is refused.
  *
  * @returns the hold's id; its token is `holdTokenOf` the id
  * @throws Problem `slot_taken`, `slot_not_offered`, `clinic_paused`, `rate_limited`
  */
 export async function holdTime(
-	trx: Knex.Transaction,
+	query: Query,
 	services: { catalogue: Catalogue; serverKey: Uint8Array },
-	{ clinicId, keyId, address, most, body }: HoldInput,
+	input: HoldInput,
 ): Promise<string> {
-	const addressHash = blindAddress(services.serverKey, address)
-	await limitHolds(trx, { clinicId, addressHash, most })
-	const { clinic } = await services.catalogue.read(queryOf(trx), clinicId)
-	const type = chooseType(clinic, body)
-	const vetId = chooseVet(clinic, body.veterinarianId)
-	const holdId = newId()
-	const claim = { clinicId, type, visit: body.visit, vetId, start: startOf(body.start) }
-	await reserve(trx, services.catalogue, claim, async (candidate, { now }) => {
-		const expiresAt = new Date(now.getTime() + HOLD_MINUTES * 60_000)
-		await trx('holds').insert({
-			clinic_id: clinicId,
-			id: holdId,
-			token_hash: hashToken(holdTokenOf(services.serverKey, clinicId, holdId)),
-			appointment_type_id: type.row.id,
-			veterinarian_id: candidate.vetId,
-			any_veterinarian: vetId === null,
-			starts_at: new Date(candidate.startsAt * 60_000),
-			ends_at: new Date(candidate.endsAt * 60_000),
-			visit: JSON.stringify(body.visit),
-			api_key_id: keyId,
-			address_hash: addressHash,
-			expires_at: expiresAt,
-		})
-		return { hold_id: holdId, expires_at: expiresAt }
+	const { clinicId, keyId, body, limits } = input
+	const { serverKey, catalogue } = services
+	const addressHash = blind(serverKey, 'address', input.address)
+	const sessionHash = input.session ? blind(serverKey, 'session', input.session) : null
+	const earlier = await limitHolds(query, { clinicId, keyId, addressHash, sessionHash, limits })
+	const claimOf = (clinic: Clinic): Claim => ({
+		type: chooseType(clinic, body),
+		vetId: chooseVet(clinic, body.veterinarianId),
+		start: startOf(body.start),
+		visit: body.visit,
+		except: { holdId: earlier?.id },
 	})
-	return holdId
+	const givesUp = earlier?.resourceIds ?? []
+	const { fit, now } = await reserve({ query, catalogue, clinicId, claimOf, givesUp })
+	const id = newId()
+	const expires_at = new Date(now.now.getTime() + HOLD_MINUTES * 60_000)
+	const hold = {
+		id,
+		token_hash: bytes(hashToken(holdTokenOf(serverKey, clinicId, id))),
+		appointment_type_id: chooseType(now.clinic, body).row.id,
+		veterinarian_id: fit.vetId,
+		any_veterinarian: body.veterinarianId === null,
+		starts_at: new Date(fit.startsAt * 60_000),
+		ends_at: new Date(fit.endsAt * 60_000),
+		visit: body.visit,
+		api_key_id: keyId,
+		address_hash: bytes(addressHash),
+		session_hash: sessionHash && bytes(sessionHash),
+		expires_at,
+	}
+	const reservations = reservationRows(fit, { hold_id: id, expires_at })
+	if (earlier) await query(DROP, [clinicId, earlier.id])
+	await writeRows(query, clinicId, { holds: [hold], reservations }, { lanes: reservations.length })
+	return id
+}
+
+// Its reservations go with it.
+const DROP = 'delete from holds where clinic_id = $1 and id = $2'
+
+/** As JSON carries it into a column of bytes. */
+function bytes(buffer: Buffer): string {
+	return `\\x${buffer.toString('hex')}`
 }

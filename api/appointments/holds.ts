@@ -62,17 +62,6 @@ export async function readHold(query: Query, proof: HoldProof): Promise<HoldRow>
 }
 
 /**
- * Locks a hold for the transaction that is to consume it. Without the lock the cleaner, which takes
- * hold and reservations in that order, could wait for us while we wait for it.
- */
-export async function lockHold(query: Query, proof: HoldProof): Promise<void> {
-	await query(
-		`select 1 from holds h where h.clinic_id = $1 and h.id = $2 and h.token_hash = $3 for update`,
-		[proof.clinicId, proof.id, hashToken(proof.token)],
-	)
-}
-
-/**
  * Five more minutes, twice at most. One UPDATE decides, by the database's clock.
  *
  * @throws Problem `hold_not_found`, `hold_expired`, `hold_limit_reached`

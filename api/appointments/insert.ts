@@ -1,9 +1,9 @@
-import type { Knex } from 'knex'
 import type { Candidate } from '../availability/model.ts'
 import type { Visit } from '../contract/visit.ts'
-import { Appointment, AppointmentPet, AppointmentResource } from '../database/models/appointment.ts'
+import { newId } from '../database/ids.ts'
 import type { Status } from './status.ts'
 import { assertMayBecome } from './status.ts'
+import type { NewRows } from './write.ts'
 
 export interface AppointmentDraft {
 	id: string
@@ -24,52 +24,69 @@ export interface AppointmentDraft {
 	moved: { fromId: string; count: number } | null
 }
 
-/** Writes a new appointment, made by its owner. */
-export async function insertAppointment(
-	trx: Knex.Transaction,
-	clinicId: string,
-	draft: AppointmentDraft,
-): Promise<void> {
+/**
+ * The rows of a new appointment, made by its owner: who comes and what is occupied, for good, since
+ * reservations are removed once past.
+ */
+export function visitRows(draft: AppointmentDraft) {
 	assertMayBecome(null, draft.status)
-	await Appointment.query(trx).insert({
-		clinicId,
-		id: draft.id,
-		appointmentTypeId: draft.typeId,
-		// A booking has at least one pet.
-		petId: draft.petIds[0] as string,
-		clientId: draft.clientId,
-		veterinarianId: draft.candidate.vetId,
-		scheduledStart: new Date(draft.candidate.startsAt * 60_000),
-		scheduledEnd: new Date(draft.candidate.endsAt * 60_000),
-		bookingMethod: 'online',
-		bookedByClient: true,
-		source: 'widget',
-		bookingReference: draft.reference,
-		manageGeneration: draft.generation,
-		icsSequence: draft.sequence,
-		visit: draft.visit,
-		status: draft.status,
-		answerBy: draft.answerBy,
-		estimatedCost: draft.cost,
-		customerNotes: draft.notes,
-		rescheduleCount: draft.moved?.count ?? 0,
-		previousAppointmentId: draft.moved?.fromId ?? null,
-	})
-}
-
-/** Who comes and what is occupied, for good: reservations are removed once past. */
-export async function linkAppointment(
-	trx: Knex.Transaction,
-	clinicId: string,
-	link: { appointmentId: string; petIds: readonly string[]; candidate: Candidate },
-): Promise<void> {
-	const row = { clinicId, appointmentId: link.appointmentId }
-	await AppointmentPet.query(trx).insert(link.petIds.map((petId) => ({ ...row, petId })))
+	const { id, candidate, petIds } = draft
 	const lanes = new Map<string, number>()
-	for (const { resourceId } of link.candidate.reservations) {
+	for (const { resourceId } of candidate.reservations) {
 		lanes.set(resourceId, (lanes.get(resourceId) ?? 0) + 1)
 	}
-	await AppointmentResource.query(trx).insert(
-		[...lanes].map(([resourceId, count]) => ({ ...row, resourceId, lanes: count })),
-	)
+	return {
+		appointments: [appointmentRow(draft)],
+		appointment_pets: petIds.map((pet_id) => ({ appointment_id: id, pet_id })),
+		appointment_resources: [...lanes].map(([resource_id, count]) => ({
+			appointment_id: id,
+			resource_id,
+			lanes: count,
+		})),
+	} satisfies NewRows
+}
+
+function appointmentRow(draft: AppointmentDraft) {
+	return {
+		id: draft.id,
+		appointment_type_id: draft.typeId,
+		// A booking has at least one pet.
+		pet_id: draft.petIds[0],
+		client_id: draft.clientId,
+		veterinarian_id: draft.candidate.vetId,
+		scheduled_start: instant(draft.candidate.startsAt),
+		scheduled_end: instant(draft.candidate.endsAt),
+		booking_method: 'online',
+		booked_by_client: true,
+		source: 'widget',
+		booking_reference: draft.reference,
+		manage_generation: draft.generation,
+		ics_sequence: draft.sequence,
+		visit: draft.visit,
+		status: draft.status,
+		answer_by: draft.answerBy,
+		estimated_cost: draft.cost,
+		customer_notes: draft.notes,
+		reschedule_count: draft.moved?.count ?? 0,
+		previous_appointment_id: draft.moved?.fromId ?? null,
+	}
+}
+
+/** The columns that say whose reservations they are. */
+export type Holder = { appointment_id: string } | { hold_id: string; expires_at: Date }
+
+/** The lanes that a visit or hold takes. */
+export function reservationRows({ reservations }: Candidate, holder: Holder) {
+	return reservations.map((part) => ({
+		id: newId(),
+		resource_id: part.resourceId,
+		lane: part.lane,
+		starts_at: instant(part.startsAt),
+		ends_at: instant(part.endsAt),
+		...holder,
+	}))
+}
+
+function instant(minute: number): string {
+	return new Date(minute * 60_000).toISOString()
 }

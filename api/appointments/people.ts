@@ -1,45 +1,51 @@
-import type { Knex } from 'knex'
 import type { BookBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
-import { Client, Consent, Pet, PetOwner } from '../database/models/people.ts'
+import type { NewRows } from './write.ts'
+
+export interface Guest {
+	clientId: string
+	petIds: string[]
+	rows: NewRows
+}
 
 /**
  * A guest's own client and pets. They see nothing of anyone else, and nobody is looked up: whether
  * an email is known is not for a guest to learn. Staff link or merge them later.
  */
-export async function insertGuest(
-	trx: Knex.Transaction,
-	clinicId: string,
+export function guestOf(
 	body: Pick<BookBody, 'owner' | 'pets' | 'visit' | 'locale' | 'reminders'>,
 	phone: string,
-): Promise<{ clientId: string; petIds: string[] }> {
+): Guest {
 	const clientId = newId()
 	const { name, email } = body.owner
-	const locale = body.locale ?? null
-	await Client.query(trx).insert({ clinicId, id: clientId, name, email, phone, locale })
 	const pets = body.pets.map((pet) => ({
-		clinicId,
 		id: newId(),
 		name: pet.name,
 		species: pet.species,
 		breed: pet.breed ?? null,
-		sex: pet.sex ?? (body.pets.length === 1 ? body.visit.sex : undefined) ?? ('unknown' as const),
-		bornOn: pet.birthDate ?? null,
+		sex: pet.sex ?? (body.pets.length === 1 ? body.visit.sex : undefined) ?? 'unknown',
+		born_on: pet.birthDate ?? null,
 	}))
-	await Pet.query(trx).insert(pets)
-	await PetOwner.query(trx).insert(pets.map(({ id: petId }) => ({ clinicId, petId, clientId })))
-	if (body.reminders) await insertConsent(trx, clinicId, clientId)
-	return { clientId, petIds: pets.map((pet) => pet.id) }
+	const petIds = pets.map((pet) => pet.id)
+	return {
+		clientId,
+		petIds,
+		rows: {
+			clients: [{ id: clientId, name, email, phone, locale: body.locale ?? null }],
+			pets,
+			pet_owners: petIds.map((pet_id) => ({ pet_id, client_id: clientId })),
+			...(body.reminders ? { consents: [textReminders(clientId)] } : {}),
+		},
+	}
 }
 
-async function insertConsent(trx: Knex.Transaction, clinicId: string, clientId: string) {
-	await Consent.query(trx).insert({
-		clinicId,
+function textReminders(clientId: string) {
+	return {
 		id: newId(),
-		clientId,
+		client_id: clientId,
 		purpose: 'service',
 		channel: 'sms',
-		isGranted: true,
+		is_granted: true,
 		proof: { given: 'booking form', field: 'reminders' },
-	})
+	}
 }

@@ -6,15 +6,37 @@ import {
 	presentPreparation,
 	shortNameOf,
 } from '../clinics/presenter.ts'
-import type { Appointment } from '../contract/appointments.ts'
+import type { Appointment, BookedAppointment } from '../contract/appointments.ts'
 import { EXTENSIONS, type Hold, type HoldState } from '../contract/holds.ts'
+import type { Appointment as Row } from '../database/models/appointment.ts'
+import { makeManageToken } from '../http/manage-token.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { HoldRow } from './holds.ts'
 import { freeUntil, mayCancel, mayMove } from './policy.ts'
-import type { ShownAppointment } from './queries.ts'
+
+type Shown =
+	| 'id'
+	| 'bookingReference'
+	| 'status'
+	| 'scheduledStart'
+	| 'scheduledEnd'
+	| 'appointmentTypeId'
+	| 'veterinarianId'
+	| 'estimatedCost'
+	| 'cancelledLate'
+	| 'answerBy'
+	| 'rescheduleCount'
+	| 'visit'
+
+/** All that an answer about a visit is made of: a row with its people, or one about to be written. */
+export interface ShownVisit extends Pick<Row, Shown> {
+	client: { name: string | null; email: string | null }
+	/** In the order of their ids. */
+	pets: readonly Appointment['pets'][number][]
+}
 
 /** What an owner sees of a visit; nothing that staff wrote. */
-export function presentAppointment(row: ShownAppointment, now: ClinicNow): Appointment {
+export function presentAppointment(row: ShownVisit, now: ClinicNow): Appointment {
 	const { rows, types } = now.clinic
 	const type = types.get(row.appointmentTypeId ?? '')?.row
 	if (!type) throw new Error(`Appointment ${row.id} has no type`)
@@ -53,6 +75,23 @@ export function presentAppointment(row: ShownAppointment, now: ClinicNow): Appoi
 		visit: row.visit,
 		serverTime: secondText(zone, now.now),
 	}
+}
+
+/** The same with the token that opens it, for the one who has just booked. */
+export function presentBooked(
+	{ serverKey, publicUrl }: { serverKey: Uint8Array; publicUrl: () => string },
+	row: ShownVisit,
+	generation: number,
+	now: ClinicNow,
+): BookedAppointment {
+	const claims = {
+		clinicId: now.clinic.rows.clinic.id,
+		reference: row.bookingReference,
+		generation,
+	}
+	const manageToken = makeManageToken(serverKey, claims)
+	const manageUrl = `${publicUrl()}/visit#${manageToken}`
+	return { ...presentAppointment(row, now), manageToken, manageUrl }
 }
 
 function presentVet(vetId: string, now: ClinicNow): Appointment['veterinarian'] {

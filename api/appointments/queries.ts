@@ -60,15 +60,6 @@ export async function lockReference(
 	)
 }
 
-export async function isReferenceTaken(
-	trx: Knex,
-	clinicId: string,
-	reference: string,
-): Promise<boolean> {
-	const used = Appointment.of(trx, clinicId, { bookingReference: reference })
-	return (await used.select('id').limit(1)).length > 0
-}
-
 /** Who comes to a visit. */
 export async function petsOf(
 	trx: Knex,
@@ -83,12 +74,12 @@ export async function petsOf(
 export async function resourcesOf(
 	query: Query,
 	clinicId: string,
-	owner: { appointmentId?: string; holdId?: string },
+	appointmentId: string,
 ): Promise<string[]> {
 	const rows = await query<{ id: string }>(
-		`select distinct resource_id as id from reservations
-		where clinic_id = $1 and (appointment_id = $2::uuid or hold_id = $3::uuid)`,
-		[clinicId, owner.appointmentId ?? null, owner.holdId ?? null],
+		`select distinct r.resource_id as id from reservations r
+		where r.clinic_id = $1 and r.appointment_id = $2`,
+		[clinicId, appointmentId],
 	)
 	return rows.map((row) => row.id)
 }

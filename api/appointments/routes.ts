@@ -10,11 +10,11 @@ import {
 import { id } from '../contract/primitives.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
-import { bookAppointment } from './book.ts'
+import { bookOnce } from './book-once.ts'
 import { cancelAppointment } from './cancel.ts'
 import { change } from './change.ts'
 import { rescheduleAppointment } from './reschedule.ts'
-import { showAppointment, showBooked } from './show.ts'
+import { showAppointment } from './show.ts'
 
 const shared = { tags: ['Appointments'], idempotent: true } as const
 const one = {
@@ -57,16 +57,8 @@ function bookRoute(guard: Guard, router: Router, services: Services): void {
 				'clinic_paused',
 			],
 		},
-		async ({ auth: { clinicId }, body, intent }) => {
-			const booked = await change(
-				services.db,
-				intent,
-				async (trx) => {
-					const appointmentId = await bookAppointment(trx, services, { clinicId, body })
-					return { status: 201, answer: { appointmentId } }
-				},
-				(trx, { appointmentId }) => showBooked(trx, services, clinicId, appointmentId),
-			)
+		async ({ body, intent }) => {
+			const booked = await bookOnce(services, intent, body)
 			return { status: 201, ...booked }
 		},
 	)

@@ -3,11 +3,11 @@ import type { Catalogue } from '../availability/catalogue.ts'
 import type { Appointment, BookedAppointment } from '../contract/appointments.ts'
 import type { Hold, HoldState } from '../contract/holds.ts'
 import { queryOf } from '../database/query.ts'
-import { type ManageClaims, makeManageToken } from '../http/manage-token.ts'
+import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { findHoldById } from './holds.ts'
-import { presentAppointment, presentHold, presentNewHold } from './presenter.ts'
+import { presentAppointment, presentBooked, presentHold, presentNewHold } from './presenter.ts'
 import { findById, withPeople } from './queries.ts'
 import { openAppointment, openVisit } from './read.ts'
 import { holdTokenOf } from './token.ts'
@@ -17,8 +17,7 @@ async function read(trx: Knex.Transaction, catalogue: Catalogue, clinicId: strin
 	const now = await catalogue.read(query, clinicId)
 	const visit = await findById(trx, clinicId, id)
 	if (!visit) throw new Problem('appointment_not_found')
-	const row = await withPeople(trx, visit)
-	return { row, shown: presentAppointment(row, now) }
+	return { row: await withPeople(trx, visit), now }
 }
 
 /** An appointment after a change, or after a retry of it. */
@@ -28,21 +27,19 @@ export async function showAppointment(
 	clinicId: string,
 	id: string,
 ): Promise<Appointment> {
-	const { shown } = await read(trx, catalogue, clinicId, id)
-	return shown
+	const { row, now } = await read(trx, catalogue, clinicId, id)
+	return presentAppointment(row, now)
 }
 
-/** The same with the token that opens it, for the one who has just booked. */
+/** The same with the token that opens it, for a retry of the booking. */
 export async function showBooked(
 	trx: Knex.Transaction,
-	{ catalogue, serverKey, publicUrl }: Services,
+	services: Services,
 	clinicId: string,
 	id: string,
 ): Promise<BookedAppointment> {
-	const { row, shown } = await read(trx, catalogue, clinicId, id)
-	const { bookingReference: reference, manageGeneration: generation } = row
-	const manageToken = makeManageToken(serverKey, { clinicId, reference, generation })
-	return { ...shown, manageToken, manageUrl: `${publicUrl()}/visit#${manageToken}` }
+	const { row, now } = await read(trx, services.catalogue, clinicId, id)
+	return presentBooked(services, row, row.manageGeneration, now)
 }
 
 /**

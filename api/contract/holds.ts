@@ -18,6 +18,9 @@ export type HoldBody = z.output<typeof holdBody>
 
 export const holdToken = z.string().regex(/^[A-Za-z0-9_-]{22,128}$/)
 
+/** A secret of one page, kept for as long as its tab is open: it keeps one time at a clinic. */
+export const session = z.string().regex(/^[A-Za-z0-9_-]{22,128}$/)
+
 export const hold = z
 	.strictObject({
 		id,

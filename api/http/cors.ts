@@ -9,6 +9,7 @@ const REQUEST_HEADERS = [
 	'Vetslot-Hold',
 	'Vetslot-Key',
 	'Vetslot-Manage',
+	'Vetslot-Session',
 	'X-Request-Id',
 ].join(', ')
 

@@ -1,5 +1,4 @@
-import { Problem } from './problem.ts'
-import { tooMany } from './rate-limits.ts'
+import { Problem, tooMany } from './problem.ts'
 
 export interface StreamSettings {
 	/** Open streams of this process. */

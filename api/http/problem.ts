@@ -65,6 +65,15 @@ export function invalidRequest(issues: readonly Issue[]): Problem {
 	return new Problem('invalid_request', { ...detail, issues })
 }
 
+/** The refusal of whoever should wait that many seconds. */
+export function tooMany(seconds: number): Problem {
+	const wait = Math.max(1, seconds)
+	return new Problem('rate_limited', {
+		detail: `Too many requests. Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`,
+		headers: { 'Retry-After': String(wait) },
+	})
+}
+
 /** The document that leaves the server. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
 	return {

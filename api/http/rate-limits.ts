@@ -1,17 +1,12 @@
-import { createHmac } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Context } from 'koa'
 import { LRUCache } from 'lru-cache'
-import type { Caller } from './authenticate.ts'
+import { type Allowance, countHits } from '../database/hits.ts'
+import { writeInTenant } from '../database/write.ts'
+import { blinder } from './blind.ts'
 import { addressOf } from './client-address.ts'
 import type { Limits } from './guard.ts'
-import { Problem } from './problem.ts'
-
-/** At most `most` hits in each window of `seconds`. */
-export interface Allowance {
-	most: number
-	seconds: number
-}
+import { tooMany } from './problem.ts'
 
 export interface LimitSettings {
 	/** All calls of an address at this process: a bucket of `burst`, refilled `perSecond`. */
@@ -20,87 +15,47 @@ export interface LimitSettings {
 	writes: { address: Allowance; key: Allowance; email: Allowance }
 }
 
-/** One thing to count up. */
-export interface Hit extends Allowance {
-	bucket: string
-	/** Whom it is counted to, never in clear. */
-	subject: string
-}
-
-export type InTenant = <T>(
-	clinicId: string,
-	work: (trx: Knex.Transaction) => Promise<T>,
-) => Promise<T>
-
 interface LimitOptions {
 	settings: LimitSettings
-	inTenant: InTenant
+	/** The server's login. */
+	db: Knex
 	/** Blinds addresses and emails: a plain hash of an IPv4 address is found by trying all. */
 	serverKey: Uint8Array
 	now: () => number
 }
 
+// A count that a crash forgets favours one caller once; waiting for the disk would cost every call
+// as much as the booking itself does.
+const HASTY = 'set local synchronous_commit = off; '
+
 /** The limits of all routes. */
-export function createLimits(options: LimitOptions): Limits {
-	const { settings, inTenant, now } = options
+export function createLimits({ settings, db, serverKey, now }: LimitOptions): Limits {
 	const takeRead = createBucket(settings.reads)
-	const blind = blinder(options.serverKey)
-	const count = (caller: Caller, hits: readonly Hit[]) =>
-		inTenant(caller.clinicId, (trx) => countHits(trx, caller.clinicId, hits, now()))
+	const blind = blinder(serverKey)
 	return {
 		arrival: (ctx) => takeRead(addressOf(ctx), now()),
 		write: async (ctx, caller) => {
 			if (!caller || isRead(ctx)) return
 			const { address, key } = settings.writes
-			await count(caller, [
+			const hits = [
 				{ ...address, bucket: 'write_by_address', subject: blind(addressOf(ctx)) },
 				{ ...key, bucket: 'write_by_credential', subject: blind(caller.credential) },
-			])
+			]
+			// A transaction apart, so that calls that fail count too; one round trip.
+			const { clinicId } = caller
+			const count = await writeInTenant(
+				db,
+				clinicId,
+				(query) => {
+					const counting = countHits(query, clinicId, hits, now())
+					return { result: () => counting, last: [counting] }
+				},
+				HASTY,
+			)
+			const wait = await count()
+			if (wait > 0) throw tooMany(wait)
 		},
 	}
-}
-
-function blinder(serverKey: Uint8Array): (text: string) => string {
-	return (text) => createHmac('sha256', serverKey).update(`rate limit\0${text}`).digest('base64url')
-}
-
-/** A letter that somebody who need not own the address is about to cause. */
-export interface CausedLetter {
-	clinicId: string
-	email: string
-	/** Of the visit that is moved, when it is. */
-	movedReference?: string
-}
-
-/** Throws `rate_limited`; to be called in the transaction that queues the letter. */
-export type LimitLetters = (trx: Knex.Transaction, letter: CausedLetter) => Promise<void>
-
-/** An owner who looks for a better time; more is somebody who plays. */
-const MOVES: Allowance = { most: 10, seconds: 3600 }
-
-/**
- * Makes the limit on letters to one address. It counts with the effect itself: a call that fails or
- * is a retry queues nothing, counts nothing, and so tells nothing about an address either.
- */
-export function letterLimit(
-	allowance: Allowance,
-	serverKey: Uint8Array,
-	now: () => number,
-): LimitLetters {
-	const blind = blinder(serverKey)
-	return async (trx, { clinicId, email, movedReference: moved }) => {
-		const hits = [{ ...allowance, bucket: 'letter_by_email', subject: blind(mailboxOf(email)) }]
-		if (moved) hits.push({ ...MOVES, bucket: 'move_by_visit', subject: blind(moved) })
-		await countHits(trx, clinicId, hits, now())
-	}
-}
-
-/** Whatever stands behind a plus arrives in the same mailbox. */
-function mailboxOf(email: string): string {
-	return email
-		.trim()
-		.toLowerCase()
-		.replace(/(?<=.)\+.*(?=@)/, '')
 }
 
 function isRead(ctx: Context): boolean {
@@ -121,49 +76,4 @@ export function createBucket(settings: LimitSettings['reads']) {
 		if (tokens < 0) throw tooMany(Math.ceil(-tokens / perSecond))
 		buckets.set(name, { tokens, at: now })
 	}
-}
-
-/**
- * Counts hits. Attempts are counted in a transaction apart, so that calls that fail count too;
- * letters in the transaction that queues them. One upsert, rows in one order: two calls that count
- * the same names wait, never deadlock.
- */
-export async function countHits(
-	trx: Knex.Transaction,
-	clinicId: string,
-	hits: readonly Hit[],
-	now: number,
-): Promise<void> {
-	const sorted = [...hits].sort((a, b) => (a.bucket + a.subject < b.bucket + b.subject ? -1 : 1))
-	const rows = sorted.flatMap((hit) => {
-		const start = windowStart(hit, now)
-		const end = start + hit.seconds * 1000
-		return [clinicId, hit.bucket, hit.subject, new Date(start), new Date(end)]
-	})
-	const { rows: counted } = await trx.raw<{ rows: { bucket: string; hits: number }[] }>(
-		`insert into rate_limits (clinic_id, bucket, subject, window_starts_at, expires_at, hits)
-		values ${sorted.map(() => '(?, ?, ?, ?, ?, 1)').join(', ')}
-		on conflict (clinic_id, bucket, subject, window_starts_at)
-			do update set hits = rate_limits.hits + excluded.hits, updated_at = excluded.updated_at
-		returning bucket, hits`,
-		rows,
-	)
-	const waits = sorted
-		.filter((hit) => counted.some((row) => row.bucket === hit.bucket && row.hits > hit.most))
-		.map((hit) => Math.ceil((windowStart(hit, now) + hit.seconds * 1000 - now) / 1000))
-	if (waits.length > 0) throw tooMany(Math.max(...waits))
-}
-
-function windowStart(hit: Allowance, now: number): number {
-	const window = hit.seconds * 1000
-	return Math.floor(now / window) * window
-}
-
-/** The refusal of whoever should wait that many seconds. */
-export function tooMany(seconds: number): Problem {
-	const wait = Math.max(1, seconds)
-	return new Problem('rate_limited', {
-		detail: `Too many requests. Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`,
-		headers: { 'Retry-After': String(wait) },
-	})
 }

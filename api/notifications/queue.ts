@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import { fromKnex, PgBoss } from 'pg-boss'
 import { newId } from '../database/ids.ts'
-import { Notification } from '../database/models/notification.ts'
 
 /** What an owner is told about. */
 export type NotificationKind =
@@ -35,6 +34,17 @@ export interface NotificationJob {
 
 /** Writes the row and its job in the caller's transaction and answers with the row's id. */
 export type QueueNotification = (trx: Knex.Transaction, input: NotificationInput) => Promise<string>
+
+export interface NotificationQueue extends QueueNotification {
+	/** For writers that put the row beside others: row and job are theirs to send. */
+	draft(input: NotificationInput): Promise<DraftNotification>
+}
+
+/** A row of `notifications` in the database's words, and the statement that makes its job. */
+export interface DraftNotification {
+	row: Readonly<Record<string, unknown>>
+	job: { sql: string; values: unknown[] }
+}
 
 export const NOTIFICATIONS = 'notifications'
 export const NOTIFICATIONS_FAILED = 'notifications_failed'
@@ -114,14 +124,37 @@ async function createQueues(boss: PgBoss): Promise<void> {
  * 	clinicId, kind: 'booking_confirmed', appointmentId, clientId, sequence: 0,
  * })
  */
-export function notificationQueue(boss: PgBoss): QueueNotification {
-	return async (trx, input) => {
+export function notificationQueue(boss: PgBoss): NotificationQueue {
+	const queue = async (trx: Knex.Transaction, input: NotificationInput) => {
 		const notificationId = newId()
 		await insertRow(trx, notificationId, input)
 		const { data, options } = jobFor({ clinicId: input.clinicId, notificationId })
 		await boss.send(NOTIFICATIONS, data, { ...options, db: fromKnex(trx) })
 		return notificationId
 	}
+	return Object.assign(queue, { draft: (input: NotificationInput) => draft(boss, input) })
+}
+
+async function draft(boss: PgBoss, input: NotificationInput): Promise<DraftNotification> {
+	const id = newId()
+	return { row: rowOf(id, input), job: await jobStatement(boss, input.clinicId, id) }
+}
+
+/** The queue's own insert, caught on its way to the database, to travel with other statements. */
+async function jobStatement(boss: PgBoss, clinicId: string, notificationId: string) {
+	let job: DraftNotification['job'] | undefined
+	const db = {
+		executeSql: async (sql: string, values: unknown[] = []) => {
+			if (job) throw new Error('A job takes more than one statement')
+			job = { sql, values }
+			// An answer of one row is what the queue takes for done.
+			return { rows: [{ id: notificationId }] }
+		},
+	}
+	const { data, options } = jobFor({ clinicId, notificationId })
+	await boss.send(NOTIFICATIONS, data, { ...options, db })
+	if (!job) throw new Error('A job takes no statement')
+	return job
 }
 
 /** The one form of a notification's job, from a booking and from the scanner alike. */
@@ -133,15 +166,20 @@ export function jobFor(job: NotificationJob) {
 }
 
 async function insertRow(trx: Knex.Transaction, id: string, input: NotificationInput) {
-	await Notification.query(trx).insert({
-		clinicId: input.clinicId,
+	const row = rowOf(id, input)
+	const variables = JSON.stringify(row.variables)
+	await trx('notifications').insert({ ...row, clinic_id: input.clinicId, variables })
+}
+
+function rowOf(id: string, input: NotificationInput) {
+	return {
 		id,
-		appointmentId: input.appointmentId,
-		clientId: input.clientId,
+		appointment_id: input.appointmentId,
+		client_id: input.clientId,
 		kind: input.kind,
 		channel: 'email',
 		variables: input.variables ?? {},
 		sequence: input.sequence,
-		maxAttempts: MAX_ATTEMPTS,
-	})
+		max_attempts: MAX_ATTEMPTS,
+	}
 }

@@ -6,8 +6,9 @@ import type { BookedAppointment } from '../../api/contract/appointments.ts'
 import { createVersionPoll } from '../../api/database/version-poll.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
-import { type LimitSettings, letterLimit } from '../../api/http/rate-limits.ts'
+import type { LimitSettings } from '../../api/http/rate-limits.ts'
 import { createLog } from '../../api/log.ts'
+import { letterLimit } from '../../api/notifications/letter-limit.ts'
 import { notificationQueue, openQueue } from '../../api/notifications/queue.ts'
 import { createApp } from '../../api/server.ts'
 import type { Services } from '../../api/services.ts'
@@ -51,6 +52,7 @@ const limits = {
 	reads: { burst: 1_000_000, perSecond: 1_000_000 },
 	writes: { address: open, key: open, email: open },
 	holdsByAddress: 1_000_000,
+	holdsByKey: 1_000_000,
 	streams: { most: 1000, byAddress: 1000 },
 }
 

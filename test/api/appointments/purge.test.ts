@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { ChangeServices } from '../../../api/appointments/book.ts'
 import { cancelUnanswered } from '../../../api/appointments/unanswered.ts'
 import { purge } from '../../../api/database/purge.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
@@ -112,7 +113,7 @@ test('one request that can not be cancelled keeps no other from it', async () =>
 		await book(api, clinic, { ...ask, start: startIn(10) }),
 	]
 	for (const { id } of [bad, good]) await overdue(id)
-	const services: typeof api.services = {
+	const services: ChangeServices = {
 		...api.services,
 		queueNotification: async (trx, notification) => {
 			if (notification.appointmentId === bad.id) throw new Error('No queue')

@@ -2,6 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { bookAppointment } from '../../../api/appointments/book.ts'
 import { bookBody as bookSchema } from '../../../api/contract/appointments.ts'
+import { queryOf } from '../../../api/database/query.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, bookBody, startApi, startIn, type TestApi } from '../api.ts'
@@ -25,7 +26,9 @@ const jobs = () =>
 test('a booking that fails at the very end leaves neither row nor message nor job', async () => {
 	const body = bookSchema.parse(bookBody(clinic))
 	const broken = inTenant(api.db, clinic.id, async (trx) => {
-		await bookAppointment(trx, api.services, { clinicId: clinic.id, body })
+		const booking = { clinicId: clinic.id, body }
+		const { last = [] } = await bookAppointment(queryOf(trx), api.services, booking)
+		await Promise.all(last)
 		throw new Error('the machine stops here')
 	})
 	await broken.then(
@@ -54,9 +57,10 @@ async function whileBooking(change: string) {
 	})
 	await new Promise((resolve) => setTimeout(resolve, 400))
 	await blocker.raw(change, [clinic.id])
-	await blocker.raw('update availability_versions set version = version + 1 where clinic_id = ?', [
-		clinic.id,
-	])
+	await blocker.raw(
+		'update availability_versions set version = version + 1, plan_version = plan_version + 1 where clinic_id = ?',
+		[clinic.id],
+	)
 	await blocker.commit()
 	return answer
 }

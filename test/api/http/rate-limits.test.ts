@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { queryOf } from '../../../api/database/query.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { subscriber } from '../../../api/http/client-address.ts'
 import type { ApiKey } from '../../../api/http/keys.ts'
 import { Problem } from '../../../api/http/problem.ts'
-import { createBucket, createLimits, letterLimit } from '../../../api/http/rate-limits.ts'
+import { createBucket, createLimits } from '../../../api/http/rate-limits.ts'
+import { letterLimit } from '../../../api/notifications/letter-limit.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { insertSmallClinic } from '../database/rows.ts'
 import { keys, next, problemOf, siteOrigin, startApp, write } from './app.ts'
@@ -33,7 +35,7 @@ const start = (most: { address?: number; key?: number; burst?: number }) => {
 				email: { most: 1000, seconds: 3600 },
 			},
 		},
-		inTenant: (clinic, work) => inTenant(database.server, clinic, work),
+		db: database.server,
 		serverKey,
 		now: () => NOW,
 	})
@@ -83,7 +85,7 @@ const letters = (most: number, later = 0) => {
 	const limit = letterLimit({ most, seconds: 3600 }, serverKey, () => NOW + later)
 	return (email: string, movedReference?: string) =>
 		inTenant(database.server, clinicId, (trx) =>
-			limit(trx, { clinicId, email, ...(movedReference ? { movedReference } : {}) }),
+			limit(queryOf(trx), { clinicId, email, ...(movedReference ? { movedReference } : {}) }),
 		)
 }
 

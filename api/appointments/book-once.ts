@@ -1,0 +1,56 @@
+import type { BookBody, BookedAppointment } from '../contract/appointments.ts'
+import { newId } from '../database/ids.ts'
+import { inTenant } from '../database/tenant.ts'
+import { bumpVersionBy } from '../database/versions.ts'
+import { writeInTenant } from '../database/write.ts'
+import { keptOf, keptRow } from '../http/idempotency.ts'
+import type { Intent } from '../http/route.ts'
+import type { Services } from '../services.ts'
+import { type Booked, bookAppointment, firstLook } from './book.ts'
+import { type Changed, replayed } from './change.ts'
+import { tryAgain } from './lost.ts'
+import { presentBooked } from './presenter.ts'
+import { showBooked } from './show.ts'
+
+/**
+ * What `change` does for other verbs, with a booking's statements in three round trips: the retry's
+ * record and the first look; locks and the second look; all rows, the record, the job, the version
+ * and the commit.
+ */
+export async function bookOnce(
+	services: Services,
+	intent: Intent,
+	body: BookBody,
+): Promise<Changed<BookedAppointment>> {
+	const { clinicId } = intent
+	const done = await tryAgain(() => write(services, intent, body))
+	if ('visit' in done) {
+		const { visit, now, generation } = done
+		return { body: presentBooked(services, visit, generation, now), headers: {} }
+	}
+	const shown = await inTenant(services.db, clinicId, (trx) =>
+		showBooked(trx, services, clinicId, done.appointmentId),
+	)
+	return replayed(shown)
+}
+
+/** The visit, or, for a retry, its id. */
+function write(
+	services: Services,
+	intent: Intent,
+	body: BookBody,
+): Promise<Booked | { appointmentId: string }> {
+	const { clinicId } = intent
+	return writeInTenant<Booked | { appointmentId: string }>(services.db, clinicId, async (query) => {
+		const appointmentId = newId()
+		const answer = { appointmentId }
+		const beside = { idempotency_keys: [keptRow(intent, { status: 201, answer })] }
+		const booking = { clinicId, body, appointmentId, beside }
+		const keeping = keptOf<typeof answer>(query, intent)
+		const first = firstLook(query, services, booking)
+		const kept = await keeping
+		if (kept) return { result: kept.answer }
+		const { result, last = [] } = await bookAppointment(query, services, booking, first)
+		return { result, last: [...last, bumpVersionBy(query, clinicId)] }
+	})
+}

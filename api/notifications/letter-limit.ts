@@ -1,0 +1,44 @@
+import { type Allowance, countHits } from '../database/hits.ts'
+import type { Query } from '../database/tenant.ts'
+import { blinder } from '../http/blind.ts'
+import { tooMany } from '../http/problem.ts'
+
+/** A letter that somebody who need not own the address is about to cause. */
+export interface CausedLetter {
+	clinicId: string
+	email: string
+	/** Of the visit that is moved, when it is. */
+	movedReference?: string
+}
+
+/** Throws `rate_limited`; to be called in the transaction that queues the letter. */
+export type LimitLetters = (query: Query, letter: CausedLetter) => Promise<void>
+
+/** An owner who looks for a better time; more is somebody who plays. */
+const MOVES: Allowance = { most: 10, seconds: 3600 }
+
+/**
+ * Makes the limit on letters to one address. It counts with the effect itself: a call that fails or
+ * is a retry queues nothing, counts nothing, and so tells nothing about an address either.
+ */
+export function letterLimit(
+	allowance: Allowance,
+	serverKey: Uint8Array,
+	now: () => number,
+): LimitLetters {
+	const blind = blinder(serverKey)
+	return async (query, { clinicId, email, movedReference: moved }) => {
+		const hits = [{ ...allowance, bucket: 'letter_by_email', subject: blind(mailboxOf(email)) }]
+		if (moved) hits.push({ ...MOVES, bucket: 'move_by_visit', subject: blind(moved) })
+		const wait = await countHits(query, clinicId, hits, now())
+		if (wait > 0) throw tooMany(wait)
+	}
+}
+
+/** Whatever stands behind a plus arrives in the same mailbox. */
+function mailboxOf(email: string): string {
+	return email
+		.trim()
+		.toLowerCase()
+		.replace(/(?<=.)\+.*(?=@)/, '')
+}
