@@ -37,6 +37,9 @@ const bench: Bench = {
 	},
 }
 
+// By way of `exit`, so that PostgreSQL is told as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 try {
 	await measure()
 } finally {

@@ -44,11 +44,13 @@ const PAST = `
 const NUMBERED = `
 	create unlogged table bench.visits as
 	select c, v, ahead, row_number() over (partition by c order by day, s, v) as n, at as starts,
-		at + minutes * interval '1 min' as ends, at - (1 + bench.chance(c, s + v)) * lead as made, t
+		at + minutes * interval '1 min' as ends, t,
+		case when ahead then now() - luck * interval '20 days'
+			else at - (1 + luck) * interval '6 days' end as made
 	from (
-		select spots.*, 1 + (abs(hashint8(c * 7919 + v * 31 + s + (day - date '2000-01-01') * 131)) % 3) as t,
-			case when ahead then least(interval '20 days', interval '2 days' + (day - current_date)
-				* interval '6 hours') else interval '6 days' end as lead,
+		select spots.*, 1 + (hashint8(c * 7919 + v * 31 + s + (day - date '2000-01-01') * 131)
+				& 2147483647) % 3 as t,
+			bench.chance(c, (day - date '2000-01-01') * 100 + v * 17 + s) as luck,
 			(day + ${HALF_HOUR}) at time zone
 				(array['Europe/London', 'Europe/Berlin', 'America/New_York'])[1 + c % 3] as at
 		from bench.spots

@@ -1,0 +1,42 @@
+import { interleave, ratios } from '../measure.ts'
+import { type Finding, medianOf } from '../report.ts'
+import type { Row } from '../row.ts'
+import { askAvailability } from './availability.ts'
+
+export const week: Row = {
+	number: 3,
+	title: 'Availability over HTTP, 5 vets, 7 days, against Koa sending a constant of the same bytes',
+	async run(bench) {
+		const { databases } = await bench.data()
+		const asking = await askAvailability(bench, databases.large, 7)
+		try {
+			const { floor, polled, checked, uncached } = await interleave(bench.rounds, {
+				floor: () => asking.rate('floor'),
+				polled: () => asking.rate('polled'),
+				checked: () => asking.rate('checked'),
+				uncached: () => asking.rate('uncached'),
+			})
+			const about = async (kind: 'polled' | 'checked' | 'uncached') =>
+				`${(await asking.statements(kind)).toFixed(2)} statements an answer`
+			const against = (values: number[], atLeast: number, note: string) => ({
+				...medianOf('', '', ratios(values, floor), { target: { atLeast }, note }),
+			})
+			const found: Finding[] = [
+				{
+					...against(polled, 0.8, await about('polled')),
+					name: 'cached, within the polled second',
+				},
+				{ ...against(checked, 0.4, await about('checked')), name: 'cached, its version checked' },
+				{
+					...against(uncached, 0.12, await about('uncached')),
+					name: 'uncached, each time another question',
+				},
+				medianOf('the constant', '/s', floor, { note: `${asking.bytes} bytes` }),
+				medianOf('uncached', '/s', uncached),
+			]
+			return found
+		} finally {
+			await asking.stop()
+		}
+	},
+}

@@ -1,0 +1,106 @@
+import type { BenchClinic, BenchDatabase } from '../data/dataset.ts'
+import { assertAll, type Load, type LoadResult, startLoad } from '../load/load.ts'
+import { availabilityRequest } from '../load/requests.ts'
+import type { Bench } from '../row.ts'
+import { type RunningServer, startServer } from '../servers/launch.ts'
+import type { Asked } from '../servers/round-trips.ts'
+
+/** Enough to keep one process busy, few enough that none waits for its turn long. */
+export const CONNECTIONS = 12
+
+/** How an answer comes about: what was seen a moment ago, what the version confirms, or all anew. */
+export type Kind = 'polled' | 'checked' | 'uncached'
+
+export interface Asking {
+	/** Answers per second of a round. */
+	rate: (kind: Kind | 'floor') => Promise<number>
+	/** An answer's bytes, as each of them has. */
+	bytes: number
+	/** The statements that one answer of a kind costs. */
+	statements: (kind: Kind) => Promise<number>
+	load: Load
+	/** Whose answers are about equally long. */
+	clinics: BenchClinic[]
+	/** One answer for each request; without arguments the product's, in the order of `clinics`. */
+	bodies: (port?: number, requests?: string[]) => Promise<string[]>
+	stop: () => Promise<void>
+}
+
+interface Target {
+	server: RunningServer
+	requests: string[]
+}
+
+/**
+ * Servers that answer for the free times of some clinics in each of the ways, and one that sends a
+ * constant of the same bytes, each in a process of its own.
+ */
+export async function askAvailability(
+	{ quick }: Bench,
+	database: BenchDatabase,
+	days: number,
+): Promise<Asking> {
+	const databaseUrl = database.serverUrl
+	const load = startLoad()
+	const [polled, checked] = await Promise.all([
+		startServer('product', { databaseUrl, poll: true }),
+		startServer('product', { databaseUrl, poll: false }),
+	])
+	const clinics = await alike(load, checked, database.clinics.slice(0, quick ? 2 : 40), days)
+	const same = clinics.map((clinic) => availabilityRequest(clinic, { days }))
+	const other = clinics.map((clinic) => availabilityRequest(clinic, { days, differently: true }))
+	const { bodies } = await once(load, checked, same.slice(0, 1))
+	const floor = await startServer('constant', { text: bodies[0] ?? '' })
+	const targets: Record<Kind | 'floor', Target> = {
+		floor: { server: floor, requests: same },
+		polled: { server: polled, requests: same },
+		checked: { server: checked, requests: same },
+		uncached: { server: checked, requests: other },
+	}
+	const run = async (kind: Kind | 'floor', milliseconds: number) => {
+		const { server, requests } = targets[kind]
+		const asked = { port: server.port, connections: CONNECTIONS, requests, milliseconds }
+		return assertAll(await load.run(asked), 200, kind)
+	}
+	for (const kind of Object.keys(targets) as Kind[]) await run(kind, quick ? 30 : 1500)
+	return {
+		rate: async (kind) => (await run(kind, quick ? 30 : 700)).perSecond,
+		bytes: Buffer.byteLength(bodies[0] ?? ''),
+		statements: async (kind) => {
+			const { server } = targets[kind]
+			const before = await server.ask<Asked>('counters')
+			const { calls } = await run(kind, quick ? 30 : 300)
+			const after = await server.ask<Asked>('counters')
+			const reads = (after.busyReads - before.busyReads) / calls
+			// What is to be measured must also be what happens.
+			if (kind === 'uncached' ? reads < 0.9 : reads > 0.1)
+				throw new Error(`${kind}: ${reads.toFixed(2)} reads of busy time an answer`)
+			return (after.statements - before.statements) / calls
+		},
+		load,
+		clinics,
+		bodies: async (port = checked.port, requests = same) =>
+			assertAll(await once(load, { port }, requests), 200, 'availability').bodies,
+		stop: async () => {
+			await Promise.all([load, polled, checked, floor].map((each) => each.stop()))
+		},
+	}
+}
+
+function once(load: Load, { port }: { port: number }, requests: string[]): Promise<LoadResult> {
+	return load.run({ port, connections: 1, requests, once: true, keepBodies: true })
+}
+
+/** Those whose answers are about as long as the middle one, so that one constant stands for all. */
+async function alike(
+	load: Load,
+	server: RunningServer,
+	clinics: BenchClinic[],
+	days: number,
+): Promise<BenchClinic[]> {
+	const requests = clinics.map((clinic) => availabilityRequest(clinic, { days }))
+	const { bodies } = assertAll(await once(load, server, requests), 200, 'availability')
+	const lengths = bodies.map((body) => body.length)
+	const middle = [...lengths].sort((a, b) => a - b)[lengths.length >> 1] ?? 0
+	return clinics.filter((_, i) => Math.abs((lengths[i] ?? 0) - middle) < middle * 0.1)
+}

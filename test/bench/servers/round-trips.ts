@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net'
+import pg from 'pg'
+
+/** What this process has asked its database so far. */
+export interface Asked {
+	statements: number
+	/** How often something was sent after an answer had come: statements sent together count once. */
+	roundTrips: number
+	/** Statements that read reservations. */
+	busyReads: number
+}
+
+const asked: Asked = { statements: 0, roundTrips: 0, busyReads: 0 }
+
+interface Wire {
+	stream: Socket & { isWatched?: boolean }
+}
+
+/** Begins to count; to be called before the first connection is made. */
+export function countRoundTrips(): () => Asked {
+	const { query } = pg.Client.prototype
+	pg.Client.prototype.query = function (this: pg.Client & { connection: Wire }, ...args: never[]) {
+		const [first] = args as unknown as [string | { text?: string }]
+		const text = typeof first === 'string' ? first : (first?.text ?? '')
+		asked.statements++
+		if (text.includes('from reservations')) asked.busyReads++
+		watch(this.connection.stream)
+		return (query as (...all: never[]) => never).apply(this, args)
+	} as typeof query
+	return () => ({ ...asked })
+}
+
+function watch(stream: Wire['stream']): void {
+	if (stream.isWatched) return
+	stream.isWatched = true
+	let answered = true
+	stream.prependListener('data', () => {
+		answered = true
+	})
+	const write = stream.write
+	stream.write = function (this: Socket, ...args: never[]) {
+		if (answered) asked.roundTrips++
+		answered = false
+		return (write as (...all: never[]) => boolean).apply(this, args)
+	} as typeof write
+}
