@@ -38,6 +38,8 @@ export async function readBody(ctx: Context): Promise<unknown> {
 	if (ctx.request.type !== 'application/json' || !utf8 || !plain) {
 		throw new Problem('unsupported_media_type')
 	}
+	// Whoever left while their credentials were looked up gets no answer, and is no fault of ours.
+	if (ctx.req.destroyed) throw new Problem('request_aborted')
 	try {
 		// koa-body is middleware; its `next` has nothing to do here.
 		await parse(ctx, async () => {})

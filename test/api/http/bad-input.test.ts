@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { problemSchema } from '../../../api/contract/problem.ts'
@@ -200,6 +201,31 @@ test('the address and method must be declared', async () => {
 	assert.is(answer.headers.get('allow'), 'POST')
 	const strange = await fetch(`${app.url}/api/customer/%E0%A4%A/things`)
 	assert.is(strange.status, 404)
+})
+
+test('a caller who leaves before the body is read is no fault', async () => {
+	const asked = Promise.withResolvers<void>()
+	const left = Promise.withResolvers<void>()
+	const write = async () => {
+		asked.resolve()
+		await left.promise
+	}
+	const slow = await startApp({ limits: { arrival: () => {}, write } })
+	const socket = connect(Number(new URL(slow.url).port), '127.0.0.1')
+	const body = '{"name":"Biscuit","age":4}'
+	socket.write(
+		`POST /api/customer/pets HTTP/1.1\r\nHost: x\r\nOrigin: ${siteOrigin}\r\n` +
+			`Vetslot-Key: ${keys.site}\r\nIdempotency-Key: ${'k'.repeat(32)}\r\n` +
+			`Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+	)
+	await asked.promise
+	socket.destroy()
+	await new Promise((resolve) => setTimeout(resolve, 50))
+	left.resolve()
+	while (!slow.logged().includes('"status":'))
+		await new Promise((resolve) => setTimeout(resolve, 5))
+	assert.match(slow.logged(), '"status":400')
+	await slow.close()
 })
 
 test.run()

@@ -1,0 +1,109 @@
+import type { PgBoss } from 'pg-boss'
+import { NOTIFICATIONS, openQueue } from '../../api/notifications/queue.ts'
+import type { World } from './world.ts'
+
+const DUE = `
+	select count(*)::int as due, count(*) filter (where status = 'claimed')::int as claimed,
+		extract(epoch from min(scheduled_for) - clock.now())::float8 as wait
+	from notifications where status in ('pending', 'claimed')`
+
+const WAIT_MS = 25_000
+
+/**
+ * Lets the worker send all there is, with retries and what a dead worker left behind. The queue is
+ * looked after here as well, since the worker does so every ten seconds of real time only.
+ */
+export async function drainMail(world: World): Promise<void> {
+	const end = performance.now() + WAIT_MS
+	const onError = () => {}
+	let boss: PgBoss | undefined
+	for (let turn = 0; performance.now() < end; turn++) {
+		const { rows } = await world.admin.query(DUE)
+		const { due, claimed, wait } = rows[0]
+		if (due === 0) break
+		// A claim is lost after two minutes, a dead worker's job sooner; a failed try waits longer.
+		if (wait > 0) await world.tick((wait + 1) * 1000)
+		if (turn % 8 === 7) {
+			await world.tick(claimed > 0 ? 125_000 : 45_000)
+			boss ??= await openQueue({ url: world.database.serverUrl, works: false, onError })
+			await boss.supervise(NOTIFICATIONS)
+		}
+		await new Promise((resolve) => setTimeout(resolve, 200))
+	}
+	await boss?.stop({ graceful: false })
+	const { rows } = await world.admin.query(DUE)
+	if (rows[0].due === 0) return
+	world.find('every message', `${rows[0].due} still wait although a worker has had time`)
+}
+
+/** What every change owes its owner, told from the history alone. */
+const OWED = `
+	select e.clinic_id, e.appointment_id, case
+		when e.to_status = 'cancelled' then 'booking_cancelled'
+		when e.from_status is null and e.data ? 'movedFrom' then 'booking_moved'
+		when e.from_status is null and e.to_status = 'pending' then 'booking_requested'
+		when e.to_status = 'confirmed' then 'booking_confirmed' end as kind
+	from appointment_events e
+	where e.kind = 'status' and e.to_status in ('pending', 'confirmed', 'cancelled')`
+
+const MISSING = `
+	with owed as (${OWED})
+	select o.appointment_id, o.kind, count(distinct n.id)::int as found
+	from owed o left join notifications n on n.clinic_id = o.clinic_id
+		and n.appointment_id = o.appointment_id and n.kind = o.kind
+	group by o.clinic_id, o.appointment_id, o.kind having count(distinct n.id) <> 1`
+
+const UNFOUNDED = `
+	with owed as (${OWED})
+	select n.id, n.kind from notifications n
+	where not exists (select from owed o where o.clinic_id = n.clinic_id
+		and o.appointment_id = n.appointment_id and o.kind = n.kind)`
+
+const SENDINGS = `
+	select n.id, n.kind, n.status, n.error_message, a.status as visit, count(m.id)::int as sent,
+		a.scheduled_start <= clock.now() as past
+	from notifications n
+	join appointments a on a.clinic_id = n.clinic_id and a.id = n.appointment_id
+	left join local_messages m on m.clinic_id = n.clinic_id and m.notification_id = n.id
+	group by n.clinic_id, n.id, a.clinic_id, a.id`
+
+interface Sending {
+	id: string
+	kind: string
+	status: string
+	error_message: string | null
+	visit: string
+	sent: number
+	past: boolean
+}
+
+/** One message a change, none without, each sent once or for a good reason never. */
+export async function checkMail(world: World): Promise<void> {
+	const { admin } = world
+	for (const row of (await admin.query(MISSING)).rows) {
+		world.find('every message', `owed once: ${JSON.stringify(row)}`)
+	}
+	for (const row of (await admin.query(UNFOUNDED)).rows) {
+		world.find('no message without reason', JSON.stringify(row))
+	}
+	const { rows } = await admin.query<Sending>(SENDINGS)
+	world.counts['messages sent'] = rows.reduce((sum, row) => sum + row.sent, 0)
+	for (const row of rows) {
+		const fault = faultOf(row)
+		if (fault) world.find(fault[0], `${fault[1]}: ${JSON.stringify(row)}`)
+	}
+}
+
+function faultOf({ kind, status, visit, sent, past }: Sending): [string, string] | undefined {
+	if (sent > 1) return ['sent once', `sent ${sent} times`]
+	if (status === 'sent') return sent === 1 ? undefined : ['every message', 'sent, but not there']
+	if (status === 'cancelled') {
+		if (sent > 0) return ['sent once', 'sent, then called off']
+		const stillTrue = kind === 'booking_cancelled' ? visit === 'cancelled' : false
+		const booked = ['confirmed', 'reminded', 'pending'].includes(visit)
+		const asked = kind === 'booking_requested' ? visit === 'pending' : booked
+		const wrong = stillTrue || (kind !== 'booking_cancelled' && asked && !past)
+		return wrong ? ['every message', 'called off without a reason'] : undefined
+	}
+	return ['every message', `is ${status}`]
+}

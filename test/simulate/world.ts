@@ -1,0 +1,131 @@
+import pg from 'pg'
+import type { TestDatabase } from '../database.ts'
+import type { Answer } from './caller.ts'
+import type { SimClinic } from './clinics.ts'
+import { moveClock, readClock } from './clock.ts'
+import type { Plan, Step } from './plan.ts'
+import { type Process, startProcess } from './processes.ts'
+import { type Call, Told } from './told.ts'
+import type { Wire } from './wire.ts'
+
+/** What a check or an answer showed to be wrong. */
+export interface Finding {
+	check: string
+	what: string
+}
+
+export interface WorldOptions {
+	plan: Plan
+	database: TestDatabase
+	clinics: SimClinic[]
+	/** From servers and from workers to the database. */
+	wire: Wire
+	workerWire: Wire
+	serial: boolean
+}
+
+/** Everything that a run's actors share. */
+export class World {
+	readonly plan: Plan
+	readonly database: TestDatabase
+	readonly clinics: SimClinic[]
+	readonly wire: Wire
+	readonly workerWire: Wire
+	readonly serial: boolean
+	readonly told = new Told()
+	readonly findings: Finding[] = []
+	/** How often each kind of thing happened. */
+	readonly counts: Record<string, number> = {}
+	readonly servers: Process[] = []
+	readonly workers: Process[] = []
+	admin: pg.Client
+	/** The virtual clock, epoch milliseconds. */
+	now: number
+	#printed = ''
+
+	constructor(options: WorldOptions) {
+		this.plan = options.plan
+		this.database = options.database
+		this.clinics = options.clinics
+		this.wire = options.wire
+		this.workerWire = options.workerWire
+		this.serial = options.serial
+		this.now = options.plan.start
+		this.admin = new pg.Client({ connectionString: options.database.adminUrl })
+	}
+
+	async open(servers: number, workers: number): Promise<void> {
+		await this.admin.connect()
+		this.now = await readClock(this.admin)
+		const start = (role: 'server' | 'worker', count: number) =>
+			Promise.all(Array.from({ length: count }, () => this.#start(role)))
+		this.servers.push(...(await start('server', servers)))
+		this.workers.push(...(await start('worker', workers)))
+	}
+
+	#start(role: 'server' | 'worker'): Promise<Process> {
+		const { url } = role === 'server' ? this.wire : this.workerWire
+		return startProcess({ role, databaseUrl: url, at: this.now })
+	}
+
+	/** Kills a process without a word, and starts another in its place. */
+	async replace(role: 'server' | 'worker', which: number): Promise<void> {
+		const list = role === 'server' ? this.servers : this.workers
+		const index = which % list.length
+		const old = list[index]
+		// Another blow has it already.
+		if (!old || old.isGone()) return
+		this.count(`killed ${role}`)
+		await old.kill()
+		this.#printed += old.printed()
+		list[index] = await this.#start(role)
+		list[index].setClock(this.now)
+	}
+
+	serverFor(step: Step, turn: number): string {
+		const first = Math.floor((step.draws[7] ?? 0) * this.servers.length)
+		return this.servers[(first + turn) % this.servers.length]?.url ?? ''
+	}
+
+	/** Moves the clock on, in the database and in every process. */
+	async tick(milliseconds: number): Promise<void> {
+		this.now = Math.max(this.now, await moveClock(this.admin, milliseconds))
+		for (const process of [...this.servers, ...this.workers]) process.setClock(this.now)
+	}
+
+	find(check: string, what: string): void {
+		this.findings.push({ check, what })
+	}
+
+	count(what: string, by = 1): void {
+		this.counts[what] = (this.counts[what] ?? 0) + by
+	}
+
+	/** Every answer passes here, also those that the caller does not take for an answer. */
+	watch(call: Call, { status, body }: Answer): void {
+		this.told.see(call.clinic, JSON.stringify(body ?? ''))
+		const name = `${call.method} ${call.path.replace(/[0-9a-f-]{36}/g, '…').replace(/\?.*/, '')}`
+		this.count(`answer ${status}`)
+		if (status === 503) return
+		if (status >= 500) this.find('no fault', `${name} answered ${status} ${body?.requestId}`)
+		else if (status === 400) this.find('no fault', `${name}: ${JSON.stringify(body)}`)
+	}
+
+	/** The connections that were cut by the wires, and the processes killed. */
+	blows(): number {
+		const killed = (this.counts['killed server'] ?? 0) + (this.counts['killed worker'] ?? 0)
+		return this.wire.cuts() + this.workerWire.cuts() + killed
+	}
+
+	/** What all processes printed, for the one who looks into a finding. */
+	printed(): string {
+		const all = [...this.servers, ...this.workers].map((process) => process.printed())
+		return this.#printed + all.join('')
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([...this.servers, ...this.workers].map((process) => process.kill()))
+		await this.admin.end()
+		await Promise.all([this.wire.close(), this.workerWire.close()])
+	}
+}
