@@ -11,6 +11,13 @@ export interface Finish<T> {
 	last?: readonly Promise<unknown>[]
 }
 
+export interface WriteOptions {
+	/** Statements before the first, each with its semicolon: `set local … ; `. */
+	settings?: string
+	/** What is written changes no answer, so whoever keeps answers is not told. */
+	quietly?: boolean
+}
+
 /**
  * Writes as one clinic with as few round trips as there can be, for the hot paths: statements that
  * are not awaited travel together, the beginning with the first of them, the commit with the last.
@@ -29,22 +36,29 @@ export function writeInTenant<T>(
 	db: Knex,
 	clinicId: string,
 	work: (query: Query) => Promise<Finish<T>> | Finish<T>,
-	settings = '',
+	options: WriteOptions = {},
 ): Promise<T> {
 	requireId(clinicId)
+	const { settings = '', quietly = false } = options
 	const begin = `begin; ${settings}select set_tenant('${clinicId}')`
-	const once = async () => {
-		const connection: Connection = await db.client.acquireConnection()
-		try {
-			return await transact(connection, begin, work)
-		} catch (error) {
-			if (isStale(error)) connection.__knex__disposed = error
-			throw error
-		} finally {
-			await db.client.releaseConnection(connection)
-		}
+	const write = () => retrying(() => once(db, begin, work))
+	return quietly ? write() : telling(db, clinicId, write)
+}
+
+async function once<T>(
+	db: Knex,
+	begin: string,
+	work: (query: Query) => Promise<Finish<T>> | Finish<T>,
+): Promise<T> {
+	const connection: Connection = await db.client.acquireConnection()
+	try {
+		return await transact(connection, begin, work)
+	} catch (error) {
+		if (isStale(error)) connection.__knex__disposed = error
+		throw error
+	} finally {
+		await db.client.releaseConnection(connection)
 	}
-	return telling(db, clinicId, () => retrying(once))
 }
 
 async function transact<T>(

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { Context } from 'koa'
 import { LRUCache } from 'lru-cache'
 import { type Allowance, countHits } from '../database/hits.ts'
+import type { Query } from '../database/tenant.ts'
 import { writeInTenant } from '../database/write.ts'
 import { blinder } from './blind.ts'
 import { addressOf } from './client-address.ts'
@@ -26,7 +27,7 @@ interface LimitOptions {
 
 // A count that a crash forgets favours one caller once; waiting for the disk would cost every call
 // as much as the booking itself does.
-const HASTY = 'set local synchronous_commit = off; '
+const HASTY = { settings: 'set local synchronous_commit = off; ', quietly: true }
 
 /** The limits of all routes. */
 export function createLimits({ settings, db, serverKey, now }: LimitOptions): Limits {
@@ -43,16 +44,12 @@ export function createLimits({ settings, db, serverKey, now }: LimitOptions): Li
 			]
 			// A transaction apart, so that calls that fail count too; one round trip.
 			const { clinicId } = caller
-			const count = await writeInTenant(
-				db,
-				clinicId,
-				(query) => {
-					const counting = countHits(query, clinicId, hits, now())
-					return { result: () => counting, last: [counting] }
-				},
-				HASTY,
-			)
-			const wait = await count()
+			let wait = 0
+			const count = async (query: Query) => {
+				wait = await countHits(query, clinicId, hits, now())
+			}
+			const work = (query: Query) => ({ result: undefined, last: [count(query)] })
+			await writeInTenant(db, clinicId, work, HASTY)
 			if (wait > 0) throw tooMany(wait)
 		},
 	}
