@@ -1,4 +1,4 @@
-import type { Problem, ProblemIssue } from './generated/types.ts'
+import type { Problem, ProblemIssue, StrandedVisit } from './generated/types.ts'
 
 /** The server's closed union of failures, and the three that never reach the server. */
 export type ErrorCode = Problem['code'] | 'network_error' | 'timeout' | 'aborted' | 'bad_answer'
@@ -10,6 +10,7 @@ interface Facts {
 	requestId?: string | null
 	issues?: ProblemIssue[]
 	movedTo?: string | undefined
+	stranded?: StrandedVisit[]
 	retryAfter?: number | null
 	cause?: unknown
 }
@@ -54,6 +55,8 @@ export class VetslotError extends Error {
 	readonly retryAfter: number | null
 	/** With `appointment_moved`: the id under which the visit lives on. */
 	readonly movedTo: string | undefined
+	/** With `visits_stranded`: the visits that the change would strand. */
+	readonly stranded: readonly StrandedVisit[]
 
 	constructor(facts: Facts) {
 		super(facts.message, { cause: facts.cause })
@@ -64,6 +67,7 @@ export class VetslotError extends Error {
 		this.retryable = retryable.has(facts.code)
 		this.retryAfter = facts.retryAfter ?? null
 		this.movedTo = facts.movedTo
+		this.stranded = facts.stranded ?? []
 	}
 }
 
@@ -79,6 +83,7 @@ export async function errorFrom(response: Response): Promise<VetslotError> {
 		requestId: body?.requestId ?? response.headers.get('x-request-id'),
 		issues: body?.issues ?? [],
 		movedTo: body?.movedTo,
+		stranded: body?.stranded ?? [],
 		retryAfter: wait > 0 ? wait : null,
 	})
 }

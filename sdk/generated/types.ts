@@ -393,6 +393,78 @@ export interface BookedAppointment {
 	manageToken: string
 	manageUrl: string
 }
+export interface ClinicAppointment {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	appointmentTypeId: string | null
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * Everyone and everything that it occupies
+	 *
+	 * Items: A UUID
+	 */
+	resourceIds: string[]
+	client: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+		email: string | null
+		phone: string | null
+	}
+	pets: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		species: Species
+		breed: string | null
+	}[]
+	visit: VisitOutput
+	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
+	price: Money | null
+	/**
+	 * What the owner wrote
+	 */
+	notes: string | null
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	previousAppointmentId: string | null
+	cancelledAt: string | null
+	cancelledBy: ('owner' | 'staff' | 'key' | 'system') | null
+	cancelledLate: boolean
+	cancellationReason: string | null
+}
+export interface ClinicAppointments {
+	/**
+	 * By their start
+	 */
+	appointments: ClinicAppointment[]
+	/**
+	 * null: there are no more
+	 */
+	nextCursor: string | null
+}
 export interface ClinicProfile {
 	/**
 	 * A UUID
@@ -491,6 +563,50 @@ export interface TriageQuestion {
 	level: 'red' | 'amber'
 	emphasis: string | null
 	species: Species[] | null
+}
+export interface Explanation {
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	timeZone: string
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	asker: 'owner' | 'staff'
+	/**
+	 * Whether anyone can take the start
+	 */
+	bookable: boolean
+	/**
+	 * Online booking is switched off for now; staff may book
+	 */
+	paused: boolean
+	/**
+	 * Who can take it, in the order of assignment
+	 *
+	 * Items: A UUID
+	 */
+	veterinarianIds: string[]
+	/**
+	 * In the order in which they are applied; what could not be asked is left out
+	 */
+	rules: {
+		code: string
+		passed: boolean
+		/**
+		 * null: the rule concerns no one person
+		 */
+		veterinarianId: string | null
+		message: string
+		/**
+		 * Instants as text, in the clinic's zone
+		 */
+		data: {
+			[k: string]: string | number | boolean | null | string[]
+		}
+	}[]
 }
 export interface Health {
 	status: 'ok'
@@ -592,6 +708,88 @@ export interface NextFree {
 	 */
 	lastBookableDay: string
 }
+export interface Override {
+	/**
+	 * A UUID
+	 */
+	id: string
+	resourceId: string | null
+	type: 'unavailable' | 'custom_hours' | 'emergency_only'
+	date: string | null
+	rrule: string | null
+	anchorDate: string | null
+	effectiveUntil: string | null
+	startTime: string | null
+	endTime: string | null
+	releaseHoursBefore: number | null
+	releaseAt: string | null
+	reason: string | null
+}
+export interface OverrideChanged {
+	override: Override
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
+}
+export interface StrandedVisit {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	typeId: string | null
+	/**
+	 * The rules that the visit fails after the change and passed before it
+	 */
+	reasons: {
+		code: string
+		message: string
+	}[]
+}
+export interface OverrideRemoved {
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
+}
+export interface Overrides {
+	overrides: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		resourceId: string | null
+		type: 'unavailable' | 'custom_hours' | 'emergency_only'
+		date: string | null
+		rrule: string | null
+		anchorDate: string | null
+		effectiveUntil: string | null
+		startTime: string | null
+		endTime: string | null
+		releaseHoursBefore: number | null
+		releaseAt: string | null
+		reason: string | null
+		/**
+		 * Its days within the range, rising
+		 *
+		 * Items: A day in the clinic's zone
+		 */
+		dates: string[]
+	}[]
+}
 export interface Problem {
 	/**
 	 * Names the kind of problem; the same for the same code
@@ -636,32 +834,111 @@ export interface ProblemIssue {
 	 */
 	message: string
 }
-export interface StrandedVisit {
+export interface Resource {
 	/**
 	 * A UUID
 	 */
 	id: string
-	reference: string
+	kind: 'veterinarian' | 'nurse' | 'room' | 'equipment' | 'cap'
+	code: string | null
+	name: string
+	title: string | null
+	roomType: string | null
 	/**
-	 * An instant, ISO 8601 with offset
+	 * Visits at once
 	 */
-	start: string
+	capacity: number
+	skills: string[]
 	/**
-	 * An instant, ISO 8601 with offset
+	 * Empty: all
 	 */
-	end: string
+	species: string[]
+	bookableOnline: boolean
+	active: boolean
+}
+export interface ResourceChanged {
+	resource: Resource
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
+}
+export interface Resources {
+	resources: Resource[]
+}
+export interface Schedule {
 	/**
 	 * A UUID
 	 */
-	veterinarianId: string
-	typeId: string | null
+	id: string
 	/**
-	 * The rules that the visit fails after the change and passed before it
+	 * A UUID
 	 */
-	reasons: {
-		code: string
-		message: string
+	resourceId: string
+	kind: string
+	label: string | null
+	rrule: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	anchorDate: string
+	/**
+	 * A wall time in the clinic's zone
+	 */
+	startTime: string
+	/**
+	 * A wall time in the clinic's zone
+	 */
+	endTime: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	effectiveFrom: string
+	effectiveUntil: string | null
+	stepMinutes: number | null
+	bufferMinutes: number
+	lanes: number
+	breaks: {
+		start: string
+		end: string
+		description: string | null
+		rrule: string | null
+		anchorDate: string | null
 	}[]
+	appointmentTypeIds: string[] | null
+	keepBack: (
+		| {
+				hoursBefore: number
+				share: number
+		  }
+		| {
+				/**
+				 * A wall time in the clinic's zone
+				 */
+				at: string
+				share: number
+		  }
+	)[]
+}
+export interface ScheduleChanged {
+	schedule: Schedule
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
+}
+export interface ScheduleEnded {
+	/**
+	 * null: it is gone
+	 */
+	schedule: Schedule | null
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
+}
+export interface Schedules {
+	schedules: Schedule[]
 }
 export interface Visit {
 	/**
@@ -692,6 +969,428 @@ export interface Visit {
 	 * An amber sign was ticked: opens same-day times
 	 */
 	amber?: undefined | boolean
+}
+export interface ListAppointmentsQuery {
+	/**
+	 * Visits that start on this day or later
+	 */
+	from: string
+	/**
+	 * The last day, at most 92 days after from
+	 */
+	to: string
+	/**
+	 * Left out: all but earlier states of moved ones
+	 */
+	status?: undefined
+		| 'pending'
+		| 'confirmed'
+		| 'reminded'
+		| 'checked_in'
+		| 'in_progress'
+		| 'completed'
+		| 'cancelled'
+		| 'no_show'
+		| 'rescheduled'
+	veterinarianId?: undefined | string
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+	limit?: undefined | number
+}
+export interface ExplainQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	ageWeeks?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Left out: everyone
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * Staff are not bound by notice, horizon, booking mode and online visibility
+	 */
+	asker?: undefined | 'owner' | 'staff'
+}
+export interface ListOverridesQuery {
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	to: string
+	resourceId?: undefined | string
+}
+export interface CreateOverrideQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface CreateOverrideBody {
+	/**
+	 * null: the whole clinic
+	 */
+	resourceId: string | null
+	type: 'unavailable' | 'custom_hours' | 'emergency_only'
+	/**
+	 * Once: on this day
+	 */
+	date?: undefined | string | null
+	/**
+	 * Again and again, from anchorDate
+	 */
+	rrule?: undefined | string | null
+	anchorDate?: undefined | string | null
+	/**
+	 * The last day of a rule without an end
+	 */
+	effectiveUntil?: undefined | string | null
+	/**
+	 * null, both: the whole day
+	 */
+	startTime?: undefined | string | null
+	endTime?: undefined | string | null
+	/**
+	 * Emergency time becomes normal time so long before it begins
+	 */
+	releaseHoursBefore?: undefined | number | null
+	/**
+	 * The same at a time of that day
+	 */
+	releaseAt?: undefined | string | null
+	/**
+	 * For the staff only
+	 */
+	reason?: undefined | string | null
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
+}
+export interface RemoveOverrideQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+	/**
+	 * Do it although visits lose what they need
+	 */
+	allowStranded?: undefined | boolean
+}
+export interface ReplaceOverrideQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface ReplaceOverrideBody {
+	/**
+	 * null: the whole clinic
+	 */
+	resourceId: string | null
+	type: 'unavailable' | 'custom_hours' | 'emergency_only'
+	/**
+	 * Once: on this day
+	 */
+	date?: undefined | string | null
+	/**
+	 * Again and again, from anchorDate
+	 */
+	rrule?: undefined | string | null
+	anchorDate?: undefined | string | null
+	/**
+	 * The last day of a rule without an end
+	 */
+	effectiveUntil?: undefined | string | null
+	/**
+	 * null, both: the whole day
+	 */
+	startTime?: undefined | string | null
+	endTime?: undefined | string | null
+	/**
+	 * Emergency time becomes normal time so long before it begins
+	 */
+	releaseHoursBefore?: undefined | number | null
+	/**
+	 * The same at a time of that day
+	 */
+	releaseAt?: undefined | string | null
+	/**
+	 * For the staff only
+	 */
+	reason?: undefined | string | null
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
+}
+export interface ChangeResourceQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface ChangeResourceBody {
+	capacity?: undefined | number
+	active?: undefined | boolean
+	bookableOnline?: undefined | boolean
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
+}
+export interface ListSchedulesQuery {
+	resourceId?: undefined | string
+	/**
+	 * Those in force on that day; left out: all that have not ended
+	 */
+	on?: undefined | string
+}
+export interface CreateScheduleQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface CreateScheduleBody {
+	/**
+	 * A UUID
+	 */
+	resourceId: string
+	/**
+	 * In surgery, theatre support and admin only the types listed can be booked
+	 */
+	kind?: undefined
+		| 'consult'
+		| 'nurse_clinic'
+		| 'tech_clinic'
+		| 'exam_support'
+		| 'surgery'
+		| 'theatre_support'
+		| 'admin'
+	label?: undefined | string | null
+	/**
+	 * RFC 5545, days only: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY
+	 */
+	rrule: string
+	/**
+	 * The rule's first day; left out: effectiveFrom
+	 */
+	anchorDate?: undefined | string
+	/**
+	 * A wall time in the clinic's zone
+	 */
+	startTime: string
+	/**
+	 * A wall time in the clinic's zone
+	 */
+	endTime: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	effectiveFrom: string
+	/**
+	 * The last day; null: without end
+	 */
+	effectiveUntil?: undefined | string | null
+	stepMinutes?: undefined | number | null
+	bufferMinutes?: undefined | number
+	/**
+	 * At most the resource's capacity
+	 */
+	lanes?: undefined | number
+	/**
+	 * @maxItems 20
+	 */
+	breaks?: undefined | {
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		start: string
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		end: string
+		description?: undefined | string
+		/**
+		 * Left out: on every day of the schedule
+		 */
+		rrule?: undefined | string
+		/**
+		 * The rule's first day; left out: the schedule's
+		 */
+		anchorDate?: undefined | string
+	}[]
+	/**
+	 * null: all
+	 */
+	appointmentTypeIds?: undefined | string[] | null
+	/**
+	 * The share of a day kept for same-day visits, before each step
+	 *
+	 * @maxItems 12
+	 */
+	keepBack?: undefined | (
+		| {
+				hoursBefore: number
+				share: number
+		  }
+		| {
+				/**
+				 * A wall time in the clinic's zone
+				 */
+				at: string
+				share: number
+		  }
+	)[]
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
+}
+export interface EndScheduleQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+	/**
+	 * Do it although visits lose what they need
+	 */
+	allowStranded?: undefined | boolean
+	/**
+	 * The first day without it; left out: today
+	 */
+	from?: undefined | string
+}
+export interface ReplaceScheduleQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface ReplaceScheduleBody {
+	/**
+	 * A UUID
+	 */
+	resourceId: string
+	/**
+	 * In surgery, theatre support and admin only the types listed can be booked
+	 */
+	kind?: undefined
+		| 'consult'
+		| 'nurse_clinic'
+		| 'tech_clinic'
+		| 'exam_support'
+		| 'surgery'
+		| 'theatre_support'
+		| 'admin'
+	label?: undefined | string | null
+	/**
+	 * RFC 5545, days only: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY
+	 */
+	rrule: string
+	/**
+	 * The rule's first day; left out: effectiveFrom
+	 */
+	anchorDate?: undefined | string
+	/**
+	 * A wall time in the clinic's zone
+	 */
+	startTime: string
+	/**
+	 * A wall time in the clinic's zone
+	 */
+	endTime: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	effectiveFrom: string
+	/**
+	 * The last day; null: without end
+	 */
+	effectiveUntil?: undefined | string | null
+	stepMinutes?: undefined | number | null
+	bufferMinutes?: undefined | number
+	/**
+	 * At most the resource's capacity
+	 */
+	lanes?: undefined | number
+	/**
+	 * @maxItems 20
+	 */
+	breaks?: undefined | {
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		start: string
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		end: string
+		description?: undefined | string
+		/**
+		 * Left out: on every day of the schedule
+		 */
+		rrule?: undefined | string
+		/**
+		 * The rule's first day; left out: the schedule's
+		 */
+		anchorDate?: undefined | string
+	}[]
+	/**
+	 * null: all
+	 */
+	appointmentTypeIds?: undefined | string[] | null
+	/**
+	 * The share of a day kept for same-day visits, before each step
+	 *
+	 * @maxItems 12
+	 */
+	keepBack?: undefined | (
+		| {
+				hoursBefore: number
+				share: number
+		  }
+		| {
+				/**
+				 * A wall time in the clinic's zone
+				 */
+				at: string
+				share: number
+		  }
+	)[]
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
 }
 export interface CancelAppointmentQuery {
 	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'
