@@ -1,17 +1,19 @@
 import type { Knex } from 'knex'
 import { openVisit } from '../appointments/read.ts'
+import type { ClinicState } from '../clinics/queries.ts'
 import { onCommit } from '../database/commits.ts'
 import type { Appointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
-import { inTenant, type Query, readAtOnce, readInTenant } from '../database/tenant.ts'
+import { inTenant, type Query, readInTenant } from '../database/tenant.ts'
 import type { VersionPoll } from '../database/version-poll.ts'
 import type { Caller } from '../http/authenticate.ts'
 import type { KeptText } from '../http/kept-text.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { AnswerCache, holds, type Kept, type Made } from './answers.ts'
+import { Calendars, momentSeen } from './calendars.ts'
 import type { Catalogue, ClinicNow } from './catalogue.ts'
-import { readBusy, readCalendar } from './queries.ts'
+import { readBusy } from './queries.ts'
 import { busyAround } from './question.ts'
 import type { Days, ReadBusy, Wish } from './read.ts'
 import { type WishQuery, wishOf } from './wish.ts'
@@ -49,6 +51,7 @@ export class Answering {
 	readonly #catalogue: Catalogue
 	readonly #versions: VersionPoll
 	readonly #cache = new AnswerCache()
+	readonly #calendars: Calendars
 	/** Answers that are being looked for, by clinic and name: who asks the same waits with the others. */
 	readonly #flights = new Map<string, Map<string, Promise<KeptText>>>()
 	readonly #names = new WeakMap<object, string>()
@@ -57,6 +60,7 @@ export class Answering {
 		this.#db = db
 		this.#catalogue = catalogue
 		this.#versions = versions
+		this.#calendars = new Calendars(db, versions)
 		// Whoever has just booked is shown the booking: nothing of before may answer the next call.
 		onCommit(db, (clinicId) => {
 			versions.forget(clinicId)
@@ -89,9 +93,8 @@ export class Answering {
 	}
 
 	#isSeen(clinicId: string, kept: Kept): boolean {
-		const version = this.#versions.seen(clinicId)
-		const now = this.#versions.databaseNow()
-		return version !== undefined && now !== undefined && holds(kept, { version, now })
+		const at = momentSeen(this.#versions, clinicId)
+		return at !== null && holds(kept, at)
 	}
 
 	#together(clinicId: string, name: string, find: () => Promise<KeptText>): Promise<KeptText> {
@@ -112,7 +115,7 @@ export class Answering {
 		return (await this.#atOnce(ask, kept)) ?? this.#inOne(ask)
 	}
 
-	/** In one round trip, on the guess that the clinic is as this process last saw it. */
+	/** In one round trip or none, on the guess that the clinic is as this process last saw it. */
 	async #atOnce<Q extends WishQuery>(
 		{ caller: { clinicId }, kind, query, name }: Ask<Q>,
 		kept: Kept | undefined,
@@ -120,14 +123,12 @@ export class Answering {
 		const clinic = this.#catalogue.known(clinicId)
 		const days = kind.days?.(query)
 		if (!clinic || !days) return null
-		const around = busyAround(clinic, days)
-		const calendar = await readAtOnce(this.#db, (send) =>
-			readCalendar(send, clinicId, around, kept),
-		)
+		const calendar = await this.#calendars.read(clinicId, busyAround(clinic, days), kept)
 		if (!calendar) throw new Problem('clinic_not_found')
 		if (this.#catalogue.at(clinicId, calendar.planVersion) !== clinic) return null
 		const { taken, ...state } = calendar
-		if (!taken) return kept && kept.madeAt <= state.now.getTime() ? kept.text : null
+		if (kept && holds(kept, momentOf(state))) return kept.text
+		if (!taken) return null
 		const now = { ...state, clinic }
 		const wish = wishOf(clinic, query, null)
 		const made = await kind.make({ read: async () => taken, clinicId, now, wish, query })
@@ -166,6 +167,6 @@ export class Answering {
 	}
 }
 
-function momentOf({ version, now }: ClinicNow) {
+function momentOf({ version, now }: ClinicState) {
 	return { version, now: now.getTime() }
 }

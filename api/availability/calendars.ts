@@ -1,0 +1,81 @@
+import type { Knex } from 'knex'
+import { LRUCache } from 'lru-cache'
+import { readAtOnce } from '../database/tenant.ts'
+import type { VersionPoll } from '../database/version-poll.ts'
+import type { Moment } from './answers.ts'
+import { type BusyAnswer, type BusyAsk, type Calendar, readCalendar } from './queries.ts'
+
+interface Read extends Calendar {
+	ask: BusyAsk
+	taken: BusyAnswer
+}
+
+/** What of a kept answer decides whether it still holds. */
+interface Kept {
+	version: number
+	validUntil: number
+}
+
+/** The version that a poll of the last second saw, and the database's time; null without one. */
+export function momentSeen(versions: VersionPoll, clinicId: string): Moment | null {
+	const version = versions.seen(clinicId)
+	const now = versions.databaseNow()
+	return version === undefined || now === undefined ? null : { version, now }
+}
+
+/**
+ * The busy time of clinics as it was last read: between two bookings people ask many different things
+ * about the same days.
+ */
+export class Calendars {
+	readonly #db: Knex
+	readonly #versions: VersionPoll
+	readonly #last = new LRUCache<string, Read>({
+		maxSize: 1_000_000,
+		sizeCalculation: ({ taken }) => taken.busy.length + 50,
+	})
+
+	constructor(db: Knex, versions: VersionPoll) {
+		this.#db = db
+		this.#versions = versions
+	}
+
+	/**
+	 * A clinic's state, and the busy time within the range asked for, perhaps more; null where the
+	 * answer that is kept still holds. Undefined without such a clinic.
+	 */
+	async read(
+		clinicId: string,
+		ask: BusyAsk,
+		kept: Kept | undefined,
+	): Promise<Calendar | undefined> {
+		const known = this.#last.get(clinicId)
+		const last = known && covers(known.ask, ask) ? known : undefined
+		const seen = last && momentSeen(this.#versions, clinicId)
+		if (seen && isAt(last, seen)) return { ...last, ...pauseAt(last, seen.now) }
+		const spare = last ? { version: last.version, validUntil: last.taken.holdsEndAt } : kept
+		const calendar = await readAtOnce(this.#db, (send) => readCalendar(send, clinicId, ask, spare))
+		if (!calendar) return undefined
+		if (calendar.taken) this.#last.set(clinicId, { ...calendar, taken: calendar.taken, ask })
+		else if (last && last.now <= calendar.now) return { ...calendar, taken: last.taken }
+		return calendar
+	}
+}
+
+function covers(known: BusyAsk, ask: BusyAsk): boolean {
+	return known.from <= ask.from && known.to >= ask.to && sameOf(known.resourceIds, ask.resourceIds)
+}
+
+function sameOf(some: readonly string[], others: readonly string[]): boolean {
+	return some.length === others.length && some.every((id, i) => id === others[i])
+}
+
+/** Holds end by the clock alone; all else raises the version. */
+function isAt(last: Read, { version, now }: Moment): boolean {
+	return last.version === version && last.now.getTime() <= now && now < last.taken.holdsEndAt
+}
+
+function pauseAt({ pausedUntil }: Read, now: number) {
+	const isPaused = pausedUntil !== null && pausedUntil.getTime() > now
+	return { now: new Date(now), pausedUntil: isPaused ? pausedUntil : null }
+}
