@@ -16,7 +16,7 @@ const guard = new Guard({
 })
 // Declaring a route asks nothing of the services: they are used when a call comes in.
 const routers = apiRouters(guard, {
-	services: {} as Services,
+	services: { db: {} } as Services,
 	holds: { byAddress: 1, byKey: 1 },
 	streams: new EventStreams({ most: 1, byAddress: 1 }),
 	ready: refuse,
