@@ -159,13 +159,18 @@ async function follow(
 	signal: AbortSignal,
 ): Promise<void> {
 	const stop = new AbortController()
-	const onAbort = () => stop.abort()
+	let reader: ReadableStreamDefaultReader<string> | undefined
+	const onAbort = () => {
+		stop.abort()
+		// For a fetch of the caller's own that does not look at its signal.
+		reader?.cancel().catch(() => {})
+	}
 	if (signal.aborted) onAbort()
 	signal.addEventListener('abort', onAbort)
 	let timer = setTimeout(onAbort, thread.silence)
 	try {
 		const response = await open(client, clinicId, thread, stop.signal)
-		const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+		reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
 		let text = ''
 		for (;;) {
 			const { value, done } = await reader.read()
@@ -178,7 +183,7 @@ async function follow(
 		}
 	} finally {
 		clearTimeout(timer)
-		stop.abort()
+		onAbort()
 		signal.removeEventListener('abort', onAbort)
 	}
 }

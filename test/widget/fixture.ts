@@ -413,7 +413,9 @@ export class Server {
 		this.requests.push(request)
 		await new Promise((resolve) => setTimeout(resolve, 1))
 		const answer = await this.#answer(request, init.signal ?? undefined)
-		const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
+		const { body: said } = answer
+		const asIs = typeof said === 'string' || said instanceof ReadableStream
+		const text = asIs ? said : JSON.stringify(said)
 		return new Response(answer.status === 204 ? null : text, {
 			status: answer.status,
 			...(answer.headers && { headers: answer.headers }),

@@ -33,6 +33,21 @@ function lostSaid(view: View): Said {
 	return [words.t('gone-said', { title: lostTitle(view), others }), true]
 }
 
+/** What a refresh changed among the times on screen. */
+function changedSaid(before: View, { state, words }: View): Said | undefined {
+	const known = new Set(before.state.gone.map((time) => time.start))
+	const gone = state.gone.filter((time) => !known.has(time.start))
+	const [first] = gone
+	if (first) {
+		const count = gone.length
+		const time = words.time(first.start)
+		return [words.t('just-taken', { count, time, number: inWords(words, count) })]
+	}
+	return state.opened.length && !before.state.opened.length
+		? [words.t('more-opened-said')]
+		: undefined
+}
+
 /** How many times the picked day has. */
 function dayText(view: View, key: 'times-free' | 'times-on'): string {
 	const { state, words } = view
@@ -57,7 +72,7 @@ export function sayLater(before: View, event: EventName, view: View): Said | und
 	switch (event) {
 		case 'TIMES':
 			if (moved) return onStep(view)
-			if (before.state.diary) return undefined
+			if (before.state.diary) return changedSaid(before, view)
 			return before.state.next && state.entry.vetId
 				? [
 						t('vet-next', {
@@ -67,6 +82,7 @@ export function sayLater(before: View, event: EventName, view: View): Said | und
 					]
 				: [dayText(view, 'times-free')]
 		case 'PICK_DAY':
+		case 'SHOW_OPENED':
 			return [dayText(view, 'times-on')]
 		case 'OPEN_MONTH':
 			return state.month ? [monthText(view, !before.state.month)] : undefined

@@ -161,6 +161,12 @@ export class VetslotBooking extends LitElement {
 		const later = arrived()
 		if (!later || this.#dialog) return
 		this.#dialog = new later.DialogMode(this)
+		new later.Live(this, {
+			client: () => this.#client,
+			state: () => this.state,
+			touched: () => this.#around.touched,
+			refresh: () => this.#send({ type: 'REFRESH' }),
+		})
 		adoptStyles(this.renderRoot as ShadowRoot, later.styles)
 		this.requestUpdate()
 	}
@@ -239,6 +245,8 @@ export class VetslotBooking extends LitElement {
 
 	#sameScreen({ type }: BookingEvent): void {
 		if (type === 'EXTENDED') void this.updateComplete.then(() => this.#find('#hold')?.focus())
+		if (type === 'SHOW_OPENED')
+			void this.updateComplete.then(() => this.#find('.times [tabindex="0"]')?.focus())
 		if (type === 'TIMES' || type === 'PICK_DAY' || type === 'OPEN_MONTH')
 			void this.updateComplete.then(() => arrived()?.revealChosen(this.renderRoot))
 	}

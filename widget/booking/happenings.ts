@@ -27,6 +27,8 @@ export interface Events {
 	PICK_DAY: { day: string }
 	/** A month to show, or none to go back to the strip. */
 	OPEN_MONTH: { month: string | undefined }
+	/** The day's times as they are now: without what was taken, with what has opened. */
+	SHOW_OPENED: object
 	PICK_TIME: { time: OfferedTime }
 	PICK_FIRST: { time: OfferedTime }
 	TIMES: { of: string; answer: Availability }

@@ -1,4 +1,4 @@
-import type { OfferedTime } from '@vetslot/sdk'
+import type { NextFree, OfferedTime } from '@vetslot/sdk'
 import { addDays, addMonths } from '../controls/dates.ts'
 import { firstError } from './fields.ts'
 import type { Events } from './happenings.ts'
@@ -15,7 +15,7 @@ import {
 	unswitched,
 	withHold,
 } from './machine.ts'
-import { holdsPick, timesOf } from './offered.ts'
+import { drawnTimes, holdsPick, timesOf } from './offered.ts'
 import { diaryKey, type Effect, isSameDay, type State, type Step, screenOf } from './state.ts'
 
 function toHold(state: State, time: OfferedTime): Next {
@@ -60,14 +60,29 @@ function times(state: State, { of, answer }: Events['TIMES']): Next {
 	if (of !== diaryKey(state)) return stay(state)
 	const old = state.diary?.of === of ? state.diary.days : {}
 	const days = { ...old, ...Object.fromEntries(answer.days.map((day) => [day.date, day])) }
-	const diary = { of, days, minutes: answer.durationMinutes, last: answer.lastBookableDay }
+	const diary = {
+		of,
+		days,
+		minutes: answer.durationMinutes,
+		last: answer.lastBookableDay,
+		until: answer.validUntil,
+	}
 	const after: State = { ...state, diary, failures: 0 }
 	const { day, picked } = state.entry
-	const still = new Set(day ? timesOf(after, day).map((time) => time.start) : [])
-	const gone = day && old[day] ? timesOf(state, day).filter((time) => !still.has(time.start)) : []
+	// What is drawn stays where it is: taken times are slashed, new ones wait to be asked for.
+	const drawn = day && old[day] ? drawnTimes(state, day) : []
+	const free = day ? timesOf(after, day) : []
+	const gone = without(drawn, free)
+	const opened = drawn.length ? without(free, drawn).map((time) => time.start) : []
 	const lostPick = gone.some((time) => time.start === picked?.start)
 	const entry = lostPick ? enter(state, { picked: undefined }) : state.entry
-	return settle({ ...after, gone, entry })
+	return settle({ ...after, gone, opened, entry })
+}
+
+/** The times that are not among the others. */
+function without(times: OfferedTime[], others: OfferedTime[]): OfferedTime[] {
+	const starts = new Set(others.map((time) => time.start))
+	return times.filter((time) => !starts.has(time.start))
 }
 
 /** Keeps the day if it still has times, else takes the next that has; none in a week: says so. */
@@ -96,7 +111,7 @@ function pickVet(state: State, id: string | null): Next {
 }
 
 function seeDay(state: State, day: string): Next {
-	const at = { ...state, step: 'time' as const, from: day, entry: enter(state, { day }) }
+	const at = { ...state, step: 'time' as const, from: day, ...asNow, entry: enter(state, { day }) }
 	return [at, state.diary?.days[day] ? [] : [span(day, todayOf(state))]]
 }
 
@@ -112,10 +127,24 @@ function booked(state: State, { appointment }: Events['BOOKED']): Next {
 	return go(state, { step, booked: appointment, hold: undefined }, { do: 'clear' })
 }
 
+/** Vets by who is free first, and then in that order for good: nobody trades places on the screen. */
+function inOrder(answer: NextFree, before: NextFree | undefined): NextFree {
+	const places = before?.veterinarians.map((vet) => vet.id)
+	type Vet = NextFree['veterinarians'][number]
+	const when = ({ start }: Vet) => (start ? Date.parse(start) : Infinity)
+	const place = (vet: Vet) => (places ? places.indexOf(vet.id) : when(vet))
+	const veterinarians = [...answer.veterinarians].sort((a, b) => place(a) - place(b) || 0)
+	return { ...answer, veterinarians }
+}
+
+/** Draws a day as it is now. */
+const asNow = { gone: [], opened: [] }
+
 const atTime: Rows = {
 	PICK_VET: (state, { id }) => pickVet(state, id),
 	PICK_DAY: (state, { day }) =>
-		go(state, { gone: [], entry: enter(state, { day, picked: undefined }) }),
+		go(state, { ...asNow, entry: enter(state, { day, picked: undefined }) }),
+	SHOW_OPENED: (state) => go(state, asNow),
 	OPEN_MONTH: (state, { month }) => {
 		const wanted = month && `${month}-01`
 		const known = !wanted || state.diary?.days[addDays(addMonths(wanted, 1), -1)]
@@ -128,7 +157,7 @@ const atTime: Rows = {
 	TIMES: times,
 	NEXT: (state, { of, answer }) =>
 		of === diaryKey({ ...state, entry: enter(state, { vetId: null }) })
-			? go(state, { next: answer })
+			? go(state, { next: inOrder(answer, state.next) })
 			: stay(state),
 	REFRESH: (state) => {
 		const asked = span(state.month ? `${state.month}-01` : state.from, todayOf(state))

@@ -42,7 +42,8 @@ export function span(from: string, today: string): Effect & { do: 'times' } {
 }
 
 export function toTime(state: State, change: Partial<State> = {}): Next {
-	const at = { ...state, ...change, step: 'time' as const, month: undefined }
+	const fresh = { step: 'time' as const, month: undefined, gone: [], opened: [] }
+	const at = { ...state, ...change, ...fresh }
 	const today = todayOf(at)
 	const same = at.diary?.of === diaryKey(at)
 	const from = at.entry.picked?.start.slice(0, 10) ?? today

@@ -11,6 +11,14 @@ export function timesOf(state: State, day: string): OfferedTime[] {
 	return [...seen.values()].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
 }
 
+/** What stands on the screen of a day: without what has opened since, with what was taken. */
+export function drawnTimes(state: State, day: string): OfferedTime[] {
+	const { gone, opened } = state
+	const past = new Set([...opened, ...gone.map((time) => time.start)])
+	const free = timesOf(state, day).filter((time) => !past.has(time.start))
+	return [...free, ...gone].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+}
+
 /** A hold on the visit and vet that are picked now. */
 const suits = ({ entry }: State, hold: Hold): boolean =>
 	hold.appointmentTypeId === entry.typeId &&

@@ -86,6 +86,8 @@ export interface Diary {
 	days: Record<string, AvailabilityDay>
 	minutes: number
 	last: string
+	/** When the clock alone changes what is known; null for not in sight. */
+	until: string | null
 }
 
 export interface Lost {
@@ -121,6 +123,8 @@ export interface State {
 	refused: Record<string, string>
 	/** Times of the day on screen that were taken while it was shown. */
 	gone: OfferedTime[]
+	/** Starts of that day that opened meanwhile: not drawn until asked for, since others would move. */
+	opened: string[]
 	lost: Lost | undefined
 	failure: Failure | undefined
 	failures: number
@@ -177,6 +181,7 @@ export const start: State = {
 	sent: false,
 	refused: {},
 	gone: [],
+	opened: [],
 	lost: undefined,
 	failure: undefined,
 	failures: 0,

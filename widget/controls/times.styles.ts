@@ -25,7 +25,9 @@ export const timesStyles = css`
 	font-weight: 600;
 	line-height: 1.2;
 	text-align: center;
-	transition: background-color var(--vetslot-dur-2);
+	transition:
+		background-color var(--vetslot-dur-2),
+		color var(--vetslot-dur-2);
 }
 .time small {
 	font-size: var(--vetslot-fs-xs);
@@ -45,6 +47,10 @@ export const timesStyles = css`
 	border-color: var(--vetslot-accent-mark);
 	background: var(--vetslot-accent-fill);
 	color: var(--vetslot-on-accent);
+}
+/* Fades in where it stands. */
+.time .slash::after {
+	animation: enter var(--vetslot-dur-2);
 }
 @container vetslot (420px <= inline-size < 600px) {
 	.slots {

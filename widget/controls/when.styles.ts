@@ -19,6 +19,10 @@ export const whenStyles = css`
 		grid-template-columns: 316px minmax(0, 1fr);
 		column-gap: var(--vetslot-s-10);
 	}
+	/* Few times don't spread over the month's height, and one more moves none of them. */
+	.when > .stack {
+		align-content: start;
+	}
 	/* The day's name stands level with the month's, whose arrows are 44 px high. */
 	.when .stack > .subhead:first-child {
 		min-block-size: 44px;

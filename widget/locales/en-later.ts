@@ -48,6 +48,12 @@ export const enLater = {
 	behind: { one: '{number} hour behind', other: '{number} hours behind' },
 	'still-checking': 'Still checking. Busy morning.',
 	'holding-time': 'Holding your time…',
+	'more-opened': 'More times have opened. Show them',
+	'more-opened-said': 'More times have opened',
+	'just-taken': {
+		one: '{time} has just been taken',
+		other: '{number} times have just been taken',
+	},
 	'times-free': { one: '{day}, {count} time free', other: '{day}, {count} times free' },
 	'times-on': { one: '{day}, {count} time', other: '{day}, {count} times' },
 	'vet-next': '{vet}. Next free {times}',

@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert'
 import { fetchLater } from '../../../widget/booking/code.ts'
 import type { BookingEvent } from '../../../widget/booking/happenings.ts'
 import { reduce } from '../../../widget/booking/machine.ts'
+import { drawnTimes } from '../../../widget/booking/offered.ts'
 import {
 	diaryKey,
 	type Entry,
@@ -430,6 +431,66 @@ describe('the step machine', () => {
 			after.gone.map((one) => one.start),
 			['2026-11-03T16:20:00+00:00'],
 		)
+	})
+
+	/** After a refresh that found these times of Thursday. */
+	const refreshed = (before: State, times: string[]) => {
+		const answer = availability('2026-11-05', '2026-11-05', null)
+		const starts = times.map((one) => `2026-11-05T${one}:00+00:00`)
+		answer.days[0]!.veterinarians = [{ id: vets.lind, starts }]
+		return reduce(before, { type: 'TIMES', of: diaryKey(before), answer })[0]
+	}
+	const drawn = (state: State) =>
+		drawnTimes(state, '2026-11-05').map((one) => one.start.slice(11, 16))
+	const slashed = (state: State) => state.gone.map((one) => one.start.slice(11, 16))
+	const thursday = () => at('time', { entry: entry({ day: '2026-11-05' }) })
+
+	it('moves nothing on the screen, however often the times change', () => {
+		const first = refreshed(thursday(), ['09:00', '10:00', '11:00'])
+		const second = refreshed(first, ['09:00', '11:00', '11:30'])
+		const third = refreshed(second, ['08:00', '09:00', '11:30'])
+		assert.equal(slashed(third), ['10:00', '11:00'])
+		for (const state of [first, second, third])
+			assert.equal(drawn(state), ['09:00', '10:00', '11:00'])
+		const back = refreshed(third, ['09:00', '10:00'])
+		assert.equal(slashed(back), ['11:00'])
+		assert.equal(drawn(back), ['09:00', '10:00', '11:00'])
+	})
+
+	it('draws what has opened when that is asked for, or the day is entered anew', () => {
+		const before = refreshed(refreshed(thursday(), ['09:00', '10:00']), ['08:00', '10:00', '12:00'])
+		assert.equal(
+			before.opened.map((one) => one.slice(11, 16)),
+			['08:00', '12:00'],
+		)
+		const asked = reduce(before, { type: 'SHOW_OPENED' })[0]
+		assert.equal(drawn(asked), ['08:00', '10:00', '12:00'])
+		assert.equal([...asked.gone, ...asked.opened], [])
+		const again = reduce(before, { type: 'PICK_DAY', day: '2026-11-05' })[0]
+		assert.equal(drawn(again), ['08:00', '10:00', '12:00'])
+		const returned = reduce({ ...before, step: 'details' }, { type: 'BACK' })[0]
+		assert.equal(drawn(returned), ['08:00', '10:00', '12:00'])
+	})
+
+	it('lets go of a picked time that was taken', () => {
+		const picked = { start: '2026-11-05T10:00:00+00:00', veterinarianId: vets.lind }
+		const first = refreshed(thursday(), ['09:00', '10:00'])
+		const chosen = reduce(first, { type: 'PICK_TIME', time: picked })[0]
+		assert.is(refreshed(chosen, ['09:00', '10:00']).entry.picked?.start, picked.start)
+		assert.is(refreshed(chosen, ['09:00']).entry.picked, undefined)
+	})
+
+	it('orders vets by who is free first, and leaves them there', () => {
+		const of = diaryKey(at('time'))
+		const asked = (state: State, ...starts: (string | null)[]) => {
+			const veterinarians = starts.map((start, i) => ({ id: Object.values(vets)[i]!, start }))
+			return reduce(state, { type: 'NEXT', of, answer: { ...next(), veterinarians } })[0]
+		}
+		const [later, soon] = ['2026-11-05T10:00:00+00:00', '2026-11-03T10:00:00+00:00']
+		const order = (state: State) => state.next?.veterinarians.map((vet) => vet.id)
+		const first = asked(at('time'), null, later, soon)
+		assert.equal(order(first), [vets.nair, vets.lind, vets.osei])
+		assert.equal(order(asked(first, soon, later, null)), [vets.nair, vets.lind, vets.osei])
 	})
 
 	it('tells vets apart by the answer of any vet alone', () => {

@@ -12,7 +12,7 @@ import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
 import { when } from '../../controls/when.ts'
 import { cityOf, minutesAhead } from '../../locales/zone.ts'
 import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
-import { timesOf } from '../offered.ts'
+import { drawnTimes, timesOf } from '../offered.ts'
 import { isSameDay, tickedLevel, typeOf, vetOf } from '../state.ts'
 import { callNow, pet, type View, whoAnswers } from '../view.ts'
 import { dayWord, inWords, minutesOf, onText, todayOf, vetName } from '../wording.ts'
@@ -36,7 +36,7 @@ const daysKnown = (view: View): Day[] =>
 		.sort()
 		.map((date) => dayOf(view, date))
 
-/** Vets in the order of who is free first; any vet leads. */
+/** Vets as the machine has put them in order; any vet leads. */
 export function vetsOf(view: View): VetOption[] {
 	const { state, words } = view
 	const { next } = state
@@ -55,11 +55,9 @@ export function vetsOf(view: View): VetOption[] {
 	}
 	const ids =
 		next?.veterinarians ?? typeOf(state)?.veterinarianIds.map((id) => ({ id, start: undefined }))
-	const when = (start: string | null | undefined) => (start ? Date.parse(start) : Infinity)
-	const vets = [...(ids ?? [])].sort((a, b) => when(a.start) - when(b.start) || 0)
 	return [
 		{ id: 'any', name: words.t('any-vet'), ...free(next?.first?.start ?? undefined) },
-		...vets.flatMap(({ id, start }) => {
+		...(ids ?? []).flatMap(({ id, start }) => {
 			const vet = vetOf(state, id)
 			return vet
 				? [
@@ -165,8 +163,7 @@ function slots(view: View) {
 	const held = state.hold?.start
 	const gone = new Set(state.gone.map((time) => time.start))
 	const vet = (id: string) => (vetId ? undefined : vetName(state, id))
-	const free = timesOf(state, day).filter((time) => !gone.has(time.start))
-	const all = [...free, ...state.gone].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+	const all = drawnTimes(state, day)
 	const option = ({ start, veterinarianId }: (typeof all)[number]): TimeOption => ({
 		start,
 		vet: vet(veterinarianId),
@@ -178,7 +175,7 @@ function slots(view: View) {
 		times: all.map(option),
 		selected: picked?.start,
 		onSelect: ({ start }) => {
-			const time = free.find((one) => one.start === start)
+			const time = all.find((one) => one.start === start)
 			if (time) send({ type: 'PICK_TIME', time })
 		},
 		onContinue: () => send({ type: 'CONTINUE', now: '' }),
@@ -187,7 +184,14 @@ function slots(view: View) {
 			expanded.add(part)
 			act('redraw')
 		},
-	})}${zoneNote(view, all[0]?.start)}`
+	})}${openedNote(view)}${zoneNote(view, all[0]?.start)}`
+}
+
+/** Below all times, and not above a button that someone is about to press. */
+function openedNote({ state, words, send }: View) {
+	if (!state.opened.length || state.entry.picked) return nothing
+	const onClick = () => send({ type: 'SHOW_OPENED' })
+	return html`<div>${action({ label: words.t('more-opened'), onClick })}</div>`
 }
 
 function zoneNote({ clinic, words }: View, start: string | undefined) {
