@@ -125,12 +125,14 @@ function placer(today: Day): (anchor: LocalDate) => LocalDate {
 
 const SUPPORT = new Set(['admin', 'theatre_support', 'exam_support'])
 
-/** Null is every type; operations have their own, and who assists or writes sees nobody. */
-function allowedTypes(shift: Shift, clinic: DemoClinic, ids: Ids): string[] | null {
+/** Operations have hours of their own, and who assists or writes sees nobody. */
+function allowedTypes(shift: Shift, clinic: DemoClinic, ids: Ids): string[] {
 	if (SUPPORT.has(shift.kind)) return []
-	if (shift.kind !== 'surgery' && shift.kind !== 'admission') return null
-	const admitted = clinic.appointmentTypes.filter((type) => type.rules.admission)
-	return admitted.map((type) => ids.type(type.id))
+	const admits = shift.kind === 'surgery' || shift.kind === 'admission'
+	const types = clinic.appointmentTypes.filter(
+		(type) => (type.rules.admission !== undefined) === admits,
+	)
+	return types.map((type) => ids.type(type.id))
 }
 
 function breaksOf(shift: Shift, clinic: DemoClinic, place: (anchor: LocalDate) => LocalDate) {

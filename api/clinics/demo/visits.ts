@@ -99,7 +99,7 @@ function sees({ kind, active, bookableOnline }: Resource): boolean {
 
 function fillHours(one: DayInWork, person: Resource): void {
 	const { random } = one
-	const open = bookableMinutes(one.world.plan, person.id, one.day, one.zone)
+	const open = bookableMinutes(one.world, person.id, one.day, one.zone)
 	const wanted = open * (LEAST_SHARE + random.next() * (MOST_SHARE - LEAST_SHARE))
 	const types = one.world.types.filter(({ rules, row }) => mayDo(person, rules, row))
 	if (types.length === 0) return
@@ -112,11 +112,18 @@ function fillHours(one: DayInWork, person: Resource): void {
 	}
 }
 
-/** Minutes of a day that any visit could use: neither kept for emergencies nor for operations. */
-export function bookableMinutes(plan: Plan, personId: string, day: Day, zone: Zone): number {
+/** Minutes of a day for everyday visits: neither kept for emergencies nor for operations. */
+export function bookableMinutes(
+	{ plan, types }: Pick<World, 'plan' | 'types'>,
+	personId: string,
+	day: Day,
+	zone: Zone,
+): number {
+	const everyday = types.filter(({ rules }) => rules.admission === null).map(({ row }) => row.id)
 	const [start, end] = [zone.toInstant(day, 0), zone.toInstant(day + 1, 0)]
 	return openingsOf(plan, personId, fromDay(day), fromDay(day))
-		.filter(({ kind, terms }) => kind === 'normal' && terms.appointmentTypeIds === null)
+		.filter(({ kind }) => kind === 'normal')
+		.filter(({ terms }) => terms.appointmentTypeIds?.some((id) => everyday.includes(id)) ?? true)
 		.reduce((sum, one) => sum + Math.min(one.end, end) - Math.max(one.start, start), 0)
 }
 

@@ -142,7 +142,8 @@ function clinicNow(id: string) {
 for (const i of [0, 1]) {
 	demo(`books about sixty percent of the next two weeks (clinic ${i + 1})`, async () => {
 		const id = clinics[i]?.id ?? ''
-		const { plan } = (await clinicNow(id)).clinic
+		const { plan, types: known } = (await clinicNow(id)).clinic
+		const types = [...known.values()]
 		const zone = zoneOf(plan.zone)
 		const today = zone.dayAt(minuteOf(NOW))
 		const people = plan.resources.filter(
@@ -151,7 +152,7 @@ for (const i of [0, 1]) {
 		let open = 0
 		for (const person of people) {
 			for (let day = today; day < today + 14; day++) {
-				open += bookableMinutes(plan, person.id, day, zone)
+				open += bookableMinutes({ plan, types }, person.id, day, zone)
 			}
 		}
 		// By appointments: of today's reservations those that are over are gone.

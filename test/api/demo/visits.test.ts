@@ -84,7 +84,7 @@ for (const date of TODAYS) {
 				for (const person of world.plan.resources) {
 					const sees = person.kind === 'veterinarian' || person.kind === 'nurse'
 					if (sees && person.bookableOnline) {
-						open += bookableMinutes(world.plan, person.id, day, zone)
+						open += bookableMinutes(world, person.id, day, zone)
 					}
 				}
 				for (const visit of visitsOfDay(world, day, [], false)) {
