@@ -23,7 +23,7 @@ export async function bookOnce(
 	body: BookBody,
 ): Promise<Changed<BookedAppointment>> {
 	const { clinicId } = intent
-	const done = await tryAgain(() => write(services, intent, body))
+	const done = await tryAgain((wide) => write(services, intent, body, wide))
 	if ('visit' in done) {
 		const { visit, now, generation } = done
 		return { body: presentBooked(services, visit, generation, now), headers: {} }
@@ -39,13 +39,14 @@ function write(
 	services: Services,
 	intent: Intent,
 	body: BookBody,
+	wide: boolean,
 ): Promise<Booked | { appointmentId: string }> {
 	const { clinicId } = intent
 	return writeInTenant<Booked | { appointmentId: string }>(services.db, clinicId, async (query) => {
 		const appointmentId = newId()
 		const answer = { appointmentId }
 		const beside = { idempotency_keys: [keptRow(intent, { status: 201, answer })] }
-		const booking = { clinicId, body, appointmentId, beside }
+		const booking = { clinicId, body, appointmentId, beside, wide }
 		const keeping = keptOf<typeof answer>(query, intent)
 		const first = firstLook(query, services, booking)
 		const kept = await keeping

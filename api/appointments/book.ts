@@ -40,6 +40,8 @@ export interface Booking {
 	appointmentId?: string
 	/** Rows of the caller's, written in the same statement. */
 	beside?: NewRows
+	/** A further try after a lost race. */
+	wide?: boolean
 }
 
 /** A new visit as its owner is told of it, without reading it again. */
@@ -131,7 +133,7 @@ function visitOf({ visit, pets }: BookBody): BookBody['visit'] {
 function settleBooking(
 	query: Query,
 	{ catalogue }: ChangeServices,
-	{ clinicId, body }: Booking,
+	{ clinicId, body, wide }: Booking,
 	{ sight, hold }: { sight: Sight; hold: TakenHold | undefined },
 ): Promise<Settled> {
 	const vet = (claim: Claim) => ({ ...claim, vetId: hold?.vetId ?? claim.vetId })
@@ -141,6 +143,7 @@ function settleBooking(
 		clinicId,
 		claimOf: (clinic: Clinic) => vet(claimOf(clinic, body)),
 		givesUp: hold?.parts.map((part) => part.resourceId) ?? [],
+		wide,
 	}
 	const claim = vet(sight.claim)
 	const question = { ...sight.question, vetId: claim.vetId }

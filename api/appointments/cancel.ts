@@ -52,13 +52,15 @@ interface Cancellation {
 	actor: Actor
 	late: boolean
 	reason: string | undefined
+	/** The letter. */
+	kind?: 'booking_cancelled' | 'booking_declined'
 }
 
 /** Frees the time of a visit, marks it as cancelled and tells its owner. */
 export async function giveUp(
 	trx: Knex.Transaction,
 	services: ChangeServices,
-	{ clinicId, visit, actor, late, reason }: Cancellation,
+	{ clinicId, visit, actor, late, reason, kind = 'booking_cancelled' }: Cancellation,
 ): Promise<void> {
 	const own = { clinic_id: clinicId, appointment_id: visit.id }
 	const occupied = await resourcesOf(queryOf(trx), clinicId, visit.id)
@@ -78,7 +80,7 @@ export async function giveUp(
 	await recordChange(trx, clinicId, { appointmentId: visit.id, ...change })
 	await services.queueNotification(trx, {
 		clinicId,
-		kind: 'booking_cancelled',
+		kind,
 		appointmentId: visit.id,
 		clientId: visit.clientId,
 		sequence: icsSequence,

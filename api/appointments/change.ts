@@ -22,19 +22,19 @@ export interface Changed<R> {
  * booking of the clinic meets on that row.
  *
  * @param effect the change; answers what is needed to present it again. It runs again when it lost
- * a race, so it must do nothing outside its transaction
+ * a race, told to lock more, so it must do nothing outside its transaction
  * @param present reads back what the caller is told
  */
 export function change<A extends object, R>(
 	db: Knex,
 	intent: Intent,
-	effect: (trx: Knex.Transaction) => Promise<Done<A>>,
+	effect: (trx: Knex.Transaction, wide: boolean) => Promise<Done<A>>,
 	present: (trx: Knex.Transaction, answer: A) => Promise<R>,
 ): Promise<Changed<R>> {
-	const work = async (trx: Knex.Transaction) => {
+	const work = async (trx: Knex.Transaction, wide: boolean) => {
 		let changes = true
 		const done = await withIdempotency(trx, intent, async () => {
-			const { changed = true, ...kept } = await effect(trx)
+			const { changed = true, ...kept } = await effect(trx, wide)
 			changes = changed
 			return kept
 		})
@@ -43,7 +43,7 @@ export function change<A extends object, R>(
 		if (changes) await bumpVersion(trx, intent.clinicId)
 		return { body, headers: {} }
 	}
-	return tryAgain(() => inTenant(db, intent.clinicId, work))
+	return tryAgain((wide) => inTenant(db, intent.clinicId, (trx) => work(trx, wide)))
 }
 
 /** An answer that was given before. */

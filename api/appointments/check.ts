@@ -1,8 +1,10 @@
+import { missingAnswers } from '../availability/asks.ts'
 import type { ClinicNow } from '../availability/catalogue.ts'
 import type { ChosenType } from '../availability/question.ts'
 import { presentFormFields, regionOf } from '../clinics/presenter.ts'
 import type { BookBody } from '../contract/appointments.ts'
 import type { Issue } from '../contract/problem.ts'
+import type { Visit } from '../contract/visit.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import { type CheckedAnswers, checkAnswers } from './answers.ts'
@@ -36,6 +38,7 @@ export function checkBooking(now: ClinicNow, type: ChosenType, body: BookBody): 
 	const issues = [
 		...(phone ? [] : [issue('owner.phone', 'invalid_phone', 'This is not a phone number')]),
 		...petIssues(body, todayOf(now)),
+		...unanswered(type, body.visit),
 		...answers.issues,
 	]
 	const signs = checkTriage(now, type, body, issues)
@@ -45,6 +48,13 @@ export function checkBooking(now: ClinicNow, type: ChosenType, body: BookBody): 
 
 function issue(path: string, code: string, message: string): Issue {
 	return { path, in: 'body', code, message }
+}
+
+/** What a type's rules depend on has to be known, or the visit would slip past them. */
+export function unanswered({ rules }: ChosenType, visit: Visit): Issue[] {
+	return missingAnswers(rules, visit).map((field) =>
+		issue(`visit.${field}`, 'required', 'This kind of visit depends on it'),
+	)
 }
 
 function todayOf({ clinic, now }: ClinicNow): string {

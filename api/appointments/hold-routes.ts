@@ -74,8 +74,8 @@ function makeRoute(guard: Guard, router: Router, services: Services, limits: Hol
 			const made = await change(
 				services.db,
 				intent,
-				async (trx) => {
-					const holdId = await holdTime(queryOf(trx), services, input)
+				async (trx, wide) => {
+					const holdId = await holdTime(queryOf(trx), services, { ...input, wide })
 					return { status: 201, answer: { holdId } }
 				},
 				(trx, { holdId }) => showNewHold(trx, services, clinicId, holdId),

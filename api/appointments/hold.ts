@@ -3,6 +3,8 @@ import { chooseType, chooseVet } from '../availability/question.ts'
 import { HOLD_MINUTES, type HoldBody } from '../contract/holds.ts'
 import { newId } from '../database/ids.ts'
 import type { Query } from '../database/tenant.ts'
+import { invalidRequest } from '../http/problem.ts'
+import { unanswered } from './check.ts'
 import { blind, type HoldLimits, limitHolds } from './hold-limit.ts'
 import { reservationRows } from './insert.ts'
 import type { Claim } from './look.ts'
@@ -20,6 +22,8 @@ export interface HoldInput {
 	session: string | undefined
 	limits: HoldLimits
 	body: HoldBody
+	/** A further try after a lost race. */
+	wide?: boolean
 }
 
 /**
@@ -34,7 +38,7 @@ export async function holdTime(
 	services: { catalogue: Catalogue; serverKey: Uint8Array },
 	input: HoldInput,
 ): Promise<string> {
-	const { clinicId, keyId, body, limits } = input
+	const { clinicId, keyId, body, limits, wide } = input
 	const { serverKey, catalogue } = services
 	const addressHash = blind(serverKey, 'address', input.address)
 	const sessionHash = input.session ? blind(serverKey, 'session', input.session) : null
@@ -47,7 +51,10 @@ export async function holdTime(
 		except: { holdId: earlier?.id },
 	})
 	const givesUp = earlier?.resourceIds ?? []
-	const { fit, now } = await reserve({ query, catalogue, clinicId, claimOf, givesUp })
+	const { clinic } = await catalogue.read(query, clinicId)
+	const issues = unanswered(chooseType(clinic, body), body.visit)
+	if (issues.length > 0) throw invalidRequest(issues)
+	const { fit, now } = await reserve({ query, catalogue, clinicId, claimOf, givesUp, wide })
 	const id = newId()
 	const expires_at = new Date(now.now.getTime() + HOLD_MINUTES * 60_000)
 	const hold = {

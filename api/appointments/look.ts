@@ -15,6 +15,8 @@ export interface Claim extends Wish {
 	usualVetId?: string | null
 	/** A live hold freezes notice, horizon, release and what is kept back. */
 	held?: boolean
+	/** Staff are not bound by notice, horizon and what is offered online. */
+	asker?: 'owner' | 'staff'
 }
 
 /** Puts a claim together; throws a `Problem` for what the clinic does not have. */
@@ -48,7 +50,8 @@ export async function look(
 	const ask = { ...claim, ...dayOf(now.clinic, claim) }
 	const around = busyAround(now.clinic, ask)
 	const busy = taken ?? readBusy(query, clinicId, { ...around, except: claim.except })
-	return { now, claim, question: questionOf(now, ask, await busy).question }
+	const { question } = questionOf(now, ask, await busy)
+	return { now, claim, question: { ...question, asker: claim.asker ?? 'owner' } }
 }
 
 /** Null when the clinic has not what is claimed, which the clinic as it is now has to say. */

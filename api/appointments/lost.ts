@@ -14,11 +14,13 @@ export class Lost extends Problem {
 /**
  * Runs a whole transaction again when it lost a race: its locks are gone then, so that those of the
  * next try can be taken in order. Three tries; the last one's refusal stands.
+ *
+ * @param transaction told whether it is a further try, which had better lock more
  */
-export async function tryAgain<T>(transaction: () => Promise<T>): Promise<T> {
+export async function tryAgain<T>(transaction: (wide: boolean) => Promise<T>): Promise<T> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await transaction()
+			return await transaction(attempt > 1)
 		} catch (error) {
 			if (attempt === TRIES || !isLost(error)) throw error
 		}

@@ -21,6 +21,8 @@ export interface RescheduleInput {
 	claims: ManageClaims
 	appointmentId: string
 	body: RescheduleBody
+	/** A further try after a lost race. */
+	wide?: boolean
 }
 
 /**
@@ -34,7 +36,7 @@ export interface RescheduleInput {
 export async function rescheduleAppointment(
 	trx: Knex.Transaction,
 	services: LetterServices,
-	{ claims, appointmentId, body }: RescheduleInput,
+	{ claims, appointmentId, body, wide }: RescheduleInput,
 ): Promise<string> {
 	const { clinicId } = claims
 	const query = queryOf(trx)
@@ -50,12 +52,14 @@ export async function rescheduleAppointment(
 		claimOf: (clinic) => ({
 			type: typeOfBooked(clinic, old),
 			visit: old.visit,
+			toldAt: old.createdAt,
 			vetId: chooseVet(clinic, body.veterinarianId),
 			usualVetId,
 			start: startOf(body.start),
 			except: { appointmentId: old.id },
 		}),
 		givesUp: await resourcesOf(query, clinicId, old.id),
+		wide,
 	})
 	const moved = await move(trx, old, settled, theOwner)
 	await limitLetters(trx, services, clinicId, old)

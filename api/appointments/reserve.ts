@@ -18,6 +18,8 @@ interface Place {
 	claimOf: ClaimOf
 	/** Resources whose time is given up in the same breath: locked together with the new ones. */
 	givesUp?: readonly string[]
+	/** After a lost race: lock all that anybody could take instead, so that it is not lost again. */
+	wide?: boolean | undefined
 }
 
 /**
@@ -36,9 +38,11 @@ export async function reserve(place: Place): Promise<Settled> {
 
 /** The second half, for those who have looked already. */
 export async function settle(place: Place, sight: Sight): Promise<Settled> {
-	const { query, catalogue, clinicId, claimOf, givesUp = [] } = place
+	const { query, catalogue, clinicId, claimOf, givesUp = [], wide = false } = place
 	const [first] = candidatesIn(sight)
-	const ids = first?.reservations.map((part) => part.resourceId) ?? []
+	const ids = wide
+		? sight.now.clinic.plan.resources.map((resource) => resource.id)
+		: (first?.reservations.map((part) => part.resourceId) ?? [])
 	const locked = lockResourcesBy(query, clinicId, [...ids, ...givesUp])
 	// Sent right behind the locks: it sees whatever their last holders left.
 	const looking = look(query, catalogue, clinicId, claimOf)

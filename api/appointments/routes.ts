@@ -91,8 +91,9 @@ function rescheduleRoute(guard: Guard, router: Router, services: Services): void
 			const moved = await change(
 				services.db,
 				intent,
-				async (trx) => {
-					const appointmentId = await rescheduleAppointment(trx, services, input)
+				async (trx, wide) => {
+					const again = { ...input, wide }
+					const appointmentId = await rescheduleAppointment(trx, services, again)
 					return { status: 200, answer: { appointmentId } }
 				},
 				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),

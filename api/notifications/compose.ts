@@ -77,7 +77,7 @@ function calendarStatus(status: string): CalendarEntry['status'] {
 /** A request is no appointment yet, so nothing goes into the owner's calendar. */
 function attachmentsOf(notice: Notice, visit: Visit, now: Date): Attachment[] {
 	if (visit.status === 'pending') return []
-	const method: CalendarMethod = notice.kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST'
+	const method: CalendarMethod = visit.status === 'cancelled' ? 'CANCEL' : 'REQUEST'
 	const file = appointmentCalendar(calendarEntry(visit, notice.sequence), method, now)
 	return [
 		{

@@ -7,6 +7,7 @@ export type NotificationKind =
 	| 'booking_requested'
 	| 'booking_confirmed'
 	| 'booking_moved'
+	| 'booking_declined'
 	| 'booking_cancelled'
 
 export interface NotificationInput {

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
 	booking_requested: waiting,
 	booking_confirmed: booked,
 	booking_moved: [...waiting, ...booked],
+	booking_declined: cancelled,
 	booking_cancelled: cancelled,
 }
 
@@ -29,6 +30,6 @@ export function reasonGone(kind: NotificationKind, visit: Visit, now: Date): str
 	if (visit.owner.erased) return 'owner erased'
 	if (visit.owner.email === '') return 'no email address'
 	if (visit.pets.length === 0) return 'no living pet'
-	if (kind !== 'booking_cancelled' && visit.start <= now) return 'visit is past'
+	if (statuses[kind] !== cancelled && visit.start <= now) return 'visit is past'
 	return null
 }

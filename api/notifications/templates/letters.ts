@@ -20,6 +20,7 @@ const letters: Readonly<Record<NotificationKind, (input: LetterInput) => Letter>
 	booking_confirmed: confirmed,
 	booking_requested: requested,
 	booking_moved: moved,
+	booking_declined: declined,
 	booking_cancelled: cancelled,
 }
 
@@ -62,11 +63,25 @@ function moved(input: LetterInput): Letter {
 	})
 }
 
+function declined(input: LetterInput): Letter {
+	const { visit, now } = input
+	return letter(input, {
+		subject: `Request declined: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: 'We can’t take this request',
+		paragraphs: [
+			`We’re sorry, we can’t see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
+			`Please call us${phoneWords(visit)} or choose another time. If it gets worse, call at once.`,
+		],
+		preparation: [],
+		action: bookAgain(visit),
+		closing: ['Nothing is booked, and there is nothing to pay.'],
+	})
+}
+
 function cancelled(input: LetterInput): Letter {
 	const { visit, now } = input
 	const start = startText(visit.start, visit, now)
 	const byOwner = visit.cancelledBy === 'owner'
-	const again = /^https?:\/\//.test(visit.clinic.website) ? visit.clinic.website : null
 	return letter(input, {
 		subject: `Visit cancelled: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
 		heading: 'Visit cancelled',
@@ -77,9 +92,14 @@ function cancelled(input: LetterInput): Letter {
 					`Please call us${phoneWords(visit)}, and we’ll find another time.`,
 				],
 		preparation: [],
-		action: again ? { label: 'Book another time', url: again } : null,
+		action: bookAgain(visit),
 		closing: byOwner ? [`It’s out of ${visit.shortVeterinarian}’s diary.`] : [],
 	})
+}
+
+function bookAgain({ clinic }: Visit): Letter['action'] {
+	const { website: url } = clinic
+	return /^https?:\/\//.test(url) ? { label: 'Book another time', url } : null
 }
 
 type Own = Pick<Letter, 'subject' | 'heading' | 'paragraphs' | 'closing'> & Partial<Letter>

@@ -1,0 +1,115 @@
+import type { Knex } from 'knex'
+import { typeOfBooked } from '../availability/question.ts'
+import { lockResources } from '../database/lock-resources.ts'
+import type { Appointment } from '../database/models/appointment.ts'
+import { queryOf } from '../database/query.ts'
+import { Problem } from '../http/problem.ts'
+import { minuteOf } from '../time/zone.ts'
+import type { ChangeServices } from './book.ts'
+import type { Actor } from './events.ts'
+import { candidatesIn, look } from './look.ts'
+import { Lost } from './lost.ts'
+import { type Moved, renew, retire, tellMoved } from './move.ts'
+import { findById, findByReference, lockReference } from './queries.ts'
+
+export interface SwapInput {
+	clinicId: string
+	/** Ids of the two visits, as they are now. */
+	a: string
+	b: string
+	actor: Actor
+}
+
+/**
+ * Gives two visits each other's time and person, or leaves both as they are. Each keeps its own
+ * type, length and room needs, so the rules are asked anew for both; a clinic is not bound by
+ * notice and horizon.
+ *
+ * @returns the two in their new states
+ * @throws Problem `appointment_not_found`, `appointment_moved`, `transition_refused`, `slot_taken`,
+ * `slot_not_offered`, `invalid_request` for a visit with itself
+ */
+export async function swapAppointments(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	{ clinicId, a, b, actor }: SwapInput,
+): Promise<{ a: Moved; b: Moved }> {
+	const [first, second] = await openBoth(trx, clinicId, [a, b])
+	const { clinic } = await services.catalogue.read(queryOf(trx), clinicId)
+	// Whatever the two will need besides what they have: one wide lock, in order, and no second one.
+	const all = clinic.plan.resources.map((resource) => resource.id)
+	await lockResources(trx, clinicId, all)
+	// Both go before either comes: each stands where the other wants to be.
+	await retire(trx, first)
+	await retire(trx, second)
+	const moved = {
+		a: await place(trx, services, { visit: first, at: second, actor }),
+		b: await place(trx, services, { visit: second, at: first, actor }),
+	}
+	await tellMoved(trx, services, first, moved.a.id)
+	await tellMoved(trx, services, second, moved.b.id)
+	return moved
+}
+
+/** Locks both visits, in one order for all, and reads them. */
+async function openBoth(
+	trx: Knex.Transaction,
+	clinicId: string,
+	ids: [string, string],
+): Promise<[Appointment, Appointment]> {
+	const [first, second] = [
+		await findOr404(trx, clinicId, ids[0]),
+		await findOr404(trx, clinicId, ids[1]),
+	]
+	const references = [first.bookingReference, second.bookingReference].sort()
+	if (references[0] === references[1]) throw itself()
+	for (const reference of references) await lockReference(queryOf(trx), clinicId, reference)
+	return [await openAgain(trx, first), await openAgain(trx, second)]
+}
+
+function itself(): Problem {
+	const message = 'A visit can not change places with itself'
+	return new Problem('invalid_request', {
+		issues: [{ path: 'b', in: 'body', code: 'same_visit', message }],
+	})
+}
+
+async function findOr404(trx: Knex, clinicId: string, id: string): Promise<Appointment> {
+	const visit = await findById(trx, clinicId, id)
+	if (!visit) throw new Problem('appointment_not_found')
+	return visit
+}
+
+/** What was read before the lock may be history. */
+async function openAgain(trx: Knex, { clinicId, id, bookingReference }: Appointment) {
+	const living = await findByReference(trx, clinicId, bookingReference)
+	if (!living) throw new Problem('appointment_not_found')
+	if (living.id !== id) throw new Problem('appointment_moved', { movedTo: living.id })
+	return living
+}
+
+interface Place {
+	visit: Appointment
+	/** Whose start and person it takes over. */
+	at: Appointment
+	actor: Actor
+}
+
+async function place(
+	trx: Knex.Transaction,
+	{ catalogue }: ChangeServices,
+	{ visit, at, actor }: Place,
+): Promise<Moved> {
+	const { clinicId } = visit
+	const sight = await look(queryOf(trx), catalogue, clinicId, (clinic) => ({
+		type: typeOfBooked(clinic, visit),
+		visit: visit.visit,
+		toldAt: visit.createdAt,
+		vetId: at.veterinarianId,
+		start: minuteOf(at.scheduledStart),
+		asker: actor.kind === 'owner' ? 'owner' : 'staff',
+	}))
+	const [fit] = candidatesIn(sight)
+	if (!fit) throw new Lost()
+	return renew(trx, visit, { fit, now: sight.now }, actor)
+}
