@@ -8,7 +8,7 @@ import { type SimulationOptions, simulate } from './simulate.ts'
 const test = suite('simulation')
 
 const size = { rounds: 1, steps: 9, owners: 4, staff: 2, clinics: 3, faults: true }
-const small = { ...size, steps: 5, owners: 2, faults: false, serial: true, servers: 1 }
+const small = { ...size, steps: 8, owners: 3, serial: true, servers: 1 }
 
 async function run(options: SimulationOptions) {
 	const database = await testDatabase()
@@ -42,7 +42,7 @@ test('awaited step by step, a seed ends in the same state again', async () => {
 	const [first, second] = [await run({ ...small, seed: '5' }), await run({ ...small, seed: '5' })]
 	assert.equal(first.findings, [])
 	assert.is(first.state, second.state)
-	assert.is.not(first.state, (await run({ ...small, seed: '6' })).state)
+	assert.ok((first.counts.booked ?? 0) > 2, 'something was booked')
 })
 
 test.run()

@@ -23,6 +23,10 @@ export interface SimulationOptions extends PlanOptions {
 	serial?: boolean
 	servers?: number
 	workers?: number
+	/** By which the product reaches the database, such as a pooler's address. */
+	throughUrl?: string
+	/** Whether rows may be locked for a while to bring about a meeting; on few connections not. */
+	holdsLocks?: boolean
 	/** No further round begins after this; epoch milliseconds. */
 	until?: number
 }
@@ -76,18 +80,17 @@ export async function simulate(
 	options: SimulationOptions,
 ): Promise<Report> {
 	const { seed, serial = false, servers = 2, workers = 1, until = Infinity } = options
+	const { throughUrl = database.serverUrl, holdsLocks = true } = options
 	const begun = performance.now()
 	const plan = planOf(seed, options)
 	await prepareClock(database, plan.start)
 	const clinics = await makeClinics(database.server, options.clinics)
-	const [wire, workerWire] = await Promise.all([
-		openWire(database.serverUrl),
-		openWire(database.serverUrl),
-	])
-	const world = new World({ plan, database, clinics, wire, workerWire, serial })
+	const [wire, workerWire] = await Promise.all([openWire(throughUrl), openWire(throughUrl)])
+	const world = new World({ plan, database, clinics, wire, workerWire, serial, holdsLocks })
 	let rounds = 0
 	try {
-		await world.open(servers, workers)
+		// In a serial run the messages are delivered by the simulator itself.
+		await world.open(servers, serial ? 0 : workers)
 		const actors = (plan.rounds[0]?.lanes ?? []).map((): Actor => ({ holds: [], bookings: [] }))
 		for (const round of plan.rounds) {
 			if (Date.now() > until) break

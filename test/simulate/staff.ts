@@ -179,6 +179,7 @@ export const intrude: Act = async (world, _, step) => {
 
 /** A hold ends while its booking waits: it must not become a visit. */
 export const lapse: Act = async (world, actor, step) => {
+	if (!world.holdsLocks) return
 	const clinic = clinicOf(world, step)
 	const quiet = { ...step, fault: 'none' } as const
 	const [vet = ''] = clinic.vets
@@ -198,6 +199,7 @@ export const lapse: Act = async (world, actor, step) => {
 
 /** Hours close while a booking that was let through has yet to commit. */
 export const strand: Act = async (world, actor, step) => {
+	if (!world.holdsLocks) return
 	const clinic = clinicOf(world, step)
 	const quiet = { ...step, fault: 'none' } as const
 	const resourceId = clinic.vets[0] ?? ''

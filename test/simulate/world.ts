@@ -22,6 +22,8 @@ export interface WorldOptions {
 	wire: Wire
 	workerWire: Wire
 	serial: boolean
+	/** Whether rows may be locked for a while to bring about a meeting. */
+	holdsLocks: boolean
 }
 
 /** Everything that a run's actors share. */
@@ -32,6 +34,7 @@ export class World {
 	readonly wire: Wire
 	readonly workerWire: Wire
 	readonly serial: boolean
+	readonly holdsLocks: boolean
 	readonly told = new Told()
 	readonly findings: Finding[] = []
 	/** How often each kind of thing happened. */
@@ -50,6 +53,7 @@ export class World {
 		this.wire = options.wire
 		this.workerWire = options.workerWire
 		this.serial = options.serial
+		this.holdsLocks = options.holdsLocks
 		this.now = options.plan.start
 		this.admin = new pg.Client({ connectionString: options.database.adminUrl })
 	}
