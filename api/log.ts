@@ -4,7 +4,7 @@ import pino, { type DestinationStream, type Logger } from 'pino'
 export type { Logger } from 'pino'
 
 /** Fields that never reach the log, at the top and one level down, whoever passes them. */
-const PRIVATE = [
+const PRIVATE = new Set([
 	'address',
 	'authorization',
 	'body',
@@ -22,7 +22,7 @@ const PRIVATE = [
 	'query',
 	'token',
 	'url',
-]
+])
 
 /**
  * The one log: JSON lines on standard output, or on `destination` in tests. It holds no personal
@@ -33,11 +33,28 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 		level,
 		base: null,
 		timestamp: pino.stdTimeFunctions.isoTime,
-		formatters: { level: (label) => ({ level: label }) },
-		redact: { paths: PRIVATE.flatMap((field) => [field, `*.${field}`]), remove: true },
+		formatters: { level: (label) => ({ level: label }), log: withoutPrivate },
 		serializers: { err: describeError },
 	}
-	return destination ? pino(options, destination) : pino(options)
+	// Lines are gathered while the last ones are written; what is fatal waits for its own.
+	return pino(options, destination ?? pino.destination({ sync: false }))
+}
+
+/** By hand, since a request's line is written at every request. */
+function withoutPrivate(line: Record<string, unknown>): Record<string, unknown> {
+	const kept: Record<string, unknown> = {}
+	for (const [field, value] of Object.entries(line)) {
+		if (PRIVATE.has(field)) continue
+		// Errors are described below, in words of their own.
+		const plain = typeof value === 'object' && value !== null && field !== 'err'
+		kept[field] = plain ? withoutPrivateFields(value) : value
+	}
+	return kept
+}
+
+function withoutPrivateFields(value: object): object {
+	if (Array.isArray(value)) return value
+	return Object.fromEntries(Object.entries(value).filter(([field]) => !PRIVATE.has(field)))
 }
 
 interface DescribedError {

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
-import type { HoldLimits } from './appointments/hold-limit.ts'
+import { clinicChangeRoutes } from './appointments/clinic-change-routes.ts'
 import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
+import type { HoldLimits } from './appointments/hold-limit.ts'
 import { holdRoutes } from './appointments/hold-routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { visitPage } from './appointments/visit-page.ts'
@@ -68,6 +69,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		resourceRoutes(guard, services),
 		explainRoutes(guard, services),
 		clinicAppointmentRoutes(guard, services),
+		clinicChangeRoutes(guard, services),
 	]
 }
 
@@ -93,8 +95,15 @@ export function createApp(options: ServerOptions): Koa {
 	const routers = apiRouters(createGuard(options), { services, holds, streams, ready })
 	const pages = [visitPage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
-	for (const router of [...routers, ...pages]) app.use(router.routes())
+	app.use(together([...routers, ...pages]).routes())
 	return app
+}
+
+/** One router out of many: each of them would go through its routes for every request. */
+function together(routers: readonly Router[]): Router {
+	const all = new Router()
+	all.stack.push(...routers.flatMap((router) => router.stack))
+	return all
 }
 
 function createGuard({ services, config }: ServerOptions): Guard {
@@ -103,7 +112,7 @@ function createGuard({ services, config }: ServerOptions): Guard {
 		authenticate: createAuthenticate({
 			findKey: cacheKeys(findKeyIn(db)),
 			readManage: (token) => readManageToken(serverKey, token),
-			hostedOrigins: () => originsOf(publicUrl()),
+			hostedOrigins: rememberOrigins(publicUrl),
 		}),
 		limits: createLimits({
 			settings: config.limits,
@@ -113,6 +122,19 @@ function createGuard({ services, config }: ServerOptions): Guard {
 		}),
 		checkResponses: config.checkResponses,
 	})
+}
+
+/** The address stays the same once the port is known. */
+function rememberOrigins(publicUrl: () => string): () => string[] {
+	let url = ''
+	let origins: string[] = []
+	return () => {
+		if (publicUrl() !== url) {
+			url = publicUrl()
+			origins = originsOf(url)
+		}
+		return origins
+	}
 }
 
 /** None for an address that is none, such as that of a host with a zone: a call still gets its answer. */

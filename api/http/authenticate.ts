@@ -1,6 +1,8 @@
 import type { Context } from 'koa'
+import { LRUCache } from 'lru-cache'
 import { type ApiKey, type FindKey, hashKey } from './keys.ts'
 import type { ManageClaims } from './manage-token.ts'
+import { parametersOf } from './parameters.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -97,7 +99,7 @@ function caller(ctx: Context, key: ApiKey | null, manage: ManageClaims | null): 
 /** A simple GET carries its key in the address: a header would cost the page a preflight. */
 function keyText(ctx: Context): string | null {
 	const header = ctx.get('Vetslot-Key') || null
-	const query = takesQueryKey(ctx) ? (ctx.query.key ?? null) : null
+	const query = takesQueryKey(ctx) ? (parametersOf(ctx).key ?? null) : null
 	if (query === null) return header
 	if (typeof query !== 'string' || (header !== null && header !== query)) {
 		throw new Problem('credentials_disagree', { detail: 'The request carries two different keys.' })
@@ -111,9 +113,20 @@ export function takesQueryKey(ctx: Context): boolean {
 }
 
 async function knownKey(text: string, findKey: FindKey): Promise<ApiKey> {
-	const key = keyShape.test(text) ? await findKey(hashKey(text)) : null
+	const key = keyShape.test(text) ? await findKey(hashOfPublic(text)) : null
 	if (key?.kind !== 'publishable') throw new Problem('key_unknown')
 	return key
+}
+
+const hashes = new LRUCache<string, string>({ max: 2000 })
+
+/** Every page shows its key, so it is no secret to remember. */
+function hashOfPublic(text: string): string {
+	const known = hashes.get(text)
+	if (known !== undefined) return known
+	const hash = hashKey(text)
+	hashes.set(text, hash)
+	return hash
 }
 
 function readManage(

@@ -16,7 +16,8 @@ export function trustProxies(app: Koa, proxies: number): void {
  * phone has a whole /64 to choose from.
  */
 export function addressOf(ctx: Context): string {
-	return subscriber(ctx.ip)
+	ctx.state.address ??= subscriber(ctx.ip)
+	return ctx.state.address
 }
 
 /** @internal */

@@ -32,7 +32,7 @@ const OPEN_TO_PAGES = '/api/customer/'
 export function cors(): Middleware {
 	return async (ctx, next) => {
 		if (!ctx.path.startsWith(OPEN_TO_PAGES)) return next()
-		ctx.vary('Origin')
+		ctx.set('Vary', 'Origin')
 		const origin = ctx.get('Origin')
 		if (origin === '') return next()
 		// An opaque origin is refused below; the star lets its page read why.

@@ -1,5 +1,6 @@
 import type { Router } from '@koa/router'
 import type { Context, Middleware } from 'koa'
+import { LRUCache } from 'lru-cache'
 import type * as z from 'zod'
 import type { Issue } from '../contract/problem.ts'
 import { type Authenticate, type AuthKind, type Caller, takesQueryKey } from './authenticate.ts'
@@ -7,6 +8,7 @@ import { hasBody, hashBody, readBody } from './body.ts'
 import { addressOf } from './client-address.ts'
 import { etagMatches } from './etag.ts'
 import { issuesFromText, issuesFromZod } from './issues.ts'
+import { parametersOf } from './parameters.ts'
 import { invalidRequest, Problem } from './problem.ts'
 import { send } from './reply.ts'
 import {
@@ -93,19 +95,20 @@ export class Guard {
 		const route = declaration as unknown as Declaration
 		assertDeclared(route)
 		const answer = handler as unknown as Handler
-		const middleware: Middleware = (ctx) => this.#run(ctx, route, answer)
+		const memory: Memory = { params: new LRUCache({ max: 1000 }), queries: new WeakMap() }
+		const middleware: Middleware = (ctx) => this.#run(ctx, route, memory, answer)
 		declarations.set(middleware, route)
 		// One path has one form: what caches, logs and limits know it by.
 		router.register(route.path, [route.method], middleware, { sensitive: true, strict: true })
 	}
 
-	async #run(ctx: Context, route: Declaration, handler: Handler): Promise<void> {
+	async #run(ctx: Context, route: Declaration, memory: Memory, handler: Handler): Promise<void> {
 		const { authenticate, limits, checkResponses } = this.#options
 		limits.arrival(ctx)
 		const caller = await authenticate(ctx, route.auth)
 		checkScope(caller, route)
 		await limits.write(ctx, caller)
-		const parts = await parseParts(ctx, route)
+		const parts = await parseParts(ctx, route, memory)
 		checkClinic(parts.params, caller)
 		const reply = await handler({
 			...parts,
@@ -145,7 +148,16 @@ interface Parts {
 	query: unknown
 	headers: unknown
 	body: unknown
-	bodyHash: string
+	/** The body as it was sent. */
+	raw: unknown
+}
+
+/** What parsing has given before: the same text gives the same, and nobody may change it. */
+interface Memory {
+	/** By the path. */
+	params: LRUCache<string, object>
+	/** By the parameters as text; see `parametersOf`. */
+	queries: WeakMap<object, object>
 }
 
 /** Mistakes of a declaration stop the server at start, not a caller later. */
@@ -163,7 +175,7 @@ function assertDeclared(route: Declaration): void {
 }
 
 /** Parses every part before it complains, so that one answer names every bad field. */
-async function parseParts(ctx: Context, route: Declaration): Promise<Parts> {
+async function parseParts(ctx: Context, route: Declaration, memory: Memory): Promise<Parts> {
 	const issues: Issue[] = []
 	const parse = (schema: z.ZodType, value: unknown, place: Issue['in']): unknown => {
 		const unfit = issuesFromText(value, place)
@@ -174,15 +186,24 @@ async function parseParts(ctx: Context, route: Declaration): Promise<Parts> {
 		issues.push(...unfit, ...refused.filter((issue) => !named.has(issue.path)))
 		return result.data
 	}
-	const params = parse(route.params ?? nothing, ctx.params ?? {}, 'params')
-	const query = parse(route.query ?? nothing, queryOf(ctx, route), 'query')
+	const asked = parametersOf(ctx)
+	const params =
+		memory.params.get(ctx.path) ?? parse(route.params ?? nothing, ctx.params ?? {}, 'params')
+	const query =
+		memory.queries.get(asked) ?? parse(route.query ?? nothing, queryOf(ctx, route), 'query')
 	const headers = route.headers ? parse(route.headers, ctx.headers, 'header') : {}
 	if (route.idempotent) issues.push(...issuesOfIntent(ctx))
 	const raw = route.body ? await readBody(ctx) : undefined
 	const body = route.body ? parse(route.body, raw, 'body') : undefined
 	if (!route.body && hasBody(ctx)) issues.push(unexpectedBody)
 	if (issues.length > 0) throw invalidRequest(issues)
-	return { params, query, headers, body, bodyHash: hashBody([query, raw]) }
+	remember(memory, ctx, { params, query })
+	return { params, query, headers, body, raw }
+}
+
+function remember(memory: Memory, ctx: Context, parts: { params: unknown; query: unknown }): void {
+	memory.params.set(ctx.path, Object.freeze(parts.params as object))
+	memory.queries.set(parametersOf(ctx), Object.freeze(parts.query as object))
 }
 
 const unexpectedBody: Issue = {
@@ -193,7 +214,7 @@ const unexpectedBody: Issue = {
 }
 
 function queryOf(ctx: Context, route: Declaration): unknown {
-	const { key, ...rest } = ctx.query
+	const { key, ...rest } = parametersOf(ctx)
 	const belongsToUs = route.auth !== 'none' && route.auth !== 'secret' && takesQueryKey(ctx)
 	return belongsToUs || key === undefined ? rest : { ...rest, key }
 }
@@ -235,12 +256,13 @@ function intentOf(
 	ctx: Context,
 	route: Declaration,
 	caller: Caller | null,
-	{ params, bodyHash }: Parts,
+	{ params, query, raw }: Parts,
 ): Intent {
 	if (!caller) throw new Error('An intent needs a caller')
 	const { clinicId, credential } = caller
 	const given = params as Record<string, unknown>
 	const path = route.path.replace(/:(\w+)/g, (_, name) => String(given[name]).toLowerCase())
 	const key = ctx.get('Idempotency-Key')
+	const bodyHash = hashBody([query, raw])
 	return { clinicId, credential, method: ctx.method, path, key, bodyHash }
 }

@@ -40,7 +40,7 @@ export function cacheKeys(find: FindKey): FindKey {
 	})
 	return async (hash) => {
 		if (unknown.has(hash)) return null
-		const key = await known.fetch(hash)
+		const key = known.get(hash) ?? (await known.fetch(hash))
 		if (!key) unknown.set(hash, true)
 		return key ?? null
 	}

@@ -62,7 +62,8 @@ function reads(ctx: Context): boolean {
 /** Compressed, the same is said in other bytes, which is what a weak tag is for. */
 async function sendKept(ctx: Context, status: number, text: KeptText): Promise<void> {
 	const { encoding, bytes } = text.in(ctx.get('Accept-Encoding'))
-	ctx.vary('Accept-Encoding')
+	const vary = ctx.response.get('Vary')
+	ctx.set('Vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
 	ctx.set('ETag', encoding === null ? `"${text.etag}"` : `W/"${text.etag}"`)
 	if (reads(ctx) && etagMatches(ctx.get('If-None-Match'), text.etag)) {
 		ctx.status = 304
