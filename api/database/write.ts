@@ -75,7 +75,12 @@ async function transact<T>(
 			isOver ? Promise.reject(new Error('The transaction is over')) : query(sql, values),
 		)
 		isOver = true
-		const [{ command }] = await Promise.all([connection.query('commit'), begun, ...last])
+		const commit = connection.query('commit')
+		// Of several failures the first tells why; what was sent behind it fails for its sake only, and
+		// may well be heard of sooner.
+		const ends = await Promise.allSettled([begun, ...last, commit])
+		for (const end of ends) if (end.status === 'rejected') throw end.reason
+		const { command } = await commit
 		// Some statement failed that nobody listened to.
 		if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}`)
 		return result
