@@ -7,6 +7,8 @@ import { classic } from './rows/05-classic.ts'
 import { booking } from './rows/06-booking.ts'
 import { reservation } from './rows/07-reservation.ts'
 import { races } from './rows/08-races.ts'
+import { growth } from './rows/09-growth.ts'
+import { streams } from './rows/10-streams.ts'
 
 export const ROWS: readonly Row[] = [
 	oneHost,
@@ -17,4 +19,6 @@ export const ROWS: readonly Row[] = [
 	booking,
 	reservation,
 	races,
+	growth,
+	streams,
 ]

@@ -18,7 +18,7 @@ export const classic: Row = {
 	title: 'The same week against a table of slots, filled by a function, read through a view',
 	async run(bench) {
 		const { large } = (await bench.data()).databases
-		const clinics = large.clinics.slice(0, bench.quick ? 2 : 40)
+		const clinics = large.clinics.slice(0, bench.quick ? 2 : 100)
 		const from = firstDay()
 		await withAdmin(large.adminUrl, (admin) =>
 			makeClassic(
@@ -46,6 +46,7 @@ export const classic: Row = {
 			const found = await interleave(bench.rounds, {
 				table: () => ask(bench.quick ? 30 : 1500),
 				polled: () => asking.rate('polled'),
+				question: () => asking.rate('question'),
 				uncached: () => asking.rate('uncached'),
 			})
 			const same = `the same starts for ${ours.length} clinics`

@@ -11,6 +11,8 @@ export interface Options {
 	databaseUrl?: string
 	/** Whether versions that a poll saw within a second are believed. */
 	poll?: boolean
+	/** Whether every version is taken for a new one. */
+	forgets?: boolean
 }
 
 export type Question = 'counters' | 'memory'

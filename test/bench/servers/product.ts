@@ -12,11 +12,13 @@ import { notificationQueue, openQueue } from '../../../api/notifications/queue.t
 import { createApp } from '../../../api/server.ts'
 import type { Services } from '../../../api/services.ts'
 import { memory, readOptions, serve } from './child.ts'
+import { forgetVersions } from './new-versions.ts'
 import { plainInsert } from './plain-insert.ts'
 import { countRoundTrips } from './round-trips.ts'
 
-const { databaseUrl: url = '', poll = true } = readOptions()
+const { databaseUrl: url = '', poll = true, forgets = false } = readOptions()
 const counters = countRoundTrips()
+if (forgets) forgetVersions()
 const serverKey = Buffer.alloc(32, 7)
 const publicUrl = 'https://book.bench.example'
 const config = readConfig(

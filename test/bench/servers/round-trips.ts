@@ -6,11 +6,11 @@ export interface Asked {
 	statements: number
 	/** How often something was sent after an answer had come: statements sent together count once. */
 	roundTrips: number
-	/** Statements that read reservations. */
-	busyReads: number
+	/** Bytes of its answers. */
+	bytes: number
 }
 
-const asked: Asked = { statements: 0, roundTrips: 0, busyReads: 0 }
+const asked: Asked = { statements: 0, roundTrips: 0, bytes: 0 }
 
 interface Wire {
 	stream: Socket & { isWatched?: boolean }
@@ -20,10 +20,7 @@ interface Wire {
 export function countRoundTrips(): () => Asked {
 	const { query } = pg.Client.prototype
 	pg.Client.prototype.query = function (this: pg.Client & { connection: Wire }, ...args: never[]) {
-		const [first] = args as unknown as [string | { text?: string }]
-		const text = typeof first === 'string' ? first : (first?.text ?? '')
 		asked.statements++
-		if (text.includes('from reservations')) asked.busyReads++
 		watch(this.connection.stream)
 		return (query as (...all: never[]) => never).apply(this, args)
 	} as typeof query
@@ -34,8 +31,9 @@ function watch(stream: Wire['stream']): void {
 	if (stream.isWatched) return
 	stream.isWatched = true
 	let answered = true
-	stream.prependListener('data', () => {
+	stream.prependListener('data', (chunk: Buffer) => {
 		answered = true
+		asked.bytes += chunk.length
 	})
 	const write = stream.write
 	stream.write = function (this: Socket, ...args: never[]) {
