@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { explainStart } from '../../../api/availability/explain.ts'
+import type { AgeLimit, AgeMinutes, EarlierVisit } from '../../../api/availability/limits.ts'
 import type { Override, Question, Resource, Schedule } from '../../../api/availability/model.ts'
 import { checkStart, findSlots, nextFree } from '../../../api/availability/slots.ts'
+import type { KeepBackStep, ReleaseTime } from '../../../api/availability/steps.ts'
 import { fromDay, toDay } from '../../../api/time/date.ts'
 import { override, question, room, schedule, type, vet } from './clinic.ts'
 import { instantOf, Oracle, wallsOf } from './oracle.ts'
@@ -45,6 +47,14 @@ const rooms = [room('r1', 'consult'), room('r2', 'theatre', { capacity: 2 })]
 const scales = room('s1', 'scales', { kind: 'equipment' })
 const resources: Resource[] = [...vets, ...rooms, scales]
 
+const aReleaseTime: fc.Arbitrary<ReleaseTime> = fc.oneof(
+	fc.constantFrom(2, 12, 24, 36).map((hoursBefore) => ({ hoursBefore })),
+	time.map((at) => ({ at })),
+)
+const aStep: fc.Arbitrary<KeepBackStep> = fc
+	.tuple(aReleaseTime, fc.constantFrom(0, 0.25, 0.5, 0.9))
+	.map(([when, share]) => ({ ...when, share }))
+
 const aSchedule = (anchorDate: string): fc.Arbitrary<Schedule> =>
 	fc
 		.record({
@@ -65,6 +75,7 @@ const aSchedule = (anchorDate: string): fc.Arbitrary<Schedule> =>
 				{ maxLength: 1 },
 			),
 			appointmentTypeIds: often<string[] | null>(null, fc.constantFrom(['check'], ['other'])),
+			keepBack: often<KeepBackStep[]>([], fc.array(aStep, { minLength: 1, maxLength: 3 })),
 		})
 		.map((more) => schedule(more.resourceId, { ...more, anchorDate, effectiveFrom: '2000-01-01' }))
 
@@ -81,10 +92,12 @@ const anOverride = (first: number): fc.Arbitrary<Override> =>
 			rule: often<string | null>(null, rule),
 			startTime: fc.option(time, { freq: 3 }),
 			endTime: fc.option(time, { freq: 3 }),
+			release: fc.option(aReleaseTime),
 		})
 		.map(({ day, ...more }) =>
 			override({
 				...more,
+				release: more.type === 'emergency_only' ? more.release : null,
 				...(more.rule === null
 					? { date: fromDay(first + day) }
 					: { anchorDate: fromDay(first + day) }),
@@ -122,11 +135,22 @@ const aQuestion = (zone: string, date: string): fc.Arbitrary<Question> => {
 				extraPetMinutes: fc.constantFrom(0, 15),
 				urgent: fc.boolean(),
 				requiredSkills: often<string[]>([], fc.constant(['surgery'])),
+				newClientMinutes: fc.constantFrom(0, 15),
+				starts: often<'grid' | 'flush'>('grid', fc.constant('flush')),
+				...DAY_RULES,
 			}),
+			told: fc.record(
+				{
+					client: fc.constantFrom('new' as const, 'existing' as const),
+					ageDays: fc.integer({ min: 56, max: 62 }),
+					lastVisit: fc.integer({ min: -4, max: 1 }).map((day) => fromDay(first + day)),
+				},
+				{ requiredKeys: [] },
+			),
 			pets: fc.constantFrom(1, 1, 2),
 			species: fc.constantFrom('dog', 'cat'),
 		})
-		.map(({ schedules, overrides, busy, now, days, rules, pets, species }) =>
+		.map(({ schedules, overrides, busy, now, days, rules, pets, species, told }) =>
 			question({
 				plan: { zone, resources, schedules, overrides },
 				busy,
@@ -134,9 +158,32 @@ const aQuestion = (zone: string, date: string): fc.Arbitrary<Question> => {
 				from: date,
 				to: fromDay(first + days),
 				type: type(rules),
-				visit: { species, pets, problems: 1 },
+				visit: { species, pets, problems: 1, ...told },
 			}),
 		)
+}
+
+/** Animals are about 60 days old, and the earlier visit was a few days ago. */
+const DAY_RULES = {
+	ageMinutes: often<AgeMinutes[]>(
+		[],
+		fc.constantFrom([{ species: null, fromDays: 59, underDays: 60, minutes: 20 }]),
+	),
+	ageLimits: often<AgeLimit[]>(
+		[],
+		fc.constantFrom(
+			[{ species: null, minDays: 58, maxDays: null }],
+			[{ species: ['dog'], minDays: null, maxDays: 60 }],
+			[{ species: ['cat'], minDays: 59, maxDays: 60 }],
+		),
+	),
+	earlierVisit: often<EarlierVisit | null>(
+		null,
+		fc.constantFrom(
+			{ typeIds: null, minDays: 2, maxDays: 4 },
+			{ typeIds: null, minDays: 0, maxDays: 1 },
+		),
+	),
 }
 
 const anyQuestion = fc.constantFrom(...WINDOWS).chain(([zone, date]) => aQuestion(zone, date))

@@ -3,6 +3,7 @@
  * wall clock shows and who is open, and knows no ranges, no offsets and none of the engine's code.
  */
 import type { Override, Question, Resource, Schedule } from '../../../api/availability/model.ts'
+import type { ReleaseTime } from '../../../api/availability/steps.ts'
 
 const DAY = 1440
 const number = (date: string) => Date.parse(`${date}T00:00Z`) / 86_400_000
@@ -74,7 +75,17 @@ function happensOn(rule: string, anchorDate: string, day: number): boolean {
 interface Run {
 	from: number
 	until: number
-	terms: Pick<Schedule, 'stepMinutes' | 'bufferMinutes' | 'lanes' | 'appointmentTypeIds'>
+	terms: Pick<
+		Schedule,
+		'stepMinutes' | 'bufferMinutes' | 'lanes' | 'appointmentTypeIds' | 'keepBack'
+	>
+}
+
+interface Shape {
+	step: number
+	before: number
+	after: number
+	length: number
 }
 
 export class Oracle {
@@ -98,28 +109,178 @@ export class Oracle {
 
 	/** Whether a start can be booked with a vet. */
 	allows(vet: Resource, start: number): boolean {
-		const { type, visit, now } = this.question
-		const length =
-			type.durationMinutes +
-			(visit.pets - 1) * type.extraPetMinutes +
-			(visit.problems - 1) * type.extraProblemMinutes
-		if (start < now + type.minNoticeMinutes) return false
-		if (this.#dayOf(start) > this.#dayOf(now) + (type.sameDayOnly ? 0 : type.horizonDays))
-			return false
+		const { type, visit } = this.question
+		if (!this.#mayStart(start)) return false
 		if (type.species && !type.species.includes(visit.species!)) return false
 		if (vet.species && !vet.species.includes(visit.species!)) return false
 		if (!type.requiredSkills.every((skill) => vet.skills.includes(skill))) return false
+		const { bufferBefore: before } = type
+		const length = this.#lengthAt(start)
 		return this.runsOf(vet).some((run) => {
 			const { stepMinutes, bufferMinutes, lanes, appointmentTypeIds } = run.terms
 			if (start < run.from || start + length > run.until) return false
 			const step = type.stepMinutes ?? stepMinutes ?? type.durationMinutes
-			if ((start - run.from) % step !== 0) return false
 			if (appointmentTypeIds && !appointmentTypeIds.includes(type.id)) return false
-			const from = start - type.bufferBefore
-			const until = start + length + Math.max(type.bufferAfter, bufferMinutes)
-			if (!this.#hasLane(vet, Math.min(lanes, vet.capacity), from, until)) return false
+			const after = Math.max(type.bufferAfter, bufferMinutes)
+			if (before + length + after > this.#roomOn(vet, run)) return false
+			const count = Math.min(lanes, vet.capacity)
+			if (type.starts === 'flush') {
+				const shape = { step, before, after, length }
+				return Array.from({ length: count }, (_, lane) => lane).some((lane) =>
+					this.#flushStarts(run, lane, vet, shape).has(start),
+				)
+			}
+			if ((start - run.from) % step !== 0) return false
+			const [from, until] = [start - before, start + length + after]
+			if (!this.#hasLane(vet, count, from, until)) return false
 			return this.#hasOthers(start, start + length, from, until)
 		})
+	}
+
+	#ageOn(start: number): number | undefined {
+		const { visit, now } = this.question
+		return visit.ageDays && visit.ageDays + this.#dayOf(start) - this.#dayOf(now)
+	}
+
+	#lengthAt(start: number): number {
+		const { type, visit } = this.question
+		const age = this.#ageOn(start)
+		let length =
+			type.durationMinutes +
+			(visit.pets - 1) * type.extraPetMinutes +
+			(visit.problems - 1) * type.extraProblemMinutes
+		if (visit.client === 'new') length += type.newClientMinutes
+		for (const { fromDays, underDays, minutes } of type.ageMinutes) {
+			if (age !== undefined && age >= fromDays! && age < underDays!) length += minutes
+		}
+		return length
+	}
+
+	/** The rules of the clock and of the day. */
+	#mayStart(start: number): boolean {
+		const { type, visit, now } = this.question
+		const [day, today, age] = [this.#dayOf(start), this.#dayOf(now), this.#ageOn(start)]
+		if (start < now + type.minNoticeMinutes) return false
+		if (day > today + (type.sameDayOnly ? 0 : type.horizonDays)) return false
+		for (const { species, minDays, maxDays } of type.ageLimits) {
+			if (age === undefined || !(species?.includes(visit.species!) ?? true)) continue
+			if (age < (minDays ?? 0) || age > (maxDays ?? 99_999)) return false
+		}
+		if (type.earlierVisit && visit.lastVisit) {
+			const ago = day - number(visit.lastVisit)
+			if (ago < type.earlierVisit.minDays || ago > type.earlierVisit.maxDays) return false
+		}
+		return true
+	}
+
+	/** Minutes left of a run's day, after what is kept back of it. */
+	#roomOn(vet: Resource, run: Run): number {
+		const known = this.#rooms.get(run) ?? this.#countRoom(vet, run)
+		this.#rooms.set(run, known)
+		return known
+	}
+
+	#rooms = new Map<Run, number>()
+
+	#countRoom(vet: Resource, run: Run): number {
+		const { type, now } = this.question
+		if (type.urgent || run.terms.keepBack.length === 0) return 99_999
+		const day = this.#dayOf(run.from)
+		const mine = this.runsOf(vet).filter(
+			({ from, terms }) =>
+				this.#dayOf(from) === day && (terms.appointmentTypeIds?.includes(type.id) ?? true),
+		)
+		const begin = Math.min(...mine.map(({ from }) => from))
+		const [step] = run.terms.keepBack
+			.map((one) => ({ share: one.share, at: this.#stepAt(one, day, begin) }))
+			.filter(({ at }) => at > now)
+			.sort((a, b) => a.at - b.at)
+		if (type.urgent || !step || step.share === 0) return 99_999
+		let [total, taken] = [0, 0]
+		for (const { from, until, terms } of mine) {
+			for (let lane = 0; lane < Math.min(terms.lanes, vet.capacity); lane++) {
+				const isFree = this.#freeOn(vet, lane)
+				for (let minute = from; minute < until; minute++) {
+					total++
+					if (!isFree(minute)) taken++
+				}
+			}
+		}
+		return total - Math.round(total * step.share) - taken
+	}
+
+	#stepAt(step: ReleaseTime, day: number, begin: number): number {
+		if ('at' in step) return instantOf(this.walls, day, minutes(step.at))
+		return begin - 60 * step.hoursBefore
+	}
+
+	#taken = new Map<string, Set<number>>()
+
+	#freeOn(vet: Resource, lane: number): (minute: number) => boolean {
+		const key = `${vet.id} ${lane}`
+		const taken = this.#taken.get(key) ?? new Set<number>()
+		if (!this.#taken.has(key)) {
+			for (const row of this.question.busy) {
+				if (row.resourceId !== vet.id || row.lane !== lane) continue
+				for (let minute = row.startsAt; minute < row.endsAt; minute++) taken.add(minute)
+			}
+			this.#taken.set(key, taken)
+		}
+		return (minute) => !taken.has(minute)
+	}
+
+	#flush = new Map<string, Set<number>>()
+
+	/** Lists all starts of a run that fit, minute by minute, and picks the flush ones of each stretch. */
+	#flushStarts(run: Run, lane: number, vet: Resource, shape: Shape): Set<number> {
+		const key = `${vet.id} ${lane} ${run.from} ${run.until} ${Object.values(shape)} ${run.terms.lanes}`
+		const known = this.#flush.get(key)
+		if (known) return known
+		const { before, after, length } = shape
+		const isFree = this.#freeOn(vet, lane)
+		const chosen = new Set<number>()
+		let first: number | null = null
+		for (let at = run.from; at <= run.until; at++) {
+			let fits = at + length <= run.until
+			for (let minute = at - before; fits && minute < at + length + after; minute++) {
+				fits = isFree(minute)
+			}
+			if (fits) first ??= at
+			else if (first !== null) {
+				this.#choose(
+					run,
+					{ first, last: at - 1, touches: !isFree(at - 1 + length + after) },
+					shape,
+					chosen,
+				)
+				first = null
+			}
+		}
+		this.#flush.set(key, chosen)
+		return chosen
+	}
+
+	#choose(
+		run: Run,
+		{ first, last, touches }: { first: number; last: number; touches: boolean },
+		{ step, before, after, length }: Shape,
+		chosen: Set<number>,
+	): void {
+		const isServed = (at: number) =>
+			this.#mayStart(at) &&
+			this.#lengthAt(at) === length &&
+			this.#hasOthers(at, at + length, at - before, at + length + after)
+		const isClosing = touches && isServed(last)
+		if (isClosing) chosen.add(last)
+		const shortest = before + this.question.type.durationMinutes + after
+		for (let at = first; at <= last; at++) {
+			if (at !== first && (at - run.from) % step !== 0) continue
+			const gap = last - at
+			const spoils = at !== first && isClosing && gap > 0 && gap < shortest
+			if (spoils || !isServed(at)) continue
+			chosen.add(at)
+			return
+		}
 	}
 
 	#runs = new Map<string, Run[]>()
@@ -133,8 +294,12 @@ export class Oracle {
 		const closed = new Set<number>()
 		for (const one of plan.overrides.filter(concerns)) {
 			const away = one.type === 'unavailable' || (one.type === 'emergency_only' && !type.urgent)
-			if (away)
-				for (const day of this.#daysOf(one)) for (const u of this.#span(day, one)) closed.add(u)
+			if (!away) continue
+			for (const day of this.#daysOf(one)) {
+				const span = this.#span(day, one)
+				if (one.release && this.#isReleased(one.release, day, span)) continue
+				for (const minute of span) closed.add(minute)
+			}
 		}
 		const runs: Run[] = []
 		for (const [open, terms] of this.#stretches(resource)) {
@@ -148,11 +313,23 @@ export class Oracle {
 		return runs
 	}
 
+	#isReleased(release: ReleaseTime, day: number, span: number[]): boolean {
+		if (span.length === 0) return false
+		const at = this.#stepAt(release, day, span[0]!)
+		return at <= this.question.now && at <= span.at(-1)!
+	}
+
 	/** Minutes of each schedule and day, breaks gone, custom hours applied. */
 	*#stretches(resource: Resource): Generator<[number[], Run['terms']]> {
 		const { plan } = this.question
 		const schedules = plan.schedules.filter(({ resourceId }) => resourceId === resource.id)
-		const free = { stepMinutes: null, bufferMinutes: 0, lanes: 99, appointmentTypeIds: null }
+		const free = {
+			stepMinutes: null,
+			bufferMinutes: 0,
+			lanes: 99,
+			appointmentTypeIds: null,
+			keepBack: [],
+		}
 		const always = schedules.length === 0 && resource.kind !== 'veterinarian'
 		const whole: number[] = []
 		for (const day of this.days) {
