@@ -66,7 +66,8 @@ export async function declineAppointment(
 	return true
 }
 
-async function openRequest(
+/** Locks a visit that the clinic names, and reads it as it is now. */
+export async function openRequest(
 	trx: Knex.Transaction,
 	clinicId: string,
 	id: string,

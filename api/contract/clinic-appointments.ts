@@ -72,10 +72,10 @@ export const clinicAppointments = z
 	.meta({ id: 'ClinicAppointments' })
 
 export const declineBody = z.strictObject({
-	reason: text(300).min(1).describe('For the owner: it stands in the letter'),
+	reason: text(300).min(1).describe('Kept with the visit, for the clinic'),
 })
 export const clinicCancelBody = z.strictObject({
-	reason: text(300).optional().describe('For the owner: it stands in the letter'),
+	reason: text(300).optional().describe('Kept with the visit, for the clinic'),
 })
 export const swapBody = z
 	.strictObject({ a: id, b: id })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, instant } from './primitives.ts'
+import { date, id, instant } from './primitives.ts'
 import { oneTypeOrDuration, typeQuery, visitQuery } from './visit.ts'
 
 const asker = z
@@ -43,3 +43,23 @@ export const explanation = z
 	})
 	.meta({ id: 'Explanation' })
 export type Explanation = z.infer<typeof explanation>
+
+/** Free times as the staff have them; the question is the owners'. */
+export const staffAvailability = z
+	.strictObject({
+		timeZone: z.string(),
+		appointmentTypeId: id,
+		durationMinutes: z.int(),
+		from: date,
+		to: date,
+		days: z
+			.array(
+				z.strictObject({
+					date,
+					veterinarians: z.array(z.strictObject({ id, starts: z.array(instant) })),
+				}),
+			)
+			.describe('Days with a free time, rising'),
+	})
+	.meta({ id: 'StaffAvailability' })
+export type StaffAvailability = z.infer<typeof staffAvailability>

@@ -940,6 +940,45 @@ export interface ScheduleEnded {
 export interface Schedules {
 	schedules: Schedule[]
 }
+export interface StaffAvailability {
+	timeZone: string
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	durationMinutes: number
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	to: string
+	/**
+	 * Days with a free time, rising
+	 */
+	days: {
+		/**
+		 * A day in the clinic's zone
+		 */
+		date: string
+		veterinarians: {
+			/**
+			 * A UUID
+			 */
+			id: string
+			/**
+			 * Items: An instant, ISO 8601 with offset
+			 */
+			starts: string[]
+		}[]
+	}[]
+}
+export interface SwappedAppointments {
+	a: ClinicAppointment
+	b: ClinicAppointment
+}
 export interface Visit {
 	/**
 	 * The animal; leave it out only where one species has rules
@@ -998,6 +1037,67 @@ export interface ListAppointmentsQuery {
 	 */
 	cursor?: undefined | string
 	limit?: undefined | number
+}
+export interface CancelForClinicBody {
+	/**
+	 * Kept with the visit, for the clinic
+	 */
+	reason?: undefined | string
+}
+export interface DeclineAppointmentBody {
+	/**
+	 * Kept with the visit, for the clinic
+	 */
+	reason: string
+}
+export interface SwapAppointmentsBody {
+	/**
+	 * A UUID
+	 */
+	a: string
+	/**
+	 * A UUID
+	 */
+	b: string
+}
+export interface StaffAvailabilityQuery {
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
+	pets?: undefined | number
+	problems?: undefined | number
+	ageMonths?: undefined | number
+	ageWeeks?: undefined | number
+	weightGrams?: undefined | number
+	amber?: undefined | boolean
+	/**
+	 * Only this vet or nurse; left out means any
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * One day; the short form of from = to
+	 */
+	date?: undefined | string
+	from?: undefined | string
+	/**
+	 * Last day, at most 62 days after from
+	 */
+	to?: undefined | string
 }
 export interface ExplainQuery {
 	appointmentTypeId?: undefined | string

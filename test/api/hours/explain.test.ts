@@ -105,6 +105,22 @@ test('staff are not bound by what binds owners', async () => {
 	assert.is(staff.body.bookable, true)
 })
 
+test('free times of the staff go beyond those of owners', async () => {
+	const desk = await openDesk(api, { vets: 1, type: { horizon_days: 3 } })
+	const kept = { resourceId: null, type: 'emergency_only', date: day }
+	await desk.ask('POST', '/api/clinic/overrides', { body: kept })
+	const query = `date=${day}&appointmentTypeId=${desk.clinic.types.check}`
+	const owners = `/api/customer/clinics/${desk.clinic.id}/availability?${query}`
+	assert.equal((await api.call(desk.clinic, 'GET', owners)).body.days[0].veterinarians, [])
+	const { body } = await desk.ask('GET', `/api/clinic/availability?${query}`)
+	assert.is(body.days[0].veterinarians[0].starts.length, 48)
+	const bare = await desk.ask('GET', '/api/clinic/availability')
+	assert.equal(issuesOf(bare), ['appointmentTypeId invalid', 'from invalid', 'to invalid'])
+	const other = await openDesk(api)
+	const foreign = `/api/clinic/availability?date=${day}&appointmentTypeId=${other.clinic.types.check}`
+	assert.is(told(await desk.ask('GET', foreign)), '404 appointment_type_not_found')
+})
+
 test('a pause closes the start to owners, though every rule passes', async () => {
 	const desk = await openDesk(api, {
 		vets: 1,

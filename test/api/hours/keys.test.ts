@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { SITE } from '../../factories.ts'
-import { startApi, type TestApi } from '../api.ts'
+import { book, startApi, type TestApi } from '../api.ts'
 import { type Desk, dayIn, issuesOf, openDesk, secretKey, told } from './desk.ts'
 
 const test = suite("the clinic's routes and their keys")
@@ -118,7 +118,14 @@ test("another clinic's ids are as good as none", async () => {
 	const { override } = (await other.ask('POST', '/api/clinic/overrides', { body: closed })).body
 	const { id, ...body } = schedule
 	const mine = { ...body, resourceId: desk.clinic.vets[0], breaks: [] }
+	const visit = await book(api, other.clinic)
+	const own = await book(api, desk.clinic)
+	const foreign = `POST /api/clinic/appointments/${visit.id}`
 	const answers = {
+		[`${foreign}/confirm`]: [undefined, '404 appointment_not_found'],
+		[`${foreign}/decline`]: [{ reason: 'No' }, '404 appointment_not_found'],
+		[`${foreign}/cancel`]: [{}, '404 appointment_not_found'],
+		'POST /api/clinic/appointments/swap': [{ a: own.id, b: visit.id }, '404 appointment_not_found'],
 		[`PUT /api/clinic/schedules/${id}`]: [mine, '404 schedule_not_found'],
 		[`DELETE /api/clinic/schedules/${id}`]: [undefined, '404 schedule_not_found'],
 		[`PUT /api/clinic/overrides/${override.id}`]: [closed, '404 override_not_found'],
