@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache'
 import rrule, { type Options } from 'rrule'
 import { civilDay, DateError, type Day, type LocalDate, toDay, weekdayOf } from './date.ts'
 import { happens } from './never.ts'
+import { isPlain, plainDays } from './plain.ts'
 import { type Frequency, type Rule, RuleError, readRule } from './rule.ts'
 
 const { RRule } = rrule
@@ -23,6 +24,8 @@ interface Expansion {
 	rule: Rule
 	anchor: Day
 	empty: boolean
+	/** So cheap to count that nothing is kept. */
+	plain: boolean
 	chunks: Map<number, readonly Day[]>
 	/** With COUNT: every occurrence, since they are counted from the anchor. */
 	counted: readonly Day[] | null
@@ -81,6 +84,7 @@ export function occurrences(
 	const end = Math.min(until, endOf(expansion.rule, minutes))
 	const days: Day[] = []
 	if (expansion.empty || start >= end) return days
+	if (expansion.plain) return plainDays(expansion.rule, expansion.anchor, start, end)
 	if (expansion.counted) return expansion.counted.filter((day) => day >= start && day < end)
 	const last = Math.floor((end - 1) / DAYS_PER_CHUNK)
 	for (let index = Math.floor(start / DAYS_PER_CHUNK); index <= last; index++) {
@@ -95,9 +99,10 @@ function expansionOf(text: string, anchorDate: LocalDate): Expansion {
 	if (known) return known
 	const anchor = anchorDay(anchorDate)
 	const rule = writtenOut(readRule(text), anchor)
-	const empty = !happens(rule, anchor)
+	const plain = isPlain(rule)
+	const empty = !plain && !happens(rule, anchor)
 	const counted = rule.count !== null && !empty ? countOut(rule, anchor) : null
-	const made = { rule, anchor, empty, chunks: new Map(), counted }
+	const made = { rule, anchor, empty, plain, chunks: new Map(), counted }
 	expansions.set(key, made)
 	return made
 }

@@ -5,6 +5,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fromDay, minutesOf, toDay, weekdayOf } from '../../../api/time/date.ts'
 import { happens } from '../../../api/time/never.ts'
+import { isPlain } from '../../../api/time/plain.ts'
 import { occurrences, parseRule, writtenOut } from '../../../api/time/recurrence.ts'
 import { RuleError, readRule } from '../../../api/time/rule.ts'
 
@@ -258,6 +259,33 @@ test('gives from any day on what the engine gives from the very first', () => {
 		{ numRuns: 250 },
 	)
 	assert.ok(compared > 100, `only ${compared} rules could happen`)
+})
+
+const plainRule = fc
+	.record({
+		frequency: fc.constantFrom('DAILY', 'WEEKLY'),
+		interval: fc.integer({ min: 1, max: 9 }),
+		days: subset(WEEKDAYS, 7),
+		weekStart: fc.constantFrom(...WEEKDAYS),
+	})
+	.map(({ frequency, interval, days, weekStart }) => {
+		const by = days.length > 0 ? `;BYDAY=${days.join(',')}` : ''
+		return `FREQ=${frequency};INTERVAL=${interval};WKST=${weekStart}${by}`
+	})
+
+test('counts plain weekdays as the engine does', () => {
+	fc.assert(
+		fc.property(plainRule, anyAnchor, fc.integer({ min: -30, max: 400 }), (text, anchor, later) => {
+			const rule = writtenOut(readRule(text), anchor)
+			assert.ok(isPlain(rule), text)
+			// What never happens sends the engine up to the year 9999.
+			if (!happens(rule, anchor)) return
+			const from = anchor + later
+			const got = occurrences(text, fromDay(anchor), 540, from, from + 90)
+			assert.equal(got, naive(text, anchor, from, from + 90), `${text} ${fromDay(anchor)}`)
+		}),
+		{ numRuns: 400 },
+	)
 })
 
 test('counts positions in whole weeks from any day on', () => {
