@@ -96,27 +96,33 @@ type Word = AvailabilityDay['status']
 /** Asks with ever fewer obstacles, and only about the days that have no reason yet. */
 function reasonsOf(question: Question, dates: readonly LocalDate[]) {
 	const words = new Map<LocalDate, Word>(dates.map((date) => [date, 'closed']))
-	let validUntil: Minute = Infinity
 	let open = dates
-	const name = (word: Word, easier: Partial<Question>) => {
-		const [from] = open
-		const to = open.at(-1)
-		if (from === undefined || to === undefined) return
-		const slots = findSlots({ ...question, from, to, ...easier })
-		const freed = new Set(slots.days.map((day) => day.date))
-		for (const date of open) if (freed.has(date)) words.set(date, word)
+	/** @returns until when the word holds: the notice may pass the times that it speaks of */
+	const name = (word: Word, easier: Partial<Question>): Minute => {
+		const answers = runsOf(open).map((days) => findSlots({ ...question, ...days, ...easier }))
+		const freed = new Set(answers.flatMap(({ days }) => days.map(({ date }) => date)))
+		for (const date of freed) words.set(date, word)
 		open = open.filter((date) => !freed.has(date))
-		// The word, too, may be another once the notice has passed the times that it speaks of.
-		if (freed.size > 0) validUntil = Math.min(validUntil, slots.validUntil)
+		const telling = answers.filter(({ days }) => days.length > 0)
+		return Math.min(...telling.map(({ validUntil }) => validUntil))
 	}
-	name('full', { busy: [] })
-	if (question.vetId !== null) name('not_this_vet', { busy: [], vetId: null })
+	const ends = [name('full', { busy: [] })]
+	if (question.vetId !== null) ends.push(name('not_this_vet', { busy: [], vetId: null }))
 	// Asked at the first midnight without notice, everything that day is still ahead.
 	const earlier = zoneOf(question.plan.zone).toInstant(toDay(open[0] ?? question.from), 0) - 1
 	const type = { ...question.type, minNoticeMinutes: 0, horizonDays: 800, sameDayOnly: false }
-	const now = Math.min(question.now, earlier)
-	const until = validUntil
-	name('too_soon', { busy: [], vetId: null, now, type })
-	// That question stands at another time; what it says holds until midnight like all else.
-	return { words, validUntil: until }
+	// Of another moment, so its validity says nothing; like all else it holds until midnight.
+	name('too_soon', { busy: [], vetId: null, now: Math.min(question.now, earlier), type })
+	return { words, validUntil: Math.min(...ends) }
+}
+
+/** Days as stretches without a gap: a month's Sundays are four questions of a day, not one of a month. */
+function runsOf(dates: readonly LocalDate[]): Days[] {
+	const runs: Days[] = []
+	for (const date of dates) {
+		const last = runs.at(-1)
+		if (last && toDay(last.to) + 1 === toDay(date)) last.to = date
+		else runs.push({ from: date, to: date })
+	}
+	return runs
 }

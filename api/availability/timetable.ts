@@ -14,7 +14,7 @@ export interface Timetable extends Span {
 }
 
 const timetables = new WeakMap<Plan, Map<string, Timetable>>()
-const SPANS_PER_PLAN = 64
+const SPANS_PER_PLAN = 256
 
 /** The timetable of a plan for the local days `[from, until)`; built once, then remembered. */
 export function timetableOf(plan: Plan, from: Day, until: Day): Timetable {
