@@ -60,8 +60,9 @@ export const START_RULES: readonly StartRule[] = [
 		code: () => 'too_young',
 		from: (question, zone) => {
 			const { ageDays } = question.visit
+			if (ageDays === undefined) return ALWAYS
 			const { minDays } = agesOf(question)
-			if (ageDays === undefined || minDays <= ageDays) return ALWAYS
+			if (minDays <= ageDays) return ALWAYS
 			return dayBegin(question, zone, zone.dayAt(question.now) + minDays - ageDays)
 		},
 		until: () => NEVER,
@@ -79,8 +80,9 @@ export const START_RULES: readonly StartRule[] = [
 		from: () => ALWAYS,
 		until: (question, zone) => {
 			const { ageDays } = question.visit
+			if (ageDays === undefined) return NEVER
 			const { maxDays } = agesOf(question)
-			if (ageDays === undefined || maxDays === NEVER) return NEVER
+			if (maxDays === NEVER) return NEVER
 			return dayBegin(question, zone, zone.dayAt(question.now) + maxDays - ageDays + 1)
 		},
 		data: (question) => ({

@@ -123,6 +123,9 @@ test('leaves no gap that nothing fits into where starts are flush', () => {
 	assert.is(starts({ ...asked, now: at('2027-06-07 09:25') }), '09:30 10:30')
 	assert.is(starts({ ...asked, now: at('2027-06-07 09:55') }), '10:00 10:30')
 	assert.is(starts({ ...asked, now: at('2027-06-07 10:05') }), '10:30')
+	const finer = { ...asked, type: { ...flush, stepMinutes: 15 } }
+	assert.is(starts({ ...finer, now: at('2027-06-07 09:50') }), '10:00 10:30')
+	assert.is(starts({ ...finer, now: at('2027-06-07 10:05') }), '10:30')
 })
 
 const kept = (release: { hoursBefore: number } | { at: string }) =>
@@ -156,7 +159,8 @@ test('releases emergency time at its step, to the minute', () => {
 test('keeps time whose release would come too late', () => {
 	const asked = asking(type(), {}, { plan: kept({ at: '12:00' }) })
 	assert.is(starts(asked), '09:00 09:30 11:00 11:30')
-	assert.is(findSlots(asked).validUntil, at('2027-06-07 00:00'))
+	const full = { ...asked, now: at('2027-06-07 07:00'), busy: [busy('09:00', '12:00')] }
+	assert.is(findSlots(full).validUntil, at('2027-06-08 00:00'))
 })
 
 test('keeps a share of the day back until its steps', () => {
