@@ -1,7 +1,7 @@
 /** Which visits and holds a change of the plan concerns, and what becomes of each. */
 import type { Clinic } from '../../availability/catalogue.ts'
 import { asBooked, type Change, type Fate, fateOf, type Placed } from '../../availability/fate.ts'
-import type { Busy, Reservation } from '../../availability/model.ts'
+import type { Busy, Minute, Reservation } from '../../availability/model.ts'
 import { visitOf } from '../../availability/question.ts'
 import { visitBody } from '../../contract/visit.ts'
 import type { Query } from '../../database/tenant.ts'
@@ -90,27 +90,25 @@ function placedOf(occupant: Occupant, clinic: Clinic, taken: Calendar): Placed |
 	}
 }
 
-/** All time taken, by holder and by time, while visits change places in it. */
+/** All time taken, by holder and by day, while visits change places in it. */
 class Calendar {
 	readonly #byHolder: Map<string, Occupied[]>
-	#rows: Occupied[]
+	/** By the day (UTC) of their begin: asking each visit about all rows would take seconds. */
+	readonly #byDay: Map<number, Occupied[]>
 
 	constructor(rows: readonly Occupied[]) {
-		this.#rows = [...rows]
 		this.#byHolder = Map.groupBy(rows, (row) => row.holderId)
+		this.#byDay = Map.groupBy(rows, dayOf)
 	}
 
 	of(holderId: string): readonly Occupied[] {
 		return this.#byHolder.get(holderId) ?? []
 	}
 
-	/** What others occupy on the day of a visit and the days beside it. */
+	/** What others occupy on the day of a visit and near it. */
 	around({ id, kind, start, end }: Occupant): Busy[] {
-		const margin = MARGIN_DAYS * 1440
-		return this.#rows.filter(
+		return this.#touching(start - MINUTES_PER_DAY, end + 2 * MINUTES_PER_DAY).filter(
 			(row) =>
-				row.startsAt < end + margin &&
-				row.endsAt > start - margin &&
 				row.holderId !== id &&
 				// A hold never stands in the way of a visit that needs another place: it ends.
 				(kind === 'hold' || row.expiresAt === null),
@@ -120,21 +118,45 @@ class Calendar {
 	/** Whether someone has been moved to where a hold is. */
 	clashes(holderId: string): boolean {
 		return this.of(holderId).some((own) =>
-			this.#rows.some(
+			this.#touching(own.startsAt, own.endsAt).some(
 				(row) =>
-					row.holderId !== holderId &&
-					row.resourceId === own.resourceId &&
-					row.lane === own.lane &&
-					row.startsAt < own.endsAt &&
-					row.endsAt > own.startsAt,
+					row.holderId !== holderId && row.resourceId === own.resourceId && row.lane === own.lane,
 			),
 		)
 	}
 
 	move(holderId: string, parts: readonly Reservation[]): void {
-		const expiresAt = this.of(holderId)[0]?.expiresAt ?? null
+		const old = this.of(holderId)
+		const expiresAt = old[0]?.expiresAt ?? null
+		for (const row of old) {
+			const others = this.#byDay.get(dayOf(row)) ?? []
+			this.#byDay.set(
+				dayOf(row),
+				others.filter((other) => other.holderId !== holderId),
+			)
+		}
 		const rows = parts.map((part) => ({ ...part, id: '', holderId, expiresAt }))
 		this.#byHolder.set(holderId, rows)
-		this.#rows = [...this.#rows.filter((row) => row.holderId !== holderId), ...rows]
+		for (const row of rows) {
+			this.#byDay.set(dayOf(row), [...(this.#byDay.get(dayOf(row)) ?? []), row])
+		}
 	}
+
+	#touching(from: Minute, until: Minute): Occupied[] {
+		const found: Occupied[] = []
+		const last = Math.floor(until / MINUTES_PER_DAY)
+		// No reservation is longer than 36 hours.
+		for (let day = Math.floor(from / MINUTES_PER_DAY) - 2; day <= last; day++) {
+			for (const row of this.#byDay.get(day) ?? []) {
+				if (row.startsAt < until && row.endsAt > from) found.push(row)
+			}
+		}
+		return found
+	}
+}
+
+const MINUTES_PER_DAY = 1440
+
+function dayOf({ startsAt }: Occupied): number {
+	return Math.floor(startsAt / MINUTES_PER_DAY)
 }
