@@ -60,6 +60,7 @@ const limits = {
 export async function startApi(
 	writes: Partial<LimitSettings['writes']> = {},
 	holdsByAddress = limits.holdsByAddress,
+	holdsByKey = limits.holdsByKey,
 ): Promise<TestApi> {
 	const database = await testDatabase()
 	const db = database.server
@@ -87,7 +88,7 @@ export async function startApi(
 	const app = createApp({
 		services,
 		config: {
-			limits: { ...limits, holdsByAddress, writes: { ...limits.writes, ...writes } },
+			limits: { ...limits, holdsByAddress, holdsByKey, writes: { ...limits.writes, ...writes } },
 			checkResponses: true,
 			trustProxy: 0,
 		},
