@@ -89,8 +89,8 @@ if (!wanted) {
 }
 process.env.CHECK_SIZE = 'on'
 all.push(await step('widget bundle, within its budget', 'npm', ['run', 'build', '--silent']))
-const files = globSync('test/{api,sdk,e2e}/**/*.test.ts').filter((file) => file.includes(wanted))
-const endToEnd = files.filter((file) => file.startsWith('test/e2e'))
+const files = globSync('test/{api,sdk,e2e,bench}/**/*.test.ts').filter((file) => file.includes(wanted))
+const endToEnd = files.filter((file) => /^test.(e2e|bench)/.test(file))
 const database = await startTestServer()
 process.env.TEST_DATABASE_URL = database.url
 try {

@@ -1,5 +1,6 @@
 import type { DataSet } from './data/dataset.ts'
 import type { Finding } from './report.ts'
+import type { startServer } from './servers/launch.ts'
 
 export interface Bench {
 	/** Small data and short runs: shows that a row works, its figures mean nothing. */
@@ -8,6 +9,8 @@ export interface Bench {
 	rounds: number
 	/** The databases; built, or found, when the first row asks for them. */
 	data: () => Promise<DataSet>
+	/** Starts a server of its own for the row; when quick, rows share those of one kind. */
+	serve: typeof startServer
 	say: (words: string) => void
 }
 

@@ -7,6 +7,7 @@ import { type DataSet, openDataSet } from './data/dataset.ts'
 import { type BenchReport, describeMachine, isMet, tableOf } from './report.ts'
 import type { Bench } from './row.ts'
 import { ROWS } from './rows.ts'
+import { type RunningServer, startServer } from './servers/launch.ts'
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -26,11 +27,13 @@ const report: BenchReport = {
 	rows: [],
 }
 
+const shared = new Map<string, Promise<RunningServer>>()
 let opened: Promise<DataSet> | undefined
 const bench: Bench = {
 	quick,
 	rounds: Number(values.rounds ?? (quick ? 2 : 11)),
 	say,
+	serve,
 	data: () => {
 		opened ??= open()
 		return opened
@@ -43,6 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
 	await measure()
 } finally {
+	for (const server of shared.values()) await (await server).stop()
 	await (await opened)?.stop()
 }
 await save()
@@ -57,12 +61,24 @@ async function open(): Promise<DataSet> {
 	return data
 }
 
+async function serve(...kind: Parameters<typeof startServer>): Promise<RunningServer> {
+	if (!quick) return startServer(...kind)
+	const name = JSON.stringify(kind)
+	const server = shared.get(name) ?? startServer(...kind)
+	shared.set(name, server)
+	return { ...(await server), stop: async () => {} }
+}
+
 async function measure(): Promise<void> {
 	const wanted = positionals.map(Number)
 	for (const row of ROWS) {
 		if (wanted.length > 0 && !wanted.includes(row.number)) continue
 		const began = performance.now()
-		const findings = await row.run(bench)
+		const findings = await row.run(bench).catch((error: Error) => {
+			say(`${row.number}  ${row.title}: ${error.stack}`)
+			process.exitCode = 1
+			return []
+		})
 		const seconds = (performance.now() - began) / 1000
 		const done = { row: row.number, title: row.title, seconds, findings }
 		report.rows.push(done)

@@ -6,7 +6,6 @@ import { addDays, firstDay, get } from '../load/requests.ts'
 import { interleave, ratios } from '../measure.ts'
 import { medianOf } from '../report.ts'
 import type { Row } from '../row.ts'
-import { startServer } from '../servers/launch.ts'
 import { askAvailability, CONNECTIONS } from './availability.ts'
 
 const DAYS = 7
@@ -28,7 +27,7 @@ export const classic: Row = {
 			),
 		)
 		const asking = await askAvailability(bench, large, DAYS)
-		const server = await startServer('classic', { databaseUrl: large.adminUrl })
+		const server = await bench.serve('classic', { databaseUrl: large.adminUrl })
 		const { port } = server
 		try {
 			const requests = asking.clinics.map(classicRequest)

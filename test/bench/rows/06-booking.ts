@@ -4,7 +4,6 @@ import { bookingRequest, post } from '../load/requests.ts'
 import { interleave, ratios } from '../measure.ts'
 import { medianOf } from '../report.ts'
 import type { Row } from '../row.ts'
-import { startServer } from '../servers/launch.ts'
 import type { Asked } from '../servers/round-trips.ts'
 import { findSpots, type Spot } from './spots.ts'
 
@@ -13,12 +12,12 @@ const CONNECTIONS = 8
 export const booking: Row = {
 	number: 6,
 	title: 'A complete booking over HTTP against the same server inserting one row',
-	async run({ quick, rounds, data }) {
+	async run({ quick, rounds, data, serve }) {
 		const { databases, tidy } = await data()
 		const { large } = databases
 		const clinics = large.clinics.slice(0, quick ? 3 : 40)
 		const load = startLoad()
-		const server = await startServer('product', { databaseUrl: large.serverUrl })
+		const server = await serve('product', { databaseUrl: large.serverUrl })
 		const { port } = server
 		try {
 			const spots = await findSpots(load, port, clinics)

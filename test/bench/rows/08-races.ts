@@ -4,7 +4,6 @@ import { bookingRequest } from '../load/requests.ts'
 import { quantile } from '../measure.ts'
 import type { Finding } from '../report.ts'
 import type { Row } from '../row.ts'
-import { startServer } from '../servers/launch.ts'
 import { requestFor } from './06-booking.ts'
 import { findSpots, type Spot } from './spots.ts'
 
@@ -14,11 +13,11 @@ const TIMES = 20
 export const races: Row = {
 	number: 8,
 	title: 'Everyone wants the same: 1,000 requests for one time, 32 clients for 20 times',
-	async run({ quick, data }) {
+	async run({ quick, data, serve }) {
 		const { databases, tidy } = await data()
 		const { large } = databases
 		const load = startLoad()
-		const server = await startServer('product', { databaseUrl: large.serverUrl })
+		const server = await serve('product', { databaseUrl: large.serverUrl })
 		const { port } = server
 		try {
 			const clinics = large.clinics.slice(0, quick ? 2 : 10)

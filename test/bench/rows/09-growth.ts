@@ -4,7 +4,7 @@ import { availabilityRequest } from '../load/requests.ts'
 import { interleave, ratios } from '../measure.ts'
 import { type Finding, medianOf } from '../report.ts'
 import type { Bench, Row } from '../row.ts'
-import { type RunningServer, startServer } from '../servers/launch.ts'
+import type { RunningServer } from '../servers/launch.ts'
 import { requestFor } from './06-booking.ts'
 import { findSpots, type Spot } from './spots.ts'
 
@@ -29,7 +29,7 @@ export const growth: Row = {
 		const { databases, tidy } = await bench.data()
 		const load = startLoad()
 		const open = ({ serverUrl }: BenchDatabase) =>
-			startServer('product', { databaseUrl: serverUrl, poll: false, forgets: true })
+			bench.serve('product', { databaseUrl: serverUrl, poll: false, forgets: true })
 		const servers = {
 			small: await open(databases.small),
 			middle: await open(databases.middle),

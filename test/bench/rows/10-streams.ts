@@ -5,16 +5,15 @@ import { type Listeners, startListeners } from '../load/listen.ts'
 import { get } from '../load/requests.ts'
 import { quantile, summarise } from '../measure.ts'
 import type { Row } from '../row.ts'
-import { startServer } from '../servers/launch.ts'
 
 export const streams: Row = {
 	number: 10,
 	title: '1,000 open event streams on one process',
-	async run({ quick, rounds, data }) {
+	async run({ quick, rounds, data, serve }) {
 		const { large } = (await data()).databases
 		const { clinics } = large
 		const many = quick ? 40 : 1000
-		const server = await startServer('product', { databaseUrl: large.serverUrl })
+		const server = await serve('product', { databaseUrl: large.serverUrl })
 		const { port } = server
 		const requests = Array.from({ length: many }, (_, i) =>
 			streamRequest(clinics[i % clinics.length] as BenchClinic),

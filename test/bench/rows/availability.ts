@@ -2,7 +2,7 @@ import type { BenchClinic, BenchDatabase } from '../data/dataset.ts'
 import { assertAll, type Load, type LoadResult, startLoad } from '../load/load.ts'
 import { availabilityRequest } from '../load/requests.ts'
 import type { Bench } from '../row.ts'
-import { type RunningServer, startServer } from '../servers/launch.ts'
+import type { RunningServer } from '../servers/launch.ts'
 import type { Asked } from '../servers/round-trips.ts'
 
 /** Enough to keep one process busy, few enough that none waits for its turn long. */
@@ -43,22 +43,22 @@ interface Target {
  * constant of the same bytes, each in a process of its own.
  */
 export async function askAvailability(
-	{ quick }: Bench,
+	{ quick, serve }: Bench,
 	database: BenchDatabase,
 	days: number,
 ): Promise<Asking> {
 	const databaseUrl = database.serverUrl
 	const load = startLoad()
 	const [polled, checked, forgetful] = await Promise.all([
-		startServer('product', { databaseUrl }),
-		startServer('product', { databaseUrl, poll: false }),
-		startServer('product', { databaseUrl, poll: false, forgets: true }),
+		serve('product', { databaseUrl }),
+		serve('product', { databaseUrl, poll: false }),
+		serve('product', { databaseUrl, poll: false, forgets: true }),
 	])
 	const clinics = await alike(load, checked, database.clinics.slice(0, quick ? 2 : 100), days)
 	const same = clinics.map((clinic) => availabilityRequest(clinic, { days }))
 	const other = clinics.map((clinic) => availabilityRequest(clinic, { days, differently: true }))
 	const { bodies } = await once(load, checked, same.slice(0, 1))
-	const floor = await startServer('constant', { text: bodies[0] ?? '' })
+	const floor = await serve('constant', { text: bodies[0] ?? '' })
 	const targets: Record<Kind | 'floor', Target> = {
 		floor: { server: floor, requests: same },
 		polled: { server: polled, requests: same },
