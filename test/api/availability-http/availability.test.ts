@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { AnswerCache } from '../../../api/availability/answers.ts'
@@ -161,6 +162,43 @@ test('answers 304 until something changes', async () => {
 	const changed = await ask({ date: dayIn(5) }, { headers: { 'If-None-Match': etag } })
 	assert.is(changed.status, 200)
 	assert.is.not(changed.headers.get('etag'), etag)
+})
+
+test('shows an owner the own booking at once, whatever a poll saw before', async () => {
+	const start = startIn(3)
+	const date = london.format(Date.parse(start))
+	const veterinarianId = clinic.vets[0] ?? ''
+	const listed = async () => {
+		const { body } = await ask({ date, veterinarianId })
+		return startsOf(body.days[0]).some((one) => Date.parse(one) === Date.parse(start))
+	}
+	assert.is(await listed(), true)
+	while (api.services.versions.seen(clinic.id) === undefined) await setTimeout(20)
+	await book(api, clinic, { start, veterinarianId })
+	assert.is(await listed(), false)
+})
+
+test('compresses long answers for those who can read them, under a weak tag', async () => {
+	const range = { from: dayIn(3), to: dayIn(5) }
+	const as = (encoding: string) => ask(range, { headers: { 'Accept-Encoding': encoding } })
+	const plain = await as('identity')
+	assert.is(plain.headers.get('content-encoding'), null)
+	assert.match(plain.headers.get('etag') ?? '', /^"/)
+	for (const [accepted, given] of [
+		['gzip, deflate, br', 'br'],
+		['gzip;q=1, br;q=0', 'gzip'],
+	] as const) {
+		const answer = await as(accepted)
+		assert.is(answer.headers.get('content-encoding'), given)
+		assert.is(answer.headers.get('etag'), `W/${plain.headers.get('etag')}`)
+		assert.match(answer.headers.get('vary') ?? '', /Origin, Accept-Encoding/)
+		assert.equal(answer.body, plain.body)
+		const headers = {
+			'Accept-Encoding': accepted,
+			'If-None-Match': `W/${plain.headers.get('etag')}`,
+		}
+		assert.is((await ask(range, { headers })).status, 304)
+	}
 })
 
 test('gives answers that differ different tags, and equal ones the same', async () => {
