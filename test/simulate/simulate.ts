@@ -27,6 +27,8 @@ export interface SimulationOptions extends PlanOptions {
 	throughUrl?: string
 	/** Whether rows may be locked for a while to bring about a meeting; on few connections not. */
 	holdsLocks?: boolean
+	/** Kills the database in the middle of each round, and starts it again. */
+	disaster?: () => Promise<void>
 	/** No further round begins after this; epoch milliseconds. */
 	until?: number
 }
@@ -95,7 +97,10 @@ export async function simulate(
 		for (const round of plan.rounds) {
 			if (Date.now() > until) break
 			rounds++
-			await (serial ? runSerially(world, actors, round) : runSideBySide(world, actors, round))
+			await Promise.all([
+				serial ? runSerially(world, actors, round) : runSideBySide(world, actors, round),
+				options.disaster && endTheWorld(world, options.disaster),
+			])
 			await checkpoint(world)
 			if (world.findings.length > 0) break
 			await world.tick(round.leap * 1000)
@@ -122,6 +127,7 @@ async function act(world: World, actor: Actor | undefined, step: Step): Promise<
 	try {
 		await acts[step.kind](world, actor, step)
 	} catch (error) {
+		if (world.isDown) return
 		world.find('simulator', `${step.name} ${step.kind}: ${(error as Error).stack}`)
 	}
 }
@@ -141,6 +147,16 @@ async function runSideBySide(world: World, actors: Actor[], round: Round): Promi
 	await Promise.all(lanes)
 	over = true
 	await chaos
+}
+
+const CALM_MS = 700
+
+/** Everything dies at once, in the middle of the work: the database, a server and the worker. */
+async function endTheWorld(world: World, disaster: () => Promise<void>): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, CALM_MS))
+	world.count('killed database')
+	await world.loseDatabase(disaster)
+	await Promise.all([world.replace('server', 0), world.replace('worker', 0)])
 }
 
 async function runSerially(world: World, actors: Actor[], round: Round): Promise<void> {

@@ -41,13 +41,8 @@ export const approve: Act = async (world, _, step) => {
 	const booking = at(visitsOf(world, clinic, 'pending'), step.draws[0])
 	if (!booking) return
 	const path = `appointments/${booking.currentId}/confirm`
-	const answer = await change(
-		world,
-		staffCall(clinic, 'POST', path, intentOf(world, step)),
-		step,
-		{},
-	)
-	if (answer.status === 200) learnFromStaff(world, booking, answer)
+	const answer = await change(world, staffCall(clinic, 'POST', path, intentOf(world, step)), step)
+	if (answer.status === 200) world.told.learn(booking, answer.body)
 }
 
 export const decline: Act = async (world, _, step) => {
@@ -58,12 +53,9 @@ export const decline: Act = async (world, _, step) => {
 	const path = `appointments/${booking.currentId}/decline`
 	const call = staffCall(clinic, 'POST', path, intentOf(world, step))
 	const answer = await change(world, call, step, { reason: 'Full' })
-	if (answer.status === 200) booking.cancelAcknowledged = true
-}
-
-function learnFromStaff(world: World, booking: Booking, { body }: Outcome): void {
-	const shown = body.appointment ?? body
-	if (shown.veterinarian) world.told.learn(booking, shown)
+	if (answer.status !== 200) return
+	world.told.learn(booking, answer.body)
+	booking.cancelAcknowledged = true
 }
 
 /** Two visits into each other's times. */
@@ -75,8 +67,17 @@ export const swap: Act = async (world, _, step) => {
 	a.movesAsked++
 	b.movesAsked++
 	const call = staffCall(clinic, 'POST', 'appointments/swap', intentOf(world, step))
-	const answer = await change(world, call, step, { appointmentIds: [a.currentId, b.currentId] })
-	if (answer.status === 200) world.count('swapped')
+	const before = { a: a.currentId ?? '', b: b.currentId ?? '' }
+	const { status, body } = await change(world, call, step, before)
+	if (status !== 200) return
+	for (const [booking, from, to] of [
+		[a, before.a, body.a],
+		[b, before.b, body.b],
+	] as const) {
+		world.told.learn(booking, to)
+		booking.moves.push({ from, to: to.id })
+	}
+	world.count('swapped')
 }
 
 /** Closes two hours of somebody's day. */
@@ -156,25 +157,34 @@ export const intrude: Act = async (world, _, step) => {
 	)
 	const found = at(rows, step.draws[0])
 	if (!found) return
+	const client = await anotherClient(world)
 	try {
-		await world.admin
-			.query(
-				`with made as (insert into reservations (clinic_id, id, resource_id, lane, starts_at, ends_at,
-				appointment_id, hold_id, expires_at)
-			select clinic_id, $2, resource_id, lane, starts_at + interval '5 minutes',
-				ends_at + interval '5 minutes', appointment_id, hold_id, expires_at
-			from reservations where id = $1 returning id) select count(*)::int as made from made`,
-				[found.id, randomUUID()],
-			)
-			.then(({ rows: [row] }) => {
-				if (row.made > 0) world.find('no overlap', 'the database took an overlapping reservation')
-			})
+		await client.query(`begin; set local lock_timeout = '300ms'`)
+		// So that it can't go while it is copied.
+		await client.query('select from reservations where id = $1 for update', [found.id])
+		const { rowCount } = await client.query(COPY, [found.id, randomUUID()])
+		if (rowCount) world.find('no overlap', 'the database took an overlapping reservation')
 	} catch (error) {
-		const gone = (error as pg.DatabaseError).code === SQLSTATE.foreignKeyViolation
-		const refused = (error as pg.DatabaseError).code === SQLSTATE.exclusionViolation
-		if (refused) world.count('intruders refused')
-		else if (!gone) throw error
+		const { code } = error as pg.DatabaseError
+		if (code === SQLSTATE.exclusionViolation) world.count('intruders refused')
+		else if (code !== SQLSTATE.lockNotAvailable) throw error
+	} finally {
+		await client.end()
 	}
+}
+
+const COPY = `
+	insert into reservations (clinic_id, id, resource_id, lane, starts_at, ends_at, appointment_id,
+		hold_id, expires_at)
+	select clinic_id, $2, resource_id, lane, starts_at + interval '5 minutes',
+		ends_at + interval '5 minutes', appointment_id, hold_id, expires_at
+	from reservations where id = $1`
+
+async function anotherClient(world: World): Promise<pg.Client> {
+	const client = new pg.Client({ connectionString: world.database.adminUrl })
+	client.on('error', () => {})
+	await client.connect()
+	return client
 }
 
 /** A hold ends while its booking waits: it must not become a visit. */
@@ -225,9 +235,7 @@ export const strand: Act = async (world, actor, step) => {
 
 /** Locks a row as a slow colleague would; resolves to what lets it go. */
 async function block(world: World, table: string, id: string): Promise<() => Promise<void>> {
-	const client = new pg.Client({ connectionString: world.database.adminUrl })
-	client.on('error', () => {})
-	await client.connect()
+	const client = await anotherClient(world)
 	await client.query('begin')
 	await client.query(`select 1 from ${table} where id = $1 for update`, [id])
 	return async () => {

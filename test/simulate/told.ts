@@ -108,7 +108,8 @@ export class Told {
 	learn(booking: Booking, body: Record<string, unknown>): void {
 		const shown = body as unknown as Shown
 		const { id, status, start, rescheduleCount: count } = shown
-		booking.facts.push({ id, status, start, vetId: shown.veterinarian.id, count })
+		const vetId = shown.veterinarianId ?? shown.veterinarian.id
+		booking.facts.push({ id, status, start, vetId, count })
 		const newest = booking.facts.reduce((a, b) => (b.count >= a.count ? b : a))
 		booking.currentId = newest.id
 		booking.reference = shown.reference
@@ -130,6 +131,8 @@ interface Shown {
 	start: string
 	reference: string
 	rescheduleCount: number
+	/** As the owner is shown it, or as the clinic is. */
 	veterinarian: { id: string }
+	veterinarianId?: string
 	manageToken?: string
 }

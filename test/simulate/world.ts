@@ -41,7 +41,9 @@ export class World {
 	readonly counts: Record<string, number> = {}
 	readonly servers: Process[] = []
 	readonly workers: Process[] = []
-	admin: pg.Client
+	admin!: pg.Client
+	/** Whether the database has been killed and is not back yet. */
+	isDown = false
 	/** The virtual clock, epoch milliseconds. */
 	now: number
 	#printed = ''
@@ -55,11 +57,10 @@ export class World {
 		this.serial = options.serial
 		this.holdsLocks = options.holdsLocks
 		this.now = options.plan.start
-		this.admin = new pg.Client({ connectionString: options.database.adminUrl })
 	}
 
 	async open(servers: number, workers: number): Promise<void> {
-		await this.admin.connect()
+		this.admin = await connectAdmin(this.database.adminUrl)
 		this.now = await readClock(this.admin)
 		const start = (role: 'server' | 'worker', count: number) =>
 			Promise.all(Array.from({ length: count }, () => this.#start(role)))
@@ -84,6 +85,17 @@ export class World {
 		this.#printed += old.printed()
 		list[index] = await this.#start(role)
 		list[index].setClock(this.now)
+	}
+
+	/** Lives through the end of the database, and finds the one that comes after. */
+	async loseDatabase(disaster: () => Promise<void>): Promise<void> {
+		this.isDown = true
+		await disaster()
+		const port = Number(new URL(this.database.serverUrl).port)
+		this.wire.sever(port)
+		this.workerWire.sever(port)
+		this.admin = await connectAdmin(this.database.adminUrl)
+		this.isDown = false
 	}
 
 	serverFor(step: Step, turn: number): string {
@@ -117,8 +129,8 @@ export class World {
 
 	/** The connections that were cut by the wires, and the processes killed. */
 	blows(): number {
-		const killed = (this.counts['killed server'] ?? 0) + (this.counts['killed worker'] ?? 0)
-		return this.wire.cuts() + this.workerWire.cuts() + killed
+		const killed = ['server', 'worker', 'database'].map((one) => this.counts[`killed ${one}`] ?? 0)
+		return killed.reduce((a, b) => a + b, this.wire.cuts() + this.workerWire.cuts())
 	}
 
 	/** What all processes printed, for the one who looks into a finding. */
@@ -132,4 +144,12 @@ export class World {
 		await this.admin.end()
 		await Promise.all([this.wire.close(), this.workerWire.close()])
 	}
+}
+
+async function connectAdmin(url: string): Promise<pg.Client> {
+	const admin = new pg.Client({ connectionString: url })
+	// Of a database that is killed; whoever asks it something is told.
+	admin.on('error', () => {})
+	await admin.connect()
+	return admin
 }
