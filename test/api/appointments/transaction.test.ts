@@ -6,6 +6,7 @@ import { queryOf } from '../../../api/database/query.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, bookBody, startApi, startIn, type TestApi } from '../api.ts'
+import { holdVet, untilWaiting } from './waiting.ts'
 
 const test = suite('one transaction')
 
@@ -46,16 +47,11 @@ test('a booking that fails at the very end leaves neither row nor message nor jo
 
 /** Holds the vet while a booking is under way, and changes something before it lets go. */
 async function whileBooking(change: string) {
-	const blocker = await api.db.transaction()
-	await blocker.raw('select set_tenant(?)', [clinic.id])
-	await blocker.raw('select 1 from resources where clinic_id = ? and id = ? for no key update', [
-		clinic.id,
-		clinic.vets[0] ?? '',
-	])
+	const blocker = await holdVet(api, clinic)
 	const answer = api.call(clinic, 'POST', '/api/customer/appointments/book', {
 		body: bookBody(clinic),
 	})
-	await new Promise((resolve) => setTimeout(resolve, 400))
+	await untilWaiting(api, 1)
 	await blocker.raw(change, [clinic.id])
 	await blocker.raw(
 		'update availability_versions set version = version + 1, plan_version = plan_version + 1 where clinic_id = ?',
@@ -102,7 +98,7 @@ test('whoever takes a room without its lock leaves nobody with half a visit', as
 	const answer = api.call(clinic, 'POST', '/api/customer/appointments/book', {
 		body: bookBody(clinic),
 	})
-	await new Promise((resolve) => setTimeout(resolve, 400))
+	await untilWaiting(api, 1)
 	await stranger.commit()
 	const { status, body } = await answer
 	assert.is(status, 201)
