@@ -37,7 +37,9 @@ export const week: Row = {
 					...against(uncached, 0.12, await asking.costs('uncached')),
 					name: 'uncached, the version bumped between',
 				},
-				medianOf('the constant', '/s', floor, { note: `${asking.bytes} bytes` }),
+				medianOf('the constant', '/s', floor, {
+					note: `${asking.bytes} bytes; ${await asking.costs('floor')}`,
+				}),
 				medianOf('uncached', '/s', uncached),
 			]
 			return found

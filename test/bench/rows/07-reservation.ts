@@ -11,6 +11,8 @@ const STATEMENTS = {
 	guarded: `insert into reservations ${COLUMNS} ${VALUES} on conflict do nothing returning id`,
 	plain: `insert into bench.plain_reservations ${COLUMNS} ${VALUES} returning id`,
 }
+type Name = keyof typeof STATEMENTS
+
 const HALF_HOUR = 1_800_000
 /** Past everything that the data set has booked. */
 const FIRST = Date.now() + 200 * 86_400_000
@@ -20,44 +22,21 @@ export const reservation: Row = {
 	title: 'The reservation insert alone, with constraint and DO NOTHING, against the same without',
 	async run({ quick, rounds, data }) {
 		const { databases, tidy } = await data()
-		const { large } = databases
-		const clinics = large.clinics.slice(0, quick ? 3 : 100)
-		const owners = await appointmentsOf(large.adminUrl, clinics)
-		const client = new pg.Client({ connectionString: large.serverUrl })
+		const { adminUrl, serverUrl, clinics } = databases.large
+		const owners = await ownersOf(adminUrl, clinics.slice(0, quick ? 3 : 100))
+		const client = new pg.Client({ connectionString: serverUrl })
 		await client.connect()
 		const next = { guarded: 0, plain: 0 }
 		const many = quick ? 20 : 300
-		/** Inserts a second, one after the other, in one transaction of one clinic. */
-		const insert = async (name: keyof typeof STATEMENTS) => {
-			const clinic = clinics[next[name] % clinics.length] as BenchClinic
-			await client.query(`begin; select set_tenant('${clinic.id}')`)
-			const began = performance.now()
-			for (let i = 0; i < many; i++) {
-				const start = FIRST + (next[name] * many + i) * HALF_HOUR
-				const { rowCount } = await client.query({
-					name,
-					text: STATEMENTS[name],
-					values: [
-						clinic.id,
-						newId(),
-						clinic.vets[i % 5],
-						new Date(start),
-						new Date(start + HALF_HOUR),
-						owners.get(clinic.id),
-					],
-				})
-				if (rowCount !== 1) throw new Error('A reservation was not written')
-			}
-			const took = performance.now() - began
-			await client.query('commit')
-			next[name]++
-			return (many * 1000) / took
+		const rate = (name: Name) => {
+			const turn = next[name]++
+			return insert(client, name, owners[turn % owners.length] as Owner, { turn, many })
 		}
 		try {
-			for (const name of ['guarded', 'plain'] as const) await insert(name)
+			for (const name of ['guarded', 'plain'] as const) await rate(name)
 			const found = await interleave(rounds * 3, {
-				guarded: () => insert('guarded'),
-				plain: () => insert('plain'),
+				guarded: () => rate('guarded'),
+				plain: () => rate('plain'),
 			})
 			return [
 				medianOf('with the constraint against without', '', ratios(found.guarded, found.plain), {
@@ -72,14 +51,41 @@ export const reservation: Row = {
 	},
 }
 
-/** One appointment of each clinic, for the reservations to belong to. */
-async function appointmentsOf(url: string, clinics: readonly BenchClinic[]) {
+/** Inserts a second, one after the other, in one transaction of one clinic. */
+async function insert(
+	client: pg.Client,
+	name: Name,
+	{ clinic, appointmentId }: Owner,
+	{ turn, many }: { turn: number; many: number },
+): Promise<number> {
+	await client.query(`begin; select set_tenant('${clinic.id}')`)
+	const began = performance.now()
+	for (let i = 0; i < many; i++) {
+		const start = FIRST + (turn * many + i) * HALF_HOUR
+		const span = [new Date(start), new Date(start + HALF_HOUR)]
+		const values = [clinic.id, newId(), clinic.vets[i % 5], ...span, appointmentId]
+		const { rowCount } = await client.query({ name, text: STATEMENTS[name], values })
+		if (rowCount !== 1) throw new Error('A reservation was not written')
+	}
+	const took = performance.now() - began
+	await client.query('commit')
+	return (many * 1000) / took
+}
+
+/** A clinic, and one of its appointments for the reservations to belong to. */
+interface Owner {
+	clinic: BenchClinic
+	appointmentId: string | undefined
+}
+
+async function ownersOf(url: string, clinics: readonly BenchClinic[]): Promise<Owner[]> {
 	return withAdmin(url, async (admin) => {
 		const { rows } = await admin.query<{ clinic: string; id: string }>(
 			`select c.id as clinic, (select id from appointments where clinic_id = c.id limit 1) as id
 			from unnest($1::uuid[]) c (id)`,
 			[clinics.map(({ id }) => id)],
 		)
-		return new Map(rows.map((row) => [row.clinic, row.id]))
+		const ids = new Map(rows.map((row) => [row.clinic, row.id]))
+		return clinics.map((clinic) => ({ clinic, appointmentId: ids.get(clinic.id) }))
 	})
 }

@@ -24,7 +24,7 @@ export interface Asking {
 	/** An answer's bytes, as each of them has. */
 	bytes: number
 	/** What one answer of a kind costs the database, in words. */
-	costs: (kind: Kind) => Promise<string>
+	costs: (kind: Kind | 'floor') => Promise<string>
 	load: Load
 	/** Whose answers are about equally long. */
 	clinics: BenchClinic[]
@@ -85,9 +85,10 @@ export async function askAvailability(
 			// What is to be measured must also be what happens.
 			const wrong =
 				kind === 'uncached' ? bytes < MANY_BYTES : kind !== 'question' && bytes > MANY_BYTES
+			const each = ((after.processor - before.processor) / calls).toFixed(0)
 			const words = `${statements.toFixed(2)} statements and ${bytes.toFixed(0)} bytes from the database`
 			if (wrong) throw new Error(`${kind}: ${words} for each answer`)
-			return `${words} an answer`
+			return `${each} µs of the process, ${words}`
 		},
 		load,
 		clinics,

@@ -1,6 +1,6 @@
 // The floor: Koa that sends one text to whoever asks.
 import Koa from 'koa'
-import { listenAnywhere, readOptions, serve } from './child.ts'
+import { listenAnywhere, processorTime, readOptions, serve } from './child.ts'
 
 // Bytes rather than a string, which would be encoded anew for each answer.
 const bytes = Buffer.from(readOptions().text ?? '')
@@ -9,4 +9,5 @@ app.use((ctx) => {
 	ctx.body = bytes
 	ctx.type = 'application/json'
 })
-serve(await listenAnywhere(app.callback()), {})
+const counters = () => ({ statements: 0, roundTrips: 0, bytes: 0, processor: processorTime() })
+serve(await listenAnywhere(app.callback()), { counters })

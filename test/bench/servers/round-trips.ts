@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import pg from 'pg'
+import { processorTime } from './child.ts'
 
 /** What this process has asked its database so far. */
 export interface Asked {
@@ -8,9 +9,11 @@ export interface Asked {
 	roundTrips: number
 	/** Bytes of its answers. */
 	bytes: number
+	/** Microseconds of processor time that the process took, for whatever. */
+	processor: number
 }
 
-const asked: Asked = { statements: 0, roundTrips: 0, bytes: 0 }
+const asked = { statements: 0, roundTrips: 0, bytes: 0 }
 
 interface Wire {
 	stream: Socket & { isWatched?: boolean }
@@ -24,7 +27,7 @@ export function countRoundTrips(): () => Asked {
 		watch(this.connection.stream)
 		return (query as (...all: never[]) => never).apply(this, args)
 	} as typeof query
-	return () => ({ ...asked })
+	return () => ({ ...asked, processor: processorTime() })
 }
 
 function watch(stream: Wire['stream']): void {
