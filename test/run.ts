@@ -89,15 +89,17 @@ if (!wanted) {
 }
 process.env.CHECK_SIZE = 'on'
 all.push(await step('widget bundle, within its budget', 'npm', ['run', 'build', '--silent']))
-const files = globSync('test/{api,sdk,e2e,bench}/**/*.test.ts').filter((file) => file.includes(wanted))
-const endToEnd = files.filter((file) => /^test.(e2e|bench)/.test(file))
+const files = globSync('test/{api,sdk,e2e,bench}/**/*.test.ts').filter((file) =>
+	file.includes(wanted),
+)
+const alone = files.filter((file) => /^test.(e2e|bench)/.test(file))
 const database = await startTestServer()
 process.env.TEST_DATABASE_URL = database.url
 try {
-	all.push(...(await runFiles(files.filter((file) => !endToEnd.includes(file)).sort())))
+	all.push(...(await runFiles(files.filter((file) => !alone.includes(file)).sort())))
 	if (!wanted || wanted.includes('widget')) all.push(await runBrowserSuite())
 	// Browsers and servers need the machine to themselves.
-	for (const file of endToEnd.sort()) all.push(await runFile(file))
+	for (const file of alone.sort()) all.push(await runFile(file))
 } finally {
 	await database.stop()
 }

@@ -67,6 +67,8 @@ async function deliverAll({ database: { server: db }, admin }: World): Promise<v
 /** What every change owes its owner, told from the history alone. */
 const OWED = `
 	select e.clinic_id, e.appointment_id, case
+		when e.to_status = 'cancelled' and e.from_status = 'pending' and e.actor_kind in ('key', 'staff')
+			then 'booking_declined'
 		when e.to_status = 'cancelled' then 'booking_cancelled'
 		when e.from_status is null and e.data ? 'movedFrom' then 'booking_moved'
 		when e.from_status is null and e.to_status = 'pending' then 'booking_requested'
@@ -88,7 +90,7 @@ const UNFOUNDED = `
 		and o.appointment_id = n.appointment_id and o.kind = n.kind)`
 
 const SENDINGS = `
-	select n.id, n.kind, n.status, n.error_message, a.status as visit, count(m.id)::int as sent,
+	select n.id, n.kind, n.status, n.error_message, n.attempts, a.status as visit, count(m.id)::int as sent,
 		a.scheduled_start <= clock.now() as past
 	from notifications n
 	join appointments a on a.clinic_id = n.clinic_id and a.id = n.appointment_id
@@ -100,6 +102,7 @@ interface Sending {
 	kind: string
 	status: string
 	error_message: string | null
+	attempts: number
 	visit: string
 	sent: number
 	past: boolean
@@ -122,15 +125,24 @@ export async function checkMail(world: World): Promise<void> {
 	}
 }
 
-function faultOf({ kind, status, visit, sent, past }: Sending): [string, string] | undefined {
+function faultOf({
+	kind,
+	status,
+	attempts,
+	visit,
+	sent,
+	past,
+}: Sending): [string, string] | undefined {
 	if (sent > 1) return ['sent once', `sent ${sent} times`]
 	if (status === 'sent') return sent === 1 ? undefined : ['every message', 'sent, but not there']
+	const tellsOfEnd = kind === 'booking_cancelled' || kind === 'booking_declined'
 	if (status === 'cancelled') {
-		if (sent > 0) return ['sent once', 'sent, then called off']
-		const stillTrue = kind === 'booking_cancelled' ? visit === 'cancelled' : false
+		// A worker that died between sending and recording leaves that to the next, for whom it is late.
+		if (sent > 0 && attempts === 1) return ['sent once', 'sent, then called off']
+		const stillTrue = tellsOfEnd && visit === 'cancelled'
 		const booked = ['confirmed', 'reminded', 'pending'].includes(visit)
 		const asked = kind === 'booking_requested' ? visit === 'pending' : booked
-		const wrong = stillTrue || (kind !== 'booking_cancelled' && asked && !past)
+		const wrong = stillTrue || (!tellsOfEnd && asked && !past)
 		return wrong ? ['every message', 'called off without a reason'] : undefined
 	}
 	return ['every message', `is ${status}`]
