@@ -89,10 +89,9 @@ if (!wanted) {
 }
 process.env.CHECK_SIZE = 'on'
 all.push(await step('widget bundle, within its budget', 'npm', ['run', 'build', '--silent']))
-const files = globSync('test/{api,sdk,e2e,bench}/**/*.test.ts').filter((file) =>
-	file.includes(wanted),
-)
-const alone = files.filter((file) => /^test.(e2e|bench)/.test(file))
+const suites = globSync('test/{api,sdk,e2e,bench,simulate}/**/*.test.ts')
+const files = suites.filter((file) => file.includes(wanted))
+const alone = files.filter((file) => /^test.(e2e|bench|simulate)/.test(file))
 const database = await startTestServer()
 process.env.TEST_DATABASE_URL = database.url
 try {
