@@ -53,7 +53,7 @@ test('between the first look and the last word: nothing is booked', async () => 
 	const held = await hold()
 	const blocker = await holdVet(api, clinic)
 	const answer = book(held)
-	await untilWaiting(api, 1)
+	await untilWaiting(api, blocker)
 	// The hold's own row is locked by the booking, as it should be: only the reservations end.
 	await blocker.raw(END[0] ?? '', [clinic.id])
 	await blocker.commit()
@@ -66,7 +66,7 @@ test('while another booking waits for the vet: one of the two gets the time', as
 	const held = await hold()
 	const blocker = await holdVet(api, clinic)
 	const first = book(held)
-	await untilWaiting(api, 1)
+	await untilWaiting(api, blocker)
 	await blocker.raw(END[0] ?? '', [clinic.id])
 	// Not visible to others before the commit, so this one is refused at its first look.
 	assert.is((await book()).body.code, 'slot_taken')
@@ -86,7 +86,7 @@ test('while two strangers wait for its time: one visit, whoever is first', async
 	})
 	const blocker = await holdVet(api, clinic)
 	const answers = [book(), book()]
-	await untilWaiting(api, 2)
+	await untilWaiting(api, blocker, 2)
 	const late = book(held)
 	await blocker.commit()
 	const codes = (await Promise.all([...answers, late])).map(({ status, body }) =>

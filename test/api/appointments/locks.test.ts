@@ -33,7 +33,7 @@ test('a cancellation waits for whoever has the vet', async () => {
 	const visit = await book(api, clinic)
 	const blocker = await holdVet(api, clinic)
 	const answer = cancel(visit)
-	await untilWaiting(api, 1)
+	await untilWaiting(api, blocker)
 	await blocker.commit()
 	assert.is((await answer).status, 200)
 })

@@ -51,7 +51,7 @@ async function whileBooking(change: string) {
 	const answer = api.call(clinic, 'POST', '/api/customer/appointments/book', {
 		body: bookBody(clinic),
 	})
-	await untilWaiting(api, 1)
+	await untilWaiting(api, blocker)
 	await blocker.raw(change, [clinic.id])
 	await blocker.raw(
 		'update availability_versions set version = version + 1, plan_version = plan_version + 1 where clinic_id = ?',
@@ -98,7 +98,7 @@ test('whoever takes a room without its lock leaves nobody with half a visit', as
 	const answer = api.call(clinic, 'POST', '/api/customer/appointments/book', {
 		body: bookBody(clinic),
 	})
-	await untilWaiting(api, 1)
+	await untilWaiting(api, blocker)
 	await stranger.commit()
 	const { status, body } = await answer
 	assert.is(status, 201)

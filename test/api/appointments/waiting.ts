@@ -13,9 +13,13 @@ export async function holdVet(api: TestApi, clinic: BookableClinic): Promise<Kne
 	return blocker
 }
 
-/** Waits until so many transactions of this database wait for a lock. */
-export async function untilWaiting(api: TestApi, count: number): Promise<void> {
-	for (const end = Date.now() + 15_000; Date.now() < end; ) {
+/** Waits until so many transactions wait for a lock; lets go when they don't, so that the test ends. */
+export async function untilWaiting(
+	api: TestApi,
+	blocker: Knex.Transaction,
+	count = 1,
+): Promise<void> {
+	for (const end = Date.now() + 10_000; Date.now() < end; ) {
 		const { rows } = await api.database.owner.raw(
 			`select count(distinct l.pid)::int as n from pg_locks l
 			where not l.granted and l.pid in (
@@ -24,5 +28,6 @@ export async function untilWaiting(api: TestApi, count: number): Promise<void> {
 		if (rows[0].n >= count) return
 		await new Promise((resolve) => setTimeout(resolve, 20))
 	}
+	await blocker.rollback()
 	throw new Error(`Fewer than ${count} wait`)
 }
