@@ -123,7 +123,7 @@ export class EventStreams {
 			this.#forget(stream, of.address)
 			of.onEnd()
 		})
-		this.#beats ??= setInterval(() => this.#beat(), 1000)
+		this.#beats ??= setInterval(() => this.#beat(), 1000).unref()
 		return stream
 	}
 
