@@ -98,7 +98,7 @@ test('whoever takes a room without its lock leaves nobody with half a visit', as
 	const answer = api.call(clinic, 'POST', '/api/customer/appointments/book', {
 		body: bookBody(clinic),
 	})
-	await untilWaiting(api, blocker)
+	await untilWaiting(api, stranger)
 	await stranger.commit()
 	const { status, body } = await answer
 	assert.is(status, 201)
