@@ -2,12 +2,13 @@
 import { type Minute, merge } from '../time/interval.ts'
 import { type Zone, zoneOf } from '../time/zone.ts'
 import type { Question, Reservation, Resource, Visit } from './model.ts'
-import { type Lanes, Track } from './occupancy.ts'
+import { Lanes, Track } from './occupancy.ts'
 import type { CapUse, Points } from './parts.ts'
 import { allowsType, usableHours } from './terms.ts'
 import type { Timetable } from './timetable.ts'
 
 const HOUR = 60
+const NO_LANES = new Lanes([])
 
 /** A cap that a visit takes places of, asked about starts in ascending order nearly always. */
 export class Cap {
@@ -27,7 +28,7 @@ export class Cap {
 		this.resourceId = use.resourceId
 		this.per = use.per
 		this.points = points
-		this.capacity = places.lanes.length
+		this.capacity = places.lanes.tracks.length
 		this.#open = places.open
 		this.#lanes = places.lanes
 		this.#zone = places.zone
@@ -64,7 +65,7 @@ export class Cap {
 			this.per === 'day' ? localDay(this.#zone, start) : localHour(this.#zone, start)
 		this.#from = from
 		this.#until = until
-		this.#free = this.#lanes.flatMap((lane, i) => (lane.misses(from, until) ? [i] : []))
+		this.#free = this.#lanes.tracks.flatMap((lane, i) => (lane.misses(from, until) ? [i] : []))
 	}
 }
 
@@ -81,8 +82,11 @@ export function capsOf(
 		if (points <= 0) return []
 		const resource = plan.resources.find(({ id, kind }) => kind === 'cap' && id === use.resourceId)
 		const places = resource?.active
-			? { open: openTime(resource, question, timetable), lanes: occupancy.get(resource.id) ?? [] }
-			: { open: new Track([]), lanes: [] }
+			? {
+					open: openTime(resource, question, timetable),
+					lanes: occupancy.get(resource.id) ?? NO_LANES,
+				}
+			: { open: new Track([]), lanes: NO_LANES }
 		return [new Cap(use, points, { ...places, zone })]
 	})
 }

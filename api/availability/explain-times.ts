@@ -4,13 +4,13 @@ import { startHours } from './admission.ts'
 import type { RuleOutcome } from './explain.ts'
 import { roomLeft } from './keep-back.ts'
 import { durationAt, type Phase } from './lengths.ts'
-import type { Question, Reason, ReasonCode, Resource } from './model.ts'
+import type { Reason, ReasonCode, Resource } from './model.ts'
 import { needRules } from './need-rules.ts'
-import { freeLane, type Lanes } from './occupancy.ts'
+import type { Lanes } from './occupancy.ts'
 import type { Hours, Session } from './openings.ts'
 import { ownEnd } from './parts.ts'
 import { isServed, type Search, type Stride, stayAt, strideOf, walk } from './search.ts'
-import { allowsType, isFlush, stepOf, usableHours } from './terms.ts'
+import { allowsType, isFlush, usableHours } from './terms.ts'
 
 /** One start as asked about: how long the visit would last, whether or not it is allowed. */
 interface Asked {
@@ -19,6 +19,11 @@ interface Asked {
 	hours: Hours
 	start: Minute
 	phase: Phase
+}
+
+/** Visits in one session. */
+interface Inside extends Stride {
+	session: Session
 }
 
 type Add = (
@@ -43,7 +48,10 @@ export function timeRules(search: Search, vet: Resource, start: Minute): RuleOut
 	// Busy time is prepared only for those who may take the visit.
 	const lanes = search.vets.includes(vet) ? search.lanes.get(vet.id) : undefined
 	if (sessions.length === 0 || !lanes) return rules
-	const strides = sessions.map((session) => strideOf(question, vet, session, phase, lanes))
+	const strides = sessions.map((session) => ({
+		...strideOf(question, vet, session, phase, lanes),
+		session,
+	}))
 	const fitting = onGrid(asked, withRoom(asked, strides, lanes, add), add)
 	if (fitting.length > 0) rules.push(...occupancyRules(asked, fitting))
 	if (isFlush(question) && rules.every(({ passed }) => passed)) addFlush(asked, add)
@@ -90,13 +98,13 @@ function openSessions({ search, hours, start, phase }: Asked, add: Add): Session
 
 function withRoom(
 	{ search, hours }: Asked,
-	strides: readonly Stride[],
+	strides: readonly Inside[],
 	lanes: Lanes,
 	add: Add,
-): readonly Stride[] {
+): readonly Inside[] {
 	const room = roomLeft(search.question, hours, lanes, search.timetable.zone)
 	if (room === null) return strides
-	const left = (stride: Stride) => room(stride.session)
+	const left = (stride: Inside) => room(stride.session)
 	const fitting = strides.filter((stride) => stride.lead + stride.tail <= left(stride))
 	const most = Math.max(...strides.map(left))
 	const data = { minutesLeft: Number.isFinite(most) ? Math.max(0, most) : null }
@@ -107,7 +115,7 @@ function withRoom(
 	return fitting
 }
 
-function onGrid({ search, start }: Asked, strides: readonly Stride[], add: Add): readonly Stride[] {
+function onGrid({ search, start }: Asked, strides: readonly Inside[], add: Add): readonly Inside[] {
 	const [first] = strides
 	if (!first || isFlush(search.question)) return strides
 	const fitting = strides.filter(({ session, step }) => (start - session.start) % step === 0)
@@ -118,22 +126,22 @@ function onGrid({ search, start }: Asked, strides: readonly Stride[], add: Add):
 	return fitting
 }
 
-function gridData({ session, step }: Stride, start: Minute): Reason['data'] {
+function gridData({ session, step }: Inside, start: Minute): Reason['data'] {
 	const before = start - ((start - session.start) % step)
 	return { stepMinutes: step, before, after: before === start ? start : before + step }
 }
 
 /** The vet and everything else, in the first of overlapping sessions where all is free. */
-function occupancyRules({ search, vet, start }: Asked, strides: readonly Stride[]): RuleOutcome[] {
-	const isFree = ({ lanes, session, lead, tail }: Stride) =>
-		freeLane(lanes, session.terms.lanes, start - lead, start + tail) >= 0
+function occupancyRules({ search, vet, start }: Asked, strides: readonly Inside[]): RuleOutcome[] {
+	const isFree = ({ lanes, terms, lead, tail }: Stride) =>
+		lanes.free(terms.lanes, start - lead, start + tail) >= 0
 	const stride =
 		strides.find((one) => isFree(one) && isServed(search, one, start)) ??
 		strides.find(isFree) ??
 		strides[0]!
 	const { lanes, lead, tail } = stride
 	const free = isFree(stride)
-	const clash = free ? null : (lanes[0]?.next(start - lead) ?? null)
+	const clash = free ? null : (lanes.tracks[0]?.next(start - lead) ?? null)
 	const busy: RuleOutcome = {
 		code: 'vet_busy',
 		passed: free,

@@ -3,6 +3,7 @@
  * where nothing comes before (a session begins, or the clock has passed the gap) the first of the grid.
  */
 import { firstEndingAfter, type Minute } from '../time/interval.ts'
+import type { Session } from './openings.ts'
 import { type Found, isServed, type Search, type Stride } from './search.ts'
 
 /**
@@ -11,25 +12,31 @@ import { type Found, isServed, type Search, type Stride } from './search.ts'
  */
 export function walkFlush(
 	search: Search,
+	session: Session,
 	stride: Stride,
 	from: Minute,
 	until: Minute,
 	found: Found,
 ): boolean {
-	const { session, phase, lead, tail, after, lanes } = stride
+	const { terms, lead, tail, after, lanes } = stride
 	// Where the vet is still in the session at the end of their part.
 	const latest = session.end + after - tail
-	const count = Math.min(session.terms.lanes, lanes.length)
+	const count = Math.min(terms.lanes, lanes.tracks.length)
 	for (let lane = 0; lane < count; lane++) {
-		const { ranges } = lanes[lane]!
-		const tell = (start: Minute) => start >= from && start < until && found(start, lane, stride)
+		const { ranges } = lanes.tracks[lane]!
+		const tell = (start: Minute) =>
+			start >= from && start < until && found(start, start, lane, stride)
 		let first = session.start
 		for (let i = firstEndingAfter(ranges, session.start - lead); ; i += 2) {
 			const next = ranges[i] ?? Number.POSITIVE_INFINITY
 			const last = Math.min(latest, next - tail)
 			// Without a visit behind it, a stretch ends with the session and touches nobody.
 			const touches = last === next - tail
-			if (first <= last && walkStretch(search, stride, { first, last, touches }, tell)) return true
+			if (
+				first <= last &&
+				walkStretch(search, stride, { first, last, touches, origin: session.start }, tell)
+			)
+				return true
 			if (!touches) break
 			first = Math.max(session.start, ranges[i + 1]! + lead)
 			if (first > latest) break
@@ -44,21 +51,23 @@ interface Stretch {
 	last: Minute
 	/** Whether a visit follows directly on `last`. */
 	touches: boolean
+	/** Where the grid begins. */
+	origin: Minute
 }
 
 function walkStretch(
 	search: Search,
 	stride: Stride,
-	{ first, last, touches }: Stretch,
+	{ first, last, touches, origin }: Stretch,
 	tell: (start: Minute) => boolean,
 ): boolean {
-	const { session, phase, step } = stride
+	const { phase, step } = stride
 	const end = Math.min(last + 1, phase.until)
 	const closing =
 		touches && last >= phase.from && last < phase.until && isServed(search, stride, last)
 	// The shortest visit of the type, which a gap must be able to hold.
 	const shortest = stride.lead + search.question.type.durationMinutes + stride.tail - phase.duration
-	const onGrid = (at: Minute) => session.start + Math.ceil((at - session.start) / step) * step
+	const onGrid = (at: Minute) => origin + Math.ceil((at - origin) / step) * step
 	let start = first >= phase.from ? first : onGrid(phase.from)
 	while (start < end) {
 		const gap = last - start

@@ -6,7 +6,7 @@ import type { Day } from '../time/date.ts'
 import type { Minute } from '../time/interval.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Question } from './model.ts'
-import type { Lanes } from './occupancy.ts'
+import type { Lanes, Track } from './occupancy.ts'
 import type { Hours, Session } from './openings.ts'
 import { stepInstant } from './steps.ts'
 import { allowsType, usableHours } from './terms.ts'
@@ -42,7 +42,7 @@ export function roomLeft(
 	zone: Zone,
 ): RoomLeft | null {
 	if (!hours.keepsBack || isExempt(question)) return null
-	const days = daysOf(question, hours, lanes, zone)
+	const days = daysOf(question, hours, lanes.tracks, zone)
 	return (session) => {
 		const day = days.get(zone.dayAt(session.start))
 		const share = day ? shareAt(session, question.now, zone, day) : 0
@@ -83,7 +83,7 @@ function shareAt({ terms }: Session, now: Minute, zone: Zone, { day, start }: Da
 function daysOf(
 	question: Question,
 	hours: Hours,
-	lanes: Lanes,
+	tracks: readonly Track[],
 	zone: Zone,
 ): ReadonlyMap<Day, DayHours> {
 	const days = new Map<Day, DayHours>()
@@ -93,10 +93,10 @@ function daysOf(
 		const known = days.get(day)
 		const one = known ?? { day, start: session.start, total: 0, taken: 0, sessions: [] }
 		if (!known) days.set(day, one)
-		const count = Math.min(session.terms.lanes, lanes.length)
+		const count = Math.min(session.terms.lanes, tracks.length)
 		one.total += count * (session.end - session.start)
 		for (let lane = 0; lane < count; lane++) {
-			one.taken += lanes[lane]!.takenIn(session.start, session.end)
+			one.taken += tracks[lane]!.takenIn(session.start, session.end)
 		}
 		one.sessions.push(session)
 	}

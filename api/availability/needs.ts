@@ -160,8 +160,9 @@ function choicesFor(need: Need, stay: Stay, taken: readonly Reservation[], most:
 		)
 		if (person && near.length > 0) continue
 		let left = person ? 1 : most
-		for (let lane = 0; lane < Math.min(count, lanes.length) && left > 0; lane++) {
-			if (near.some((one) => one.lane === lane) || !lanes[lane]!.misses(from, until)) continue
+		for (let lane = 0; lane < Math.min(count, lanes.tracks.length) && left > 0; lane++) {
+			if (near.some((one) => one.lane === lane) || !lanes.tracks[lane]!.misses(from, until))
+				continue
 			choices.push({ resourceId: id, lane })
 			left--
 		}

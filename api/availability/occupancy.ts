@@ -20,6 +20,17 @@ export class Track {
 		return i >= this.ranges.length || this.ranges[i]! >= end
 	}
 
+	/** When the first range begins that ends after `start`; Infinity without one. */
+	busyFrom(start: Minute): Minute {
+		const i = this.#seek(start)
+		return i < this.ranges.length ? this.ranges[i]! : Number.POSITIVE_INFINITY
+	}
+
+	/** When the range ends that the last question found. */
+	get busyUntil(): Minute {
+		return this.ranges[this.#at + 1]!
+	}
+
 	/** Whether one range holds all of `[start, end)`. */
 	holds(start: Minute, end: Minute): boolean {
 		const i = this.#seek(start)
@@ -52,7 +63,41 @@ export class Track {
 }
 
 /** The lanes of one resource, each with its busy time. */
-export type Lanes = readonly Track[]
+export class Lanes {
+	readonly tracks: readonly Track[]
+	#turn = 0
+
+	constructor(tracks: readonly Track[]) {
+		this.tracks = tracks
+	}
+
+	/**
+	 * The lowest of the first `count` lanes that is free for the whole range, or -1. One lane has to be
+	 * free throughout: two lanes that are free in turns would need the visit to change lanes half-way.
+	 */
+	free(count: number, start: Minute, end: Minute): number {
+		const last = Math.min(count, this.tracks.length)
+		this.#turn = Number.POSITIVE_INFINITY
+		for (let lane = 0; lane < last; lane++) {
+			const track = this.tracks[lane]!
+			const busyFrom = track.busyFrom(start)
+			if (busyFrom >= end) {
+				this.#turn = Math.min(this.#turn, busyFrom - end + start + 1)
+				return lane
+			}
+			this.#turn = Math.min(this.#turn, track.busyUntil)
+		}
+		return -1
+	}
+
+	/**
+	 * Until when a range of that length gets the answer that `free` just gave: this is the first start at
+	 * which another is possible. So a walk asks once for each gap between visits, not for each start.
+	 */
+	get turn(): Minute {
+		return this.#turn
+	}
+}
 
 /**
  * Sorts busy time by resource and lane. Lanes at or above a capacity are staff overbooking: they block
@@ -78,36 +123,25 @@ export function occupancyOf(
 		}
 		lanes?.[row.lane]?.push(row.startsAt, row.endsAt)
 	}
-	const tracks = new Map<string, Lanes>()
-	for (const [id, lanes] of taken) tracks.set(id, lanes.map(trackOf))
-	return tracks
+	const occupancy = new Map<string, Lanes>()
+	for (const [id, lanes] of taken) occupancy.set(id, new Lanes(lanes.map(trackOf)))
+	return occupancy
 }
 
 function trackOf(ranges: Ranges): Track {
 	return new Track(merge(ranges))
 }
 
-/**
- * The lowest of the first `count` lanes that is free for the whole range, or -1. One lane has to be free
- * throughout: two lanes that are free in turns would need the visit to change lanes half-way.
- */
-export function freeLane(lanes: Lanes, count: number, start: Minute, end: Minute): number {
-	const last = Math.min(count, lanes.length)
-	for (let lane = 0; lane < last; lane++) if (lanes[lane]!.misses(start, end)) return lane
-	return -1
-}
-
-/** Minutes taken on any lane of a resource within `[start, end)`, overbooking included. */
-export function loadOf(
+/** Minutes that each resource is taken within `[start, end)` on any of its lanes, overbooking included. */
+export function loadsOf(
 	busy: readonly Busy[],
-	resourceId: string,
 	start: Minute,
 	end: Minute,
-): number {
-	let load = 0
-	for (const row of busy) {
-		if (row.resourceId !== resourceId) continue
-		load += Math.max(0, Math.min(row.endsAt, end) - Math.max(row.startsAt, start))
+): ReadonlyMap<string, number> {
+	const loads = new Map<string, number>()
+	for (const { resourceId, startsAt, endsAt } of busy) {
+		const minutes = Math.min(endsAt, end) - Math.max(startsAt, start)
+		if (minutes > 0) loads.set(resourceId, (loads.get(resourceId) ?? 0) + minutes)
 	}
-	return load
+	return loads
 }

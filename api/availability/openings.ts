@@ -150,7 +150,7 @@ function alwaysOpen(
 	limits: CustomDays,
 ): Session[] {
 	const dayRange = (day: Day) => [zone.toInstant(day, 0), zone.toInstant(day + 1, 0)]
-	let open = [zone.toInstant(from, 0), zone.toInstant(until, 0)]
+	let open: Ranges = [zone.toInstant(from, 0), zone.toInstant(until, 0)]
 	for (const day of new Set([...own.keys(), ...limits.keys()])) {
 		const hours = own.get(day) ?? dayRange(day)
 		const limit = limits.get(day) ?? hours

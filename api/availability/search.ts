@@ -11,8 +11,8 @@ import { roomLeft } from './keep-back.ts'
 import { type Phase, phasesOf } from './lengths.ts'
 import type { Question, Resource } from './model.ts'
 import { meetNeeds, type Needs, needsOf, type Stay, wantedBy } from './needs.ts'
-import { freeLane, type Lanes, occupancyOf } from './occupancy.ts'
-import type { Session } from './openings.ts'
+import { type Lanes, occupancyOf } from './occupancy.ts'
+import type { Session, Terms } from './openings.ts'
 import { ownEnd } from './parts.ts'
 import { allowsType, bufferAfter, isFlush, isPerson, stepOf } from './terms.ts'
 import { type Timetable, timetableOf } from './timetable.ts'
@@ -33,10 +33,10 @@ export interface Search {
 	resources: readonly Resource[]
 }
 
-/** A stretch of one session in which a vet's visits have one length: what a walk works through. */
+/** What visits of one length with one vet have in common in the hours of one schedule. */
 export interface Stride {
 	vetId: string
-	session: Session
+	terms: Terms
 	phase: Phase
 	/** Buffers around the visit. */
 	before: number
@@ -49,10 +49,11 @@ export interface Stride {
 }
 
 /**
- * Told of a start found and the vet's lane; returns true to end the walk. Positional, because an object
- * for each of thousands of starts shows in the measurements.
+ * Told of starts found, from `first` to `last` in steps of the stride, and the vet's lane; returns true
+ * to end the walk. Runs and positional, because a call or an object for each of thousands of starts
+ * shows in the measurements.
  */
-export type Found = (start: Minute, lane: number, stride: Stride) => boolean
+export type Found = (first: Minute, last: Minute, lane: number, stride: Stride) => boolean
 
 /** Decides everything that all starts of the days `[from, until)` have in common. */
 export function prepare(question: Question, vetId: string | null, from: Day, until: Day): Search {
@@ -95,21 +96,25 @@ export function walk(
 	const lanes = search.lanes.get(vet.id)!
 	const hours = timetable.hours(vet)
 	const room = roomLeft(question, hours, lanes, timetable.zone)
-	const walkStride = isFlush(question) ? walkFlush : walkGrid
+	const walkSession = isFlush(question) ? walkFlush : walkGrid
+	let stride: Stride | null = null
 	for (const session of startHours(question, hours)) {
 		if (session.end <= from) continue
 		if (session.start >= until) return
 		if (!allowsType(session, question)) continue
 		for (const phase of phases) {
 			if (session.end <= phase.from || session.start >= phase.until) continue
-			const stride = strideOf(question, vet, session, phase, lanes)
+			// Sessions of one schedule mostly follow each other.
+			if (stride === null || stride.terms !== session.terms || stride.phase !== phase) {
+				stride = strideOf(question, vet, session, phase, lanes)
+			}
 			if (room !== null && stride.lead + stride.tail > room(session)) continue
-			if (walkStride(search, stride, from, until, found)) return
+			if (walkSession(search, session, stride, from, until, found)) return
 		}
 	}
 }
 
-/** What a walk needs to know about one session. */
+/** What a walk needs to know about the visits in a session. */
 export function strideOf(
 	question: Question,
 	{ id: vetId }: Resource,
@@ -122,25 +127,44 @@ export function strideOf(
 	const lead = ownPart === null ? before : before - ownPart.from
 	const tail = ownEnd(ownPart, phase.duration) + after
 	const step = stepOf(session, question)
-	return { vetId, session, phase, before, after, lead, tail, step, lanes }
+	return { vetId, terms: session.terms, phase, before, after, lead, tail, step, lanes }
 }
 
+/** Goes from one gap between visits to the next: what lies in a gap is free without being asked. */
 function walkGrid(
 	search: Search,
+	session: Session,
 	stride: Stride,
 	from: Minute,
 	until: Minute,
 	found: Found,
 ): boolean {
-	const { session, phase, lead, tail, after, step, lanes } = stride
-	const count = session.terms.lanes
-	const begin = Math.max(from, phase.from)
-	const skipped = Math.ceil(Math.max(0, begin - session.start) / step)
+	const { phase, lead, tail, after, step, lanes, terms } = stride
+	const begin = Math.max(from, phase.from, session.start)
 	const last = Math.min(until - 1, phase.until - 1, session.end + after - tail)
-	for (let start = session.start + skipped * step; start <= last; start += step) {
-		const lane = freeLane(lanes, count, start - lead, start + tail)
-		if (lane < 0 || !isServed(search, stride, start)) continue
-		if (found(start, lane, stride)) return true
+	let start = session.start + Math.ceil((begin - session.start) / step) * step
+	while (start <= last) {
+		const lane = lanes.free(terms.lanes, start - lead, start + tail)
+		const turn = lanes.turn + lead
+		const end = Math.min(last, turn - 1)
+		if (lane >= 0 && tellServed(search, stride, start, end, lane, found)) return true
+		start += Math.ceil((turn - start) / step) * step
+	}
+	return false
+}
+
+/** Tells those starts of a gap at which the rest of the visit can be had as well. */
+function tellServed(
+	search: Search,
+	stride: Stride,
+	first: Minute,
+	last: Minute,
+	lane: number,
+	found: Found,
+): boolean {
+	if (search.needs.none) return found(first, last, lane, stride)
+	for (let start = first; start <= last; start += stride.step) {
+		if (isServed(search, stride, start) && found(start, start, lane, stride)) return true
 	}
 	return false
 }

@@ -12,7 +12,7 @@ import type {
 	StartCheck,
 } from './model.ts'
 import { meetNeeds } from './needs.ts'
-import { loadOf } from './occupancy.ts'
+import { loadsOf } from './occupancy.ts'
 import { prepare, type Search, stayAt, walk } from './search.ts'
 import { spanOf } from './timetable.ts'
 import { validUntil } from './validity.ts'
@@ -65,11 +65,14 @@ export function candidatesAt(
 ): Candidate[] {
 	if (!Number.isInteger(start)) return []
 	const day = zoneOf(question.plan.zone).dayAt(start)
-	const search = prepare(question, vetId, day, day + 1)
+	return candidatesIn(prepare(question, vetId, day, day + 1), start)
+}
+
+function candidatesIn(search: Search, start: Minute): Candidate[] {
 	if (!search.bookable) return []
 	const candidates: Candidate[] = []
 	for (const vet of search.vets) {
-		walk(search, vet, start, start + 1, (_, lane, stride) => {
+		walk(search, vet, start, start + 1, (_, __, lane, stride) => {
 			const stay = stayAt(stride, start)
 			const [startsAt, endsAt] = [start - stride.lead, start + stride.tail]
 			const own = { resourceId: vet.id, lane, startsAt, endsAt }
@@ -78,7 +81,7 @@ export function candidatesAt(
 			return true
 		})
 	}
-	return inOrderOfAssignment(search, candidates)
+	return inOrderOfAssignment(search, candidates, start)
 }
 
 /** The first start of the days asked for, with the vet it would be assigned to; null if none is free. */
@@ -99,16 +102,16 @@ export function nextFree(question: Question): Candidate | null {
 			})
 		} while (first < limit)
 	}
-	return first < bounds.at(-1)! ? (candidatesAt(question, first)[0] ?? null) : null
+	return first < bounds.at(-1)! ? (candidatesIn(search, first)[0] ?? null) : null
 }
 
 function startsOf(search: Search, vet: Resource): Minute[] {
 	const { bounds } = search.timetable
 	const starts: Minute[] = []
 	let sorted = true
-	walk(search, vet, bounds[0]!, bounds.at(-1)!, (start) => {
-		if (starts.length > 0 && start <= starts[starts.length - 1]!) sorted = false
-		starts.push(start)
+	walk(search, vet, bounds[0]!, bounds.at(-1)!, (first, last, _, { step }) => {
+		if (starts.length > 0 && first <= starts[starts.length - 1]!) sorted = false
+		for (let start = first; start <= last; start += step) starts.push(start)
 		return false
 	})
 	return sorted ? starts : [...new Set(starts)].sort((a, b) => a - b)
@@ -152,17 +155,15 @@ function merged(some: Minute[], others: Minute[]): Minute[] {
 	return all
 }
 
-function inOrderOfAssignment(search: Search, candidates: Candidate[]): Candidate[] {
+function inOrderOfAssignment(search: Search, candidates: Candidate[], start: Minute): Candidate[] {
+	if (candidates.length < 2) return candidates
 	const { question, timetable } = search
-	const [start, end] = timetable.bounds as [Minute, Minute]
-	const load = new Map(
-		candidates.map(({ vetId }) => [vetId, loadOf(question.busy, vetId, start, end)]),
-	)
+	const { zone } = timetable
+	const day = zone.dayAt(start)
+	const loads = loadsOf(question.busy, zone.toInstant(day, 0), zone.toInstant(day + 1, 0))
+	const load = ({ vetId }: Candidate) => loads.get(vetId) ?? 0
 	const usual = ({ vetId }: Candidate) => (vetId === question.usualVetId ? 0 : 1)
 	return candidates.sort(
-		(a, b) =>
-			usual(a) - usual(b) ||
-			load.get(a.vetId)! - load.get(b.vetId)! ||
-			(a.vetId < b.vetId ? -1 : 1),
+		(a, b) => usual(a) - usual(b) || load(a) - load(b) || (a.vetId < b.vetId ? -1 : 1),
 	)
 }

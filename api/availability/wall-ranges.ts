@@ -30,11 +30,7 @@ export function customDays(overrides: readonly Override[], span: Span): CustomDa
 }
 
 /** All time that overrides of a type cover. */
-export function coveredBy(
-	overrides: readonly Override[],
-	type: OverrideType,
-	span: Span,
-): number[] {
+export function coveredBy(overrides: readonly Override[], type: OverrideType, span: Span): Ranges {
 	const ranges: number[] = []
 	for (const override of overrides) {
 		if (override.type !== type) continue

@@ -19,10 +19,16 @@ export class DateError extends Error {
 
 const MS_PER_DAY = 86_400_000
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
-/** Dates that were read already: the same few hundred come again and again. */
-const days = new Map<LocalDate, Day>()
-const MAX_DAYS = 4000
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::00)?$/
+/**
+ * What was read or written already: the same few hundred dates and times come again and again, and
+ * looking one up costs a tenth of working it out.
+ */
+const days = new Map<LocalDate, Day>()
+const dates = new Map<Day, LocalDate>()
+const MAX_DAYS = 4000
+/** Bounded by itself: no more than 2,880 texts are times. */
+const times = new Map<string, number>()
 
 /**
  * The day number of a local date.
@@ -35,10 +41,12 @@ export function toDay(date: LocalDate): Day {
 	if (known !== undefined) return known
 	const match = DATE.exec(date)
 	if (match) {
-		const year = Number(match[1])
-		const day = civilDay(year, Number(match[2]), Number(match[3]))
+		const [year, month, monthDay] = [Number(match[1]), Number(match[2]), Number(match[3])]
+		const day = civilDay(year, month, monthDay)
 		// Date.UTC rolls 30 February over into March: only a date that comes back the same is real.
-		if (year >= 1900 && year < 2200 && fromDay(day) === date) {
+		const real = new Date(day * MS_PER_DAY)
+		const same = real.getUTCDate() === monthDay && real.getUTCMonth() === month - 1
+		if (same && year >= 1900 && year < 2200) {
 			if (days.size >= MAX_DAYS) days.clear()
 			days.set(date, day)
 			return day
@@ -49,7 +57,12 @@ export function toDay(date: LocalDate): Day {
 
 /** The local date of a day number. `fromDay(1)` is `'1970-01-02'`. */
 export function fromDay(day: Day): LocalDate {
-	return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+	const known = dates.get(day)
+	if (known !== undefined) return known
+	const date = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+	if (dates.size >= MAX_DAYS) dates.clear()
+	dates.set(day, date)
+	return date
 }
 
 /** The day number of a year, month (1 to 12) and day; days beyond the month roll over. */
@@ -69,7 +82,13 @@ export function weekdayOf(day: Day): number {
  * @example minutesOf('09:30') // 570
  */
 export function minutesOf(time: string): number {
+	const known = times.get(time)
+	if (known !== undefined) return known
 	const match = TIME.exec(time)
-	if (match) return Number(match[1]) * 60 + Number(match[2])
+	if (match) {
+		const minutes = Number(match[1]) * 60 + Number(match[2])
+		times.set(time, minutes)
+		return minutes
+	}
 	throw new DateError('bad_time', `"${String(time).slice(0, 40)}" is not a time like 09:30`)
 }

@@ -81,7 +81,7 @@ test('agrees with counting minutes one by one', () => {
 		fc.property(pairs, pairs, fc.integer({ min: 1, max: 4 }), (first, second, depth) => {
 			const [a, b] = [merge(first), merge(second)]
 			const [inA, inB] = [depths(first), depths(second)]
-			const expectMinutes = (got: number[], want: (minute: number) => boolean) => {
+			const expectMinutes = (got: readonly number[], want: (minute: number) => boolean) => {
 				assertNormal(got)
 				assert.equal(
 					depths(got).map(Boolean),
