@@ -7,6 +7,7 @@ import { queryOf } from '../../../api/database/query.ts'
 import { Problem } from '../../../api/http/problem.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { book, startApi, startIn, type TestApi } from '../api.ts'
+import { untilWaiting } from './waiting.ts'
 
 const test = suite('what a clinic does with visits')
 const actor = { kind: 'key', id: null } as const
@@ -89,7 +90,15 @@ test('what is no request can neither be confirmed after its end nor declined', a
 
 test('two answers at once: one counts', async () => {
 	const visit = await request()
-	const both = await Promise.allSettled([confirm(visit.id), decline(visit.id)])
+	// Whoever has the visit makes both read it before either writes, had they no lock of their own.
+	const blocker = await api.db.transaction()
+	await blocker.raw('select set_tenant(?)', [clinic.id])
+	await blocker.raw('select 1 from appointments where id = ? for update', [visit.id])
+	const answers = [confirm(visit.id), decline(visit.id)]
+	const settled = Promise.allSettled(answers)
+	await untilWaiting(api, blocker, 2)
+	await blocker.commit()
+	const both = await settled
 	assert.is(both.filter((one) => one.status === 'fulfilled').length, 1)
 	assert.is((await kinds(visit.id)).length, 2)
 })

@@ -105,4 +105,20 @@ test('a booked hold is gone: a second booking with it finds nothing', async () =
 	assert.is((await visits())[0].scheduled_start.toISOString(), startIn(3))
 })
 
+test('while it is extended, and cleared away by one who comes a moment later: it has ended', async () => {
+	const held = await hold()
+	const cleaner = await api.db.transaction()
+	await cleaner.raw('select set_tenant(?)', [clinic.id])
+	const room = clinic.rooms[0] ?? ''
+	await cleaner('reservations').where({ clinic_id: clinic.id, resource_id: room }).delete()
+	const answer = api.call(clinic, 'POST', `/api/customer/holds/${held.id}/extend`, {
+		hold: held.token,
+	})
+	await untilWaiting(api, cleaner)
+	await cleaner.commit()
+	assert.is((await answer).body.code, 'hold_expired')
+	const [row] = await clinic.run((trx) => trx('holds').where({ clinic_id: clinic.id }))
+	assert.is(row.extensions, 0)
+})
+
 test.run()

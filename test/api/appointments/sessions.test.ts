@@ -1,5 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { holdTime } from '../../../api/appointments/hold.ts'
+import { holdBody } from '../../../api/contract/holds.ts'
+import { queryOf } from '../../../api/database/query.ts'
+import { inTenant } from '../../../api/database/tenant.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -19,9 +23,11 @@ test.before.each(async () => {
 test.after(() => api.close())
 
 const hold = (halfHours: number, headers: Record<string, string> = SESSION) => {
+	return api.call(clinic, 'POST', '/api/customer/holds', { body: bodyAt(halfHours), headers })
+}
+function bodyAt(halfHours: number) {
 	const { appointmentTypeId, visit, veterinarianId } = bookBody(clinic)
-	const body = { appointmentTypeId, visit, veterinarianId, start: startIn(3, halfHours) }
-	return api.call(clinic, 'POST', '/api/customer/holds', { body, headers })
+	return { appointmentTypeId, visit, veterinarianId, start: startIn(3, halfHours) }
 }
 const holds = () =>
 	clinic.run((trx) => trx('holds').where({ clinic_id: clinic.id }).orderBy('starts_at'))
@@ -65,6 +71,38 @@ test('of many holds of one page at once one stays', async () => {
 	const answers = await Promise.all([0, 1, 2, 3, 4, 5].map((at) => hold(at)))
 	assert.ok(answers.every((answer) => answer.status === 201))
 	assert.is((await holds()).length, 1)
+})
+
+test('of many holds of one page at once one stays, wherever they come from', async () => {
+	const body = holdBody.parse(bodyAt(0))
+	const from = (address: number) =>
+		inTenant(api.db, clinic.id, (trx) =>
+			holdTime(queryOf(trx), api.services, {
+				clinicId: clinic.id,
+				keyId: crypto.randomUUID(),
+				address: `203.0.113.${address}`,
+				session: SESSION['Vetslot-Session'],
+				limits: { byAddress: 9, byKey: 9 },
+				body: { ...body, start: startIn(3, address) },
+			}),
+		)
+	await Promise.all([1, 2, 3, 4, 5].map(from))
+	assert.is((await holds()).length, 1)
+})
+
+test('a hold and a booking are told what their kind of visit depends on', async () => {
+	clinic = await makeBookableClinic(api.db, { type: { client_type: 'existing' } })
+	const book = { body: bookBody(clinic) }
+	for (const answer of [
+		await hold(0),
+		await api.call(clinic, 'POST', '/api/customer/appointments/book', book),
+	]) {
+		assert.is(answer.status, 400)
+		assert.equal(
+			answer.body.issues.map((issue: { path: string; code: string }) => [issue.path, issue.code]),
+			[['visit.client', 'required']],
+		)
+	}
 })
 
 test('a page that changes its mind does not use up what its address may hold', async () => {
