@@ -61,6 +61,23 @@ export async function readHold(query: Query, proof: HoldProof): Promise<HoldRow>
 	return hold
 }
 
+// One statement, so one moment for all of it. Whoever comes a moment later may see the end that
+// this has just put off, and be clearing the time away: a part that is gone by then is not extended.
+const EXTEND = `
+	with extended as (
+		update holds set extensions = extensions + 1, updated_at = now(),
+			expires_at = expires_at + make_interval(mins => $4)
+		where clinic_id = $1 and id = $2 and token_hash = $3
+			and expires_at > statement_timestamp() and extensions < $5
+		returning expires_at),
+	kept as (
+		update reservations r set expires_at = e.expires_at, updated_at = now()
+		from extended e where r.clinic_id = $1 and r.hold_id = $2
+		returning r.id)
+	select (select count(*) from kept) = count(r.id) as whole
+	from extended e left join reservations r on r.clinic_id = $1 and r.hold_id = $2
+	group by e.expires_at`
+
 /**
  * Five more minutes, twice at most. One UPDATE decides, by the database's clock.
  *
@@ -68,23 +85,17 @@ export async function readHold(query: Query, proof: HoldProof): Promise<HoldRow>
  */
 export async function extendHold(trx: Knex.Transaction, proof: HoldProof): Promise<void> {
 	const query = queryOf(trx)
-	const [extended] = await query<{ expiresAt: Date }>(
-		`update holds set extensions = extensions + 1, updated_at = now(),
-			expires_at = expires_at + make_interval(mins => $4)
-		where clinic_id = $1 and id = $2 and token_hash = $3
-			and expires_at > statement_timestamp() and extensions < $5
-		returning expires_at as "expiresAt"`,
-		[proof.clinicId, proof.id, hashToken(proof.token), EXTENSION_MINUTES, EXTENSIONS],
-	)
-	if (!extended) {
-		await readHold(query, proof)
-		throw new Problem('hold_limit_reached')
-	}
-	await query(
-		`update reservations set expires_at = $3, updated_at = now()
-		where clinic_id = $1 and hold_id = $2`,
-		[proof.clinicId, proof.id, extended.expiresAt],
-	)
+	const [extended] = await query<{ whole: boolean }>(EXTEND, [
+		proof.clinicId,
+		proof.id,
+		hashToken(proof.token),
+		EXTENSION_MINUTES,
+		EXTENSIONS,
+	])
+	if (extended && !extended.whole) throw new Problem('hold_expired')
+	if (extended) return
+	await readHold(query, proof)
+	throw new Problem('hold_limit_reached')
 }
 
 /** Gives a held time back; the reservations go with the hold. True when there was one. */

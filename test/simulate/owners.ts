@@ -143,19 +143,20 @@ export const book: Act = async (world, actor, step) => {
 	if (answer.status === 201) actor.bookings.push(booking)
 }
 
-/** Four owners want the same vet's same time in the same moment. */
+/** Several owners want the same vet's same time, and the same few rooms, in the same moment. */
 export const race: Act = async (world, actor, step) => {
 	const clinic = clinicOf(world, step)
 	const start = wishedStart(world, step.draws[0])
-	const wish = { typeId: clinic.types.check, start, vet: clinic.vets[0] ?? null }
-	const work = async (part: string) => {
+	const typeId = (step.draws[1] ?? 0) < 0.5 ? clinic.types.check : clinic.scanType
+	const wish = { typeId, start, vet: at(clinic.vets, step.draws[2]) ?? null }
+	const work = async (part: string, i: number) => {
 		const booking = world.told.newBooking(`${step.name}${part}`, clinic)
-		const draws = step.draws.with(7, part === 'a' || part === 'b' ? 0 : 0.99)
+		const draws = step.draws.with(7, i % 2 === 0 ? 0 : 0.99)
 		const { status } = await send(world, { ...step, draws }, booking, wish)
 		if (status === 201) actor.bookings.push(booking)
 	}
-	if (world.serial) for (const part of ['a', 'b', 'c']) await work(part)
-	else await Promise.all(['a', 'b', 'c', 'd'].map(work))
+	if (world.serial) for (const [i, part] of ['a', 'b', 'c'].entries()) await work(part, i)
+	else await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(work))
 }
 
 interface BookWish {

@@ -58,7 +58,7 @@ const owners = {
 	visit: 3,
 	replay: 5,
 	trespass: 4,
-	race: 4,
+	race: 6,
 } as const
 
 const staff = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { TestDatabase } from '../database.ts'
-import { checkHistory, checkLeftovers, checkPrinted } from './check-history.ts'
+import { checkDeadlocks, checkHistory, checkLeftovers, checkPrinted } from './check-history.ts'
 import { checkMail, drainMail } from './check-mail.ts'
 import { checkOffers } from './check-offers.ts'
 import { checkTime } from './check-time.ts'
@@ -105,6 +105,7 @@ export async function simulate(
 			if (world.findings.length > 0) break
 			await world.tick(round.leap * 1000)
 		}
+		await checkDeadlocks(world)
 		const { findings, counts } = world
 		const state = await stateOf(world)
 		const milliseconds = Math.round(performance.now() - begun)

@@ -139,8 +139,12 @@ export class World {
 		return this.#printed + all.join('')
 	}
 
-	async close(): Promise<void> {
+	async endProcesses(): Promise<void> {
 		await Promise.all([...this.servers, ...this.workers].map((process) => process.kill()))
+	}
+
+	async close(): Promise<void> {
+		await this.endProcesses()
 		await this.admin.end()
 		await Promise.all([this.wire.close(), this.workerWire.close()])
 	}
