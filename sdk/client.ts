@@ -68,7 +68,7 @@ type Path = (...parts: string[]) => string
 
 function holdCalls(options: ClientOptions, path: Path) {
 	return {
-		/** Keeps a start for ten minutes. */
+		/** Keeps a start for ten minutes. With a `session`, the one that it kept before is let go. */
 		create: (body: HoldTimeBody, call?: CallOptions) =>
 			request<Hold>(options, { ...call, method: 'POST', path: path('holds'), body }),
 

@@ -23,6 +23,8 @@ export interface CallOptions {
 	idempotencyKey?: string
 	manageToken?: string
 	holdToken?: string
+	/** A secret of the page, 22 to 128 letters and digits: its next hold takes the place of its last. */
+	session?: string
 	/** Lets the call outlive the page. */
 	keepalive?: boolean
 }
@@ -67,6 +69,7 @@ function requestInit(client: ClientOptions, call: Call): RequestInit {
 	if (unsafe && client.key) headers['vetslot-key'] = client.key
 	if (call.manageToken) headers['vetslot-manage'] = call.manageToken
 	if (call.holdToken) headers['vetslot-hold'] = call.holdToken
+	if (call.session) headers['vetslot-session'] = call.session
 	const init: RequestInit = { method: call.method, headers, credentials: 'omit' }
 	if (call.body !== undefined) {
 		headers['content-type'] = 'application/json'

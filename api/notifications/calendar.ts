@@ -20,6 +20,8 @@ export interface CalendarEntry {
 	/** IANA, the clinic's. */
 	timeZone: string
 	title: string
+	/** Said before the reference; empty when there is nothing to say. */
+	note: string
 	clinic: { name: string; phone: string; email: string; address: readonly string[] }
 	owner: { name: string; email: string }
 }
@@ -91,7 +93,7 @@ function statusName(entry: CalendarEntry, method: CalendarMethod) {
 
 function descriptionOf(entry: CalendarEntry): string {
 	const phone = entry.clinic.phone ? [`Phone: ${entry.clinic.phone}`] : []
-	return [`Reference: ${entry.reference}`, ...phone].join('\n')
+	return [...(entry.note ? [entry.note] : []), `Reference: ${entry.reference}`, ...phone].join('\n')
 }
 
 function zoneRules(timeZone: string): string | null {

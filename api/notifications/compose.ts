@@ -2,7 +2,7 @@ import { makeManageToken } from '../http/manage-token.ts'
 import { appointmentCalendar, type CalendarEntry, type CalendarMethod } from './calendar.ts'
 import type { Attachment, Mail } from './channels/channel.ts'
 import type { NotificationKind, NotificationVariables } from './queue.ts'
-import { petNames } from './templates/facts.ts'
+import { petNames, stayText } from './templates/facts.ts'
 import { writeLetter } from './templates/letters.ts'
 import { renderHtml } from './templates/page.ts'
 import { renderText } from './templates/text.ts'
@@ -64,6 +64,7 @@ export function calendarEntry(visit: Visit, sequence = visit.icsSequence): Calen
 		end: visit.end,
 		timeZone: visit.clinic.timeZone,
 		title: `${visit.type}: ${petNames(visit)}`,
+		note: stayText(visit),
 		clinic: visit.clinic,
 		owner: visit.owner,
 	}

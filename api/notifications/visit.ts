@@ -28,6 +28,8 @@ export interface Visit {
 	status: string
 	start: Date
 	end: Date
+	/** Wall times, `15:30`, between which an animal goes home that is left for the day. */
+	collect: { from: string; until: string } | null
 	/** While pending: when the clinic answers at the latest. */
 	answerBy: Date | null
 	/** Until then a move or a cancellation is free. */
@@ -85,6 +87,7 @@ function visitOf(row: Row): Visit {
 		status: row.status,
 		start: row.scheduledStart,
 		end: row.scheduledEnd,
+		collect: collectOf(row.type),
 		answerBy: row.answerBy,
 		freeUntil: new Date(row.scheduledStart.getTime() - cutoff),
 		cancelledBy: row.cancelledByKind,
@@ -105,6 +108,11 @@ function visitOf(row: Row): Visit {
 		},
 		pets: pets.map((pet) => oneLine(pet.name)),
 	}
+}
+
+function collectOf(type: AppointmentType | null | undefined): Visit['collect'] {
+	const { admission, discharge } = type?.rules ?? {}
+	return admission && discharge ? { from: discharge.from, until: discharge.until } : null
 }
 
 /** The one that the visit was booked for comes first. */

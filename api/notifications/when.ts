@@ -24,6 +24,11 @@ export function timeText(instant: Date, place: Place): string {
 	return format(instant, place, { timeStyle: 'short' })
 }
 
+/** `15:30` as the place writes it: a time on its wall clock, of no day in particular. */
+export function wallText(time: string, { locale }: Pick<Place, 'locale'>): string {
+	return timeText(new Date(`2000-01-01T${time}Z`), { locale, timeZone: 'UTC' })
+}
+
 /** `London time (GMT)`: the zone's city and its name on that day. */
 export function zoneText(instant: Date, place: Place): string {
 	const short = format(instant, place, { timeZoneName: 'short' }, 'timeZoneName')

@@ -102,6 +102,24 @@ test('repeats an unsafe call with the same idempotency key after the line was cu
 	await server.close()
 })
 
+test('sends the session of a page with its holds', async () => {
+	const server = await serve(json(201, { id }), json(201, { id }))
+	const client = createClient({ key: 'pk_1', baseUrl: server.baseUrl })
+	const body = {
+		appointmentTypeId: id,
+		visit: {},
+		start: '2026-11-05T10:40:00+00:00',
+		veterinarianId: null,
+	}
+	await client.holds.create(body, { session: 'a'.repeat(22) })
+	await client.holds.create(body)
+	assert.equal(
+		server.seen.map((each) => each.headers['vetslot-session']),
+		['a'.repeat(22), undefined],
+	)
+	await server.close()
+})
+
 test('makes a new idempotency key for each intent', async () => {
 	const server = await serve(json(201, { id }))
 	const client = createClient({ key: 'pk_1', baseUrl: server.baseUrl })

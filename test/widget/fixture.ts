@@ -27,6 +27,10 @@ export const types = {
 	goodbye: id(8),
 	urgent: id(9),
 	surgery: id(10),
+	recheck: id(11),
+	preOp: id(12),
+	neuter: id(13),
+	kitten: id(14),
 }
 export const signs = {
 	breath: id(21),
@@ -45,7 +49,7 @@ const fixed = (amount: string) => ({
 })
 const cats: Species[] = ['dog', 'cat', 'rabbit']
 
-function type(of: Partial<AppointmentType> & { id: string; name: string }): AppointmentType {
+export function type(of: Partial<AppointmentType> & { id: string; name: string }): AppointmentType {
 	return {
 		slug: of.id,
 		description: '',

@@ -2,6 +2,7 @@ import { type Said, stepSaid } from './announce.ts'
 import type { EventName } from './happenings.ts'
 import { timesOf } from './offered.ts'
 import { screenOf } from './state.ts'
+import { noticeOf } from './steps/earlier-visit.ts'
 import { lostTitle } from './steps/lost.ts'
 import { firstOf } from './steps/time.ts'
 import type { View } from './view.ts'
@@ -105,6 +106,14 @@ export function sayLater(before: View, event: EventName, view: View): Said | und
 			return [t('held-to', { time: words.time(state.hold?.expiresAt ?? '') })]
 		case 'NEAR':
 			return lostSaid(view)
+		case 'SET':
+		case 'FIELD': {
+			const notice = screenOf(state) === 'questions' && noticeOf(view)
+			return notice && notice !== noticeOf(before) ? [notice] : undefined
+		}
+		case 'REFUSED':
+			if (screenOf(state) === 'questions') return [t('answers-needed'), true]
+			break
 		case 'CONFIRM':
 			return state.step === 'booking' ? [t('booking-said')] : undefined
 	}

@@ -1,9 +1,11 @@
 import type { BookAppointmentBody, VetslotError } from '@vetslot/sdk'
 import { idempotencyKey } from '@vetslot/sdk'
+import type { Ask } from './answers.ts'
 import { aheadOf, type World } from './effects.ts'
 import { allFields, textOf } from './fields.ts'
 import type { BookingEvent } from './happenings.ts'
-import { diaryKey, type Effect, type State, typeOf, visitOf } from './state.ts'
+import { tabSession } from './session.ts'
+import { diaryKey, type Effect, lastField, type State, typeOf, visitOf } from './state.ts'
 import { forget } from './storage.ts'
 
 /** A repeat of the same booking waits this long for an answer before it asks again. */
@@ -54,7 +56,7 @@ async function hold({ client, state, send }: World, { time, again }: Effect & { 
 	const at = state()
 	const { appointmentTypeId, ...visit } = question(at)
 	const body = { appointmentTypeId, visit, start: time.start, veterinarianId: time.veterinarianId }
-	const answer = await client.holds.create(body)
+	const answer = await client.holds.create(body, { session: tabSession() })
 	const ahead = aheadOf(answer.serverTime)
 	send({ type: 'HELD', hold: answer, ahead, key: idempotencyKey(), again: !!again })
 }
@@ -154,15 +156,33 @@ export function meaningOf(
 	if (gone.has(code)) return { type: 'CONFLICT', reason: 'taken' }
 	if (holdEnded.has(code)) return { type: 'CONFLICT', reason: 'expired' }
 	if (effect.do === 'nearest') return { type: 'NEAR', times: [] }
-	if (effect.do !== 'book') return undefined
-	const fields = refusedFields(state, error)
-	if (fields) return { type: 'REFUSED', fields }
+	if (effect.do !== 'book' && effect.do !== 'hold') return undefined
+	const refused = refusedBy(state, error)
+	if (refused) return { type: 'REFUSED', ...refused }
 	// It may have gone through: only the same call with the same key can tell.
 	return from === 'booking' && unheard.has(code) ? { type: 'TIMEOUT' } : undefined
 }
 
-/** The server's issues by field of the form; undefined when none of them is about the form. */
-function refusedFields(state: State, error: VetslotError): Record<string, string> | undefined {
+const asks: Record<string, Ask> = {
+	client: 'client',
+	problems: 'problems',
+	ageMonths: 'age',
+	ageWeeks: 'age',
+	weightGrams: 'weight',
+	sex: 'sex',
+	lastVisit: 'lastVisit',
+}
+
+/** The server's issues by field; undefined when none of them is about something that was asked. */
+function refusedBy(state: State, error: VetslotError) {
+	const fields = refusedFields(state, error)
+	const about = error.issues.flatMap(({ path }) => asks[path.replace(/^visit\./, '')] ?? [])
+	for (const ask of about) fields[ask === 'lastVisit' ? lastField(state) : ask] = ''
+	return Object.keys(fields).length ? { fields, asks: about } : undefined
+}
+
+/** The server's issues by field of the form. */
+function refusedFields(state: State, error: VetslotError): Record<string, string> {
 	const asked = new Set(allFields(state).map(({ of }) => of?.id))
 	const found: Record<string, string> = {}
 	for (const { path, message } of error.issues) {
@@ -172,5 +192,5 @@ function refusedFields(state: State, error: VetslotError): Record<string, string
 		else if (part === 'notes') found.notes = message
 		else if (part === 'answers' && which && asked.has(which)) found[`f-${which}`] = message
 	}
-	return Object.keys(found).length ? found : undefined
+	return found
 }

@@ -215,7 +215,8 @@ export class VetslotBooking extends LitElement {
 		const from = screenOf(before)
 		const to = screenOf(after)
 		if (before.hold !== after.hold) this.#onHold(before, after)
-		if (after.step !== 'boot' && !after.booked) remember(this.clinicKey, after)
+		// An answer may still come to an element that has left the page.
+		if (this.isConnected && after.step !== 'boot' && !after.booked) remember(this.clinicKey, after)
 		if (after.step === 'error' || after.step === 'limited') this.#waitAndRetry(before, after)
 		else this.#retry.stop()
 		if (!before.diary !== !after.diary || from !== to) this.#watchDiary(after)

@@ -40,7 +40,7 @@ export function fieldsOf(state: State): {
 	owner: FieldSpec[]
 	visit: FieldSpec[]
 } {
-	const { species, sex, ageMonths } = state.entry
+	const { species, sex, ageMonths, ageWeeks } = state.entry
 	const asked = (typeOf(state)?.formFields ?? []).filter(
 		(one) => !one.species || (species && one.species.includes(species)),
 	)
@@ -50,7 +50,7 @@ export function fieldsOf(state: State): {
 		pet: [
 			field('pet', 'pet'),
 			field('breed', 'breed', false, 80),
-			...(ageMonths === undefined ? [field('age', 'age')] : []),
+			...((ageWeeks ?? ageMonths) === undefined ? [field('age', 'age')] : []),
 			...(bySex ? [field('sex', 'sex')] : []),
 		],
 		owner: [

@@ -20,7 +20,7 @@ import {
 } from './steps/review.ts'
 import { timeButton, timeFooter, timeStep } from './steps/time.ts'
 import { animal, animalGlyph, type View } from './view.ts'
-import { detailOf, minutesOf, onText, vetName } from './wording.ts'
+import { detailOf, lengthOf, onText, stayText, vetName } from './wording.ts'
 
 export const bodies: Parts = {
 	questions: questionsStep,
@@ -104,7 +104,7 @@ export function summaryAside(view: View) {
 				{
 					glyph: calendar,
 					title: onText(view, time),
-					lines: [t('minutes', { count: minutesOf(state) })],
+					lines: [stayText(view, time.start) ?? lengthOf(view)],
 				},
 				{ glyph: stethoscope, title: vet?.name, lines: [vet?.title] },
 				{ glyph: pin, title: clinic.address[0], lines: [clinic.address.slice(1).join(', ')] },

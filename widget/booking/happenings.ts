@@ -8,6 +8,7 @@ import type {
 	OfferedTime,
 	Species,
 } from '@vetslot/sdk'
+import type { Ask } from './answers.ts'
 import type { Entry, Failure, FieldValue, Saved } from './state.ts'
 
 /** A part of the review that can be edited. */
@@ -55,7 +56,8 @@ export interface Events {
 	CONFIRM: object
 	BOOKED: { appointment: BookedAppointment }
 	TIMEOUT: object
-	REFUSED: { fields: Record<string, string> }
+	/** What the server refused: messages by field of the form, and questions about the visit. */
+	REFUSED: { fields: Record<string, string>; asks: Ask[] }
 	OFFLINE: object
 	ONLINE: object
 	FAIL: { failure: Failure }

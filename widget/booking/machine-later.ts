@@ -5,6 +5,7 @@ import type { Events } from './happenings.ts'
 import {
 	atVisit,
 	enter,
+	firstDay,
 	go,
 	type Next,
 	type Rows,
@@ -32,13 +33,10 @@ function afterHold(state: State, key = state.key): Next {
 }
 
 function held(state: State, { hold, ahead, key, again }: Events['HELD']): Next {
-	const old = state.hold
-	const let_go: Effect[] = old && old.id !== hold.id && !again ? [{ do: 'release', hold: old }] : []
 	const picked = { start: hold.start, veterinarianId: hold.veterinarianId }
 	const entry = enter(state, { picked })
 	const at = { ...state, hold, ahead, entry, low: false, kept: false, failures: 0 }
-	const [next] = again ? stay(at) : afterHold(at, key)
-	return [next, let_go]
+	return again ? stay(at) : afterHold(at, key)
 }
 
 function lose(state: State, { reason }: Events['CONFLICT']): Next {
@@ -105,8 +103,8 @@ function pickVet(state: State, id: string | null): Next {
 	const at = { ...state, entry: enter(state, { vetId: id, picked: undefined }), diary: undefined }
 	return go(
 		at,
-		{ step: 'time', from: todayOf(at), month: undefined },
-		span(todayOf(at), todayOf(at)),
+		{ step: 'time', from: firstDay(at), month: undefined },
+		span(firstDay(at), todayOf(at)),
 	)
 }
 
@@ -125,6 +123,17 @@ function edit(state: State, { section }: Events['EDIT']): Next {
 function booked(state: State, { appointment }: Events['BOOKED']): Next {
 	const step = appointment.status === 'pending' ? 'pending' : 'booked'
 	return go(state, { step, booked: appointment, hold: undefined }, { do: 'clear' })
+}
+
+/** Shown where it was asked; what the clinic has begun to ask since the page was opened is asked now. */
+function refuse(state: State, { fields: refused, asks }: Events['REFUSED']): Next {
+	if (!asks.length || !state.clinic) return go(state, { step: 'details', refused, sent: true })
+	const appointmentTypes = state.clinic.appointmentTypes.map((type) =>
+		type.id === state.entry.typeId
+			? { ...type, asks: [...new Set([...type.asks, ...asks])] }
+			: type,
+	)
+	return go(state, { step: 'questions', refused, clinic: { ...state.clinic, appointmentTypes } })
 }
 
 /** Vets by who is free first, and then in that order for good: nobody trades places on the screen. */
@@ -189,14 +198,14 @@ const whileHeld: Rows = {
 const whileBooking: Rows = {
 	BOOKED: booked,
 	CONFLICT: lose,
-	REFUSED: (state, { fields }) => go(state, { step: 'details', refused: fields, sent: true }),
+	REFUSED: refuse,
 }
 
 /** The flow from the free times on; the steps before it are in the first file. */
 export const rows: Partial<Record<Step, Rows>> = {
 	time: { ...atTime, ...withHold },
 	none_free: atTime,
-	holding: { HELD: held, CONFLICT: lose },
+	holding: { HELD: held, CONFLICT: lose, REFUSED: refuse },
 	details: {
 		...whileHeld,
 		PICK_TYPE: atVisit.PICK_TYPE!,

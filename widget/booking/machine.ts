@@ -5,6 +5,7 @@ import {
 	diaryKey,
 	type Effect,
 	type Entry,
+	lastVisitOf,
 	noEntry,
 	type State,
 	type Step,
@@ -41,13 +42,22 @@ export function span(from: string, today: string): Effect & { do: 'times' } {
 	}
 }
 
+/** The first day that may have times: some days may have to pass after an earlier visit. */
+export function firstDay(state: State): string {
+	const today = todayOf(state)
+	const last = lastVisitOf(state)
+	const day = last ? addDays(last, typeOf(state)?.earlierVisit?.minDays ?? 0) : today
+	return day > today ? day : today
+}
+
 export function toTime(state: State, change: Partial<State> = {}): Next {
 	const fresh = { step: 'time' as const, month: undefined, gone: [], opened: [] }
 	const at = { ...state, ...change, ...fresh }
 	const today = todayOf(at)
 	const same = at.diary?.of === diaryKey(at)
-	const from = at.entry.picked?.start.slice(0, 10) ?? today
-	const strip = from > addDays(today, 13) ? from : today
+	const first = firstDay(at)
+	const from = at.entry.picked?.start.slice(0, 10) ?? first
+	const strip = from > addDays(today, 13) ? from : first
 	return [
 		{ ...at, from: strip, ...(same ? {} : { diary: undefined, next: undefined }) },
 		[span(strip, today), { do: 'next' }],
@@ -127,7 +137,11 @@ const rows: Partial<Record<Step, Rows>> = {
 	boot: { CONFIG_OK: begin },
 	species: atVisit,
 	types: atVisit,
-	questions: { CONTINUE: (state) => toTime(state), ...withHold },
+	questions: {
+		CONTINUE: (state) => toTime(state),
+		PICK_TYPE: atVisit.PICK_TYPE!,
+		...withHold,
+	},
 	triage: { CONTINUE: afterTriage, ...withHold },
 	call_now: { UNDO: (state) => go(state, { step: 'triage' }) },
 	error: afterFailure,
@@ -177,7 +191,7 @@ function back(state: State): Next {
 }
 
 const anywhere: Rows = {
-	SET: (state, { entry }) => go(state, { entry: enter(state, entry) }),
+	SET: (state, { entry }) => go(state, { entry: enter(state, entry), refused: {} }),
 	FIELD: (state, { name, value }) => {
 		const { [name]: _, ...refused } = state.refused
 		const fields = { ...state.entry.fields, [name]: value }

@@ -2,6 +2,7 @@ import type { BookedAppointment } from '@vetslot/sdk'
 import { spaced } from '../controls/results.ts'
 import { typeOf } from './state.ts'
 import { phoneOf, priceOf, type View } from './view.ts'
+import { stayText } from './wording.ts'
 
 const sheet = `body{font:11pt/1.5 sans-serif;margin:2cm;color:#000}h1{font-size:15pt;margin:0 0 8pt}
 p{margin:0 0 4pt;break-inside:avoid}ul{margin:8pt 0}`
@@ -14,7 +15,7 @@ export function printLines(view: View, visit: BookedAppointment): string[] {
 	const price = priceOf(words, typeOf(state))
 	return [
 		`${visit.clinic.name}, ${visit.clinic.address.join(', ')}, ${phoneOf(view).text}`,
-		`${t('on', { day, time: words.time(visit.start) })} (${clinic.timeZone}), ${t('minutes', { count: visit.durationMinutes })}`,
+		`${t('on', { day, time: words.time(visit.start) })} (${clinic.timeZone}), ${stayText(view, visit.start) ?? t('minutes', { count: visit.durationMinutes })}`,
 		t('with-pet', {
 			visit: visit.appointmentType.name,
 			pet: words.list(visit.pets.map((pet) => pet.name)),

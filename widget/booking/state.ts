@@ -45,6 +45,8 @@ export interface Entry {
 	wantedId: string | undefined
 	client: 'new' | 'existing' | undefined
 	problems: number
+	/** Completed weeks or months, whichever was given. */
+	ageWeeks: number | undefined
 	ageMonths: number | undefined
 	weightGrams: number | undefined
 	sex: 'male' | 'female' | undefined
@@ -57,7 +59,10 @@ export interface Entry {
 	vetId: string | null
 	day: string | undefined
 	picked: OfferedTime | undefined
-	/** The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `f-<id>`. */
+	/**
+	 * The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `f-<id>`; and what
+	 * was typed before: `weight`, `age-count`, `age-unit`, `last-<type>`.
+	 */
 	fields: Record<string, FieldValue>
 }
 
@@ -151,6 +156,7 @@ export const noEntry: Entry = {
 	wantedId: undefined,
 	client: undefined,
 	problems: 1,
+	ageWeeks: undefined,
 	ageMonths: undefined,
 	weightGrams: undefined,
 	sex: undefined,
@@ -222,11 +228,21 @@ export const tickedLevel = (state: State, level: 'red' | 'amber'): boolean =>
 export const isSameDay = (state: State): boolean =>
 	!!state.entry.wantedId && tickedLevel(state, 'amber')
 
+/** Where the day of the earlier visit stands that the picked one asks for; `true`: nobody knows it. */
+export const lastField = ({ entry }: State): string => `last-${entry.typeId}`
+
+/** That day, once it is one: while a year is typed it runs through the first centuries. */
+export function lastVisitOf(state: State): string | undefined {
+	const day = state.entry.fields[lastField(state)]
+	return typeof day === 'string' && day > '1990' ? day : undefined
+}
+
 /** What availability, hold and book must be asked with, so that what is shown can be booked. */
 export function visitOf(state: State): Visit {
-	const { species, client, problems, ageMonths, weightGrams, sex } = state.entry
+	const { species, client, problems, ageWeeks, ageMonths, weightGrams, sex } = state.entry
+	const lastVisit = lastVisitOf(state)
 	const amber = tickedLevel(state, 'amber')
-	const visit: Visit = { species, client, ageMonths, weightGrams, sex }
+	const visit: Visit = { species, client, ageWeeks, ageMonths, weightGrams, sex, lastVisit }
 	if (problems > 1) visit.problems = problems
 	if (amber) visit.amber = true
 	return visit

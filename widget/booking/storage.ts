@@ -4,20 +4,21 @@ import { noEntry, type Saved, type State } from './state.ts'
 export const KEEP = 30 * 60_000
 
 const name = (clinicKey: string): string => `vetslot:${clinicKey}`
-// Contact data only: signs, notes and answers may tell about health and never leave the page's memory.
-const kept = ['pet', 'breed', 'age', 'name', 'phone', 'email']
+// Signs, notes and the clinic's own questions may tell about health and never leave the page's memory.
+const secret = /^(notes|f-)/
 
 /** Keeps what a reload may bring back. Storage that is switched off or full is no reason to stop. */
 export function remember(clinicKey: string, state: State, now = Date.now()): void {
 	const { entry, hold } = state
 	const fields = Object.fromEntries(
-		Object.entries(entry.fields).filter(([key]) => kept.includes(key)),
+		Object.entries(entry.fields).filter(([key]) => !secret.test(key)),
 	)
-	const { species, client, vetId, picked, day } = entry
+	const { signs, noSigns, triagedAt } = noEntry
 	const typeId = entry.wantedId ?? entry.typeId
+	const told = { ...entry, typeId, wantedId: undefined, signs, noSigns, triagedAt, fields }
 	const saved: Saved = {
 		at: now,
-		entry: { ...noEntry, species, client, vetId, picked, day, typeId, fields },
+		entry: told,
 		// The hold of a same-day visit can't be taken up again without its signs.
 		hold: entry.wantedId ? undefined : hold,
 	}

@@ -89,6 +89,10 @@ export function phoneFrom(view: View): string {
 	return words.t('phone-from', { time: `${words.time(changesAt)} ${on}`.trim() })
 }
 
+/** "20 min", or that the animal stays with the clinic. */
+export const lengthText = (words: Words, type: AppointmentType | undefined, count: number) =>
+	type?.dayStay ? words.t('stays-day') : words.t('minutes', { count })
+
 export function priceOf(words: Words, type: AppointmentType | undefined): string | undefined {
 	const price = type?.price
 	const amount = price?.amount?.amount

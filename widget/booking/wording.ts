@@ -1,9 +1,10 @@
 import type { OfferedTime, Species } from '@vetslot/sdk'
 import { addDays } from '../controls/dates.ts'
 import type { Words } from '../locales/localize.ts'
-import type { FieldError } from './fields.ts'
+import { wallTime } from '../locales/wall.ts'
+import { type FieldError, textOf } from './fields.ts'
 import { type State, typeOf, vetOf } from './state.ts'
-import { animal, priceOf, type View } from './view.ts'
+import { animal, lengthText, pet, priceOf, type View } from './view.ts'
 
 /** One of an animal, at the start of a line: "A dog". */
 export const anAnimal = ({ words, state }: View): string =>
@@ -15,12 +16,35 @@ export const anAnimal = ({ words, state }: View): string =>
 export const minutesOf = (state: State): number =>
 	state.diary?.minutes ?? state.next?.durationMinutes ?? typeOf(state)?.durationMinutes ?? 0
 
+/** "20 min", with everything that was answered. */
+export const lengthOf = ({ state, words }: Pick<View, 'state' | 'words'>): string =>
+	lengthText(words, typeOf(state), minutesOf(state))
+
+/** "Bring at 08:25, collect between 15:30 and 18:00"; undefined where the animal isn't left. */
+export function stayText(view: View, start: string): string | undefined {
+	const hours = collectHours(view)
+	return hours && view.words.t('bring-collect', { time: view.words.time(start), ...hours })
+}
+
+/** When an animal that stays goes home. */
+export function collectHours({ state, words }: View): { from: string; until: string } | undefined {
+	const stay = typeOf(state)?.dayStay
+	const { locale } = words
+	return stay
+		? { from: wallTime(locale, stay.collectFrom), until: wallTime(locale, stay.collectUntil) }
+		: undefined
+}
+
 /** "20 min · £58" */
 export function detailOf({ state, words }: View): string {
-	const length = words.t('minutes', { count: minutesOf(state) })
+	const length = lengthOf({ state, words })
 	const price = priceOf(words, typeOf(state))
 	return price ? `${length} · ${price}` : length
 }
+
+/** "Milo", or "your dog" before the name is known. */
+export const petName = (view: View): string =>
+	textOf(view.state.entry.fields.pet) || view.words.t('your', { pet: pet(view) })
 
 /** The clinic's calendar day at this moment. */
 export const todayOf = ({ words, now }: View): string => words.dayOf(new Date(now).toISOString())

@@ -16,6 +16,7 @@ export const enFirst = {
 	review: 'Review',
 	continue: 'Continue',
 	minutes: '{count} min',
+	'stays-day': 'Stays for the day',
 	from: 'From {price}',
 	free: 'Free',
 

@@ -11,6 +11,8 @@ export const enLater = {
 	'age-unit': 'Counted in',
 	years: 'Years',
 	months: 'Months',
+	weeks: 'Weeks',
+	'need-unit': 'Choose weeks, months or years',
 	'ask-weight': 'Weight in kilograms',
 	'ask-sex': 'Male or female?',
 	male: 'Male',
@@ -18,6 +20,21 @@ export const enLater = {
 	'only-existing': 'This visit is for pets we already know. Choose another visit, or call us.',
 	'only-new': 'This visit is for pets that are new to us. Choose another visit, or call us.',
 	'need-answer': 'Answer this question',
+	'answers-needed': 'One more answer is needed',
+	'ask-last': 'When was {pet} last seen by a vet here?',
+	'ask-last-of': 'When was {pet} here for “{visit}”?',
+	'last-within': 'At most {max} before this visit',
+	'last-between': 'Between {min} and {max} before this visit',
+	'last-ahead': 'Choose today or a day before',
+	'last-unknown': 'Not yet, or I don’t know',
+	'last-look': 'No problem: call us and we’ll look it up.',
+	'last-first': '“{visit}” comes first. If that has been done, call us and we’ll look up the day.',
+	'last-old':
+		'That’s more than {length} ago, too long for this visit. Choose another visit, or call us.',
+	'last-soon': 'Times start on {day}, {length} after that visit.',
+	'book-first': 'Book “{visit}” first',
+	/** An animal whose name isn’t known yet, inside a sentence. */
+	your: 'your {pet}',
 
 	// Names of an animal: its tile, in a sentence, many of it, one of it
 	'back-to-review': 'Back to review',
@@ -35,6 +52,9 @@ export const enLater = {
 	'see-from-tomorrow': 'See times from tomorrow',
 
 	// Time
+	'bring-at': 'Bring {pet} at',
+	'collect-between': 'Collect between {from} and {until} the same day.',
+	'bring-collect': 'Bring at {time}, collect between {from} and {until}',
 	'who-to-see': 'Who would you like to see?',
 	'any-vet': 'Any vet',
 	'soonest-of-all': 'Soonest times from all {count}',

@@ -6,6 +6,8 @@ export const visitMessages = {
 	vet: 'with {vet}',
 	on: '{day}, {time}',
 	'visit-for': '{visit} for {pets}, {minutes}\u00a0min',
+	'visit-stay': '{visit} for {pets}, stays for the day',
+	'bring-collect': 'Bring at {time}, collect between {from} and {until}',
 	reference: 'Reference',
 	copy: 'Copy reference',
 	copied: 'Reference copied',

@@ -5,6 +5,7 @@ import { mapOf } from '../controls/directions.ts'
 import { note } from '../controls/notes.ts'
 import { adviceList } from '../controls/results.ts'
 import { subhead } from '../controls/shell.ts'
+import { wallTime } from '../locales/wall.ts'
 import {
 	alert,
 	calendarAdd,
@@ -15,17 +16,32 @@ import {
 	print,
 	route,
 } from '../theme/icons.ts'
-import type { State } from './state.ts'
+import { type State, stayOf } from './state.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { zoneText } from './words.ts'
 
 /** "Booster vaccination for Biscuit and Mo, 30 min" */
-export const whatFor = ({ words }: VetslotVisit, visit: Appointment): string =>
-	words.say('visit-for', {
+export function whatFor({ words, state }: VetslotVisit, visit: Appointment): string {
+	return words.say(stayOf(state) ? 'visit-stay' : 'visit-for', {
 		visit: visit.appointmentType.name,
 		pets: words.list(visit.pets.map((pet) => pet.name)),
 		minutes: visit.durationMinutes,
 	})
+}
+
+/** "Bring at 08:25, collect between 15:30 and 18:00"; undefined where the animal isn't left. */
+export function stayText({ words, state }: VetslotVisit, { start }: Appointment) {
+	const stay = stayOf(state)
+	if (!stay) return undefined
+	const [from, until] = [stay.collectFrom, stay.collectUntil].map((at) =>
+		wallTime(words.locale, at),
+	)
+	return words.say('bring-collect', {
+		time: words.time(start),
+		from: from ?? '',
+		until: until ?? '',
+	})
+}
 
 /** Add to calendar, directions. */
 export function links(page: VetslotVisit, visit: Appointment) {

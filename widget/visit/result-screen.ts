@@ -4,7 +4,7 @@ import { action } from '../controls/buttons.ts'
 import { hero, spaced, visitCard } from '../controls/results.ts'
 import { title } from '../controls/shell.ts'
 import { calendarOff, check, edit, hourglass } from '../theme/icons.ts'
-import { bring, lastRow, links, whatFor, zoneNote } from './parts.ts'
+import { bring, lastRow, links, stayText, whatFor, zoneNote } from './parts.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { another } from './visit-screen.ts'
 import { replyOf, type VisitWords } from './words.ts'
@@ -28,7 +28,7 @@ export function movedScreen(page: VetslotVisit): TemplateResult {
 			time: words.time(visit.start),
 			vet: visit.veterinarian.shortName,
 		}),
-		lines: [whatFor(page, visit)],
+		lines: [stayText(page, visit), whatFor(page, visit)].filter(Boolean),
 		badge: pending ? { glyph: hourglass, text: words.say('pending') } : undefined,
 		reference: {
 			label: words.say('reference'),

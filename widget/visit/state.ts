@@ -1,5 +1,6 @@
 import type {
 	Appointment,
+	AppointmentType,
 	AvailabilityDay,
 	CancelAppointmentQuery,
 	ClinicProfile,
@@ -78,12 +79,21 @@ export const start: State = {
 
 export type Phase = 'ahead' | 'past' | 'was-cancelled' | 'missed' | 'under-way'
 
+/** The hours of a visit for which the animal is left with the clinic. */
+export const stayOf = ({ clinic, visit }: Pick<State, 'clinic' | 'visit'>) =>
+	clinic?.appointmentTypes.find((type) => type.id === visit?.appointmentType.id)?.dayStay
+
 /** Where a visit stands, by its status and, where nobody has written that down yet, by the clock. */
-export function phaseOf({ status, start, end, serverTime }: Appointment): Phase {
+export function phaseOf(
+	{ status, start, end, serverTime }: Appointment,
+	stay?: AppointmentType['dayStay'],
+): Phase {
 	const now = Date.parse(serverTime)
 	if (status === 'cancelled') return 'was-cancelled'
 	if (status === 'no_show') return 'missed'
-	if (status === 'completed' || Date.parse(end) <= now) return 'past'
+	// Who was brought is there until it goes home, long after the admission that was booked.
+	const over = stay ? `${start.slice(0, 11)}${stay.collectUntil}${start.slice(16)}` : end
+	if (status === 'completed' || Date.parse(over) <= now) return 'past'
 	const begun = status === 'checked_in' || status === 'in_progress' || Date.parse(start) <= now
 	return begun ? 'under-way' : 'ahead'
 }

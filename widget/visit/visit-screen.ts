@@ -5,9 +5,18 @@ import { note } from '../controls/notes.ts'
 import { chips, dateBlock } from '../controls/results.ts'
 import { subhead, title } from '../controls/shell.ts'
 import { calendar, copy, hourglass, icon, info, phone } from '../theme/icons.ts'
-import { bring, lastRow, links, noticeNote, troubleNote, whatFor, zoneNote } from './parts.ts'
+import {
+	bring,
+	lastRow,
+	links,
+	noticeNote,
+	stayText,
+	troubleNote,
+	whatFor,
+	zoneNote,
+} from './parts.ts'
 import { cancel } from './send.ts'
-import { type CancelReason, phaseOf } from './state.ts'
+import { type CancelReason, phaseOf, stayOf } from './state.ts'
 import type { VetslotVisit } from './visit-element.ts'
 import { phoneOf, replyOf, type VisitWords, whenOf } from './words.ts'
 
@@ -18,7 +27,7 @@ const HOLE = '\u0000'
 export function drawVisit(page: VetslotVisit): TemplateResult {
 	const { visit } = page.state
 	if (!visit) return html``
-	const phase = phaseOf(visit)
+	const phase = phaseOf(visit, stayOf(page.state))
 	return html`${top(page, visit)}${noticeNote(page)}${
 		phase === 'ahead'
 			? ahead(page, visit)
@@ -36,11 +45,12 @@ function top(page: VetslotVisit, visit: Appointment): TemplateResult {
 		vet: visit.veterinarian.shortName,
 	})}`
 	const pending = visit.status === 'pending'
+	const stay = stayText(page, visit)
 	return html`<div class="top"><div aria-hidden="true">${dateBlock(words, day)}</div><div class="what">${
 		pending
 			? html`<span class="badge warm">${icon(hourglass, 16)}${words.say('pending')}</span>`
 			: nothing
-	}${title(LEVEL, heading)}<p class="sm quiet">${whatFor(page, visit)}</p></div></div>${
+	}${title(LEVEL, heading)}<p class="sm quiet">${whatFor(page, visit)}</p>${stay ? html`<p class="sm quiet">${stay}</p>` : nothing}</div></div>${
 		pending
 			? html`<p class="quiet reply">${words.say('pending-text', { reply: replyOf(words, visit) })}</p>`
 			: nothing

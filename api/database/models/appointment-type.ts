@@ -6,6 +6,8 @@ export class AppointmentType extends TenantModel {
 
 	declare name: string
 	declare cancellationCutoffHours: number
+	/** Of a day procedure: when animals are brought, and when they go home, in wall times. */
+	declare rules: { admission?: unknown; discharge?: { from: string; until: string } | null }
 	declare priceKind: string
 	declare priceNote: string | null
 	/** Plain text, or text for some species. */

@@ -1,5 +1,5 @@
 import type { Visit } from '../visit.ts'
-import { dayText, timeInZone, timeText } from '../when.ts'
+import { dayText, timeInZone, timeText, wallText } from '../when.ts'
 import type { Fact } from './letter.ts'
 
 /** When, what, who, where, how much: the same list in every letter. */
@@ -7,7 +7,7 @@ export function factsOf(visit: Visit, now: Date): Fact[] {
 	const { clinic } = visit
 	const price = priceText(visit)
 	return [
-		{ label: 'When', lines: [dayText(visit.start, clinic, now), hours(visit)] },
+		{ label: 'When', lines: [dayText(visit.start, clinic, now), ...hours(visit)] },
 		{ label: 'Visit', lines: [visit.type] },
 		{ label: 'With', lines: [visit.veterinarian] },
 		{ label: visit.pets.length > 1 ? 'Pets' : 'Pet', lines: [petNames(visit)] },
@@ -43,8 +43,23 @@ function spaced(reference: string): string {
 	return reference.replace(/^(.{3})(.{3,})$/, '$1 $2')
 }
 
-function hours({ start, end, clinic }: Visit): string {
-	return `${timeText(start, clinic)} to ${timeInZone(end, clinic)}`
+/** `collect between 15:30 and 18:00`; empty where no animal is left for the day. */
+export function collectText({ collect, clinic }: Pick<Visit, 'collect' | 'clinic'>): string {
+	if (!collect) return ''
+	return `collect between ${wallText(collect.from, clinic)} and ${wallText(collect.until, clinic)}`
+}
+
+/** `Bring at 08:25, collect between 15:30 and 18:00`, for a calendar; empty like `collectText`. */
+export function stayText(visit: Visit): string {
+	if (!visit.collect) return ''
+	return `Bring at ${timeText(visit.start, visit.clinic)}, ${collectText(visit)}`
+}
+
+function hours(visit: Visit): string[] {
+	const { start, end, clinic } = visit
+	return visit.collect
+		? [`Bring at ${timeInZone(start, clinic)}`, `C${collectText(visit).slice(1)}`]
+		: [`${timeText(start, clinic)} to ${timeInZone(end, clinic)}`]
 }
 
 function priceText({ price, clinic }: Visit): string {

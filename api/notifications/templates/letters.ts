@@ -1,6 +1,6 @@
 import type { NotificationKind, NotificationVariables } from '../queue.ts'
 import type { Visit } from '../visit.ts'
-import { factsOf, firstName, petNames, shortStartText, startText } from './facts.ts'
+import { collectText, factsOf, firstName, petNames, shortStartText, startText } from './facts.ts'
 import type { Letter } from './letter.ts'
 
 export interface LetterInput {
@@ -31,7 +31,9 @@ function confirmed(input: LetterInput): Letter {
 		subject: `You’re booked: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
 		heading: name ? `You’re booked, ${name}` : 'You’re booked',
 		paragraphs: [
-			`${visit.shortVeterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
+			visit.collect
+				? `Please bring ${petNames(visit)} on ${startText(visit.start, visit, now)}, and ${collectText(visit)}.`
+				: `${visit.shortVeterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
 		],
 		closing: changeWords(input),
 	})

@@ -19,6 +19,7 @@ const entry = (differences: Partial<CalendarEntry> = {}): CalendarEntry => ({
 	end: new Date('2026-11-05T11:00:00Z'),
 	timeZone: 'Europe/London',
 	title: 'Check-up: Biscuit',
+	note: '',
 	clinic: {
 		name: 'Harbour Lane Vets',
 		phone: '020 7946 0112',

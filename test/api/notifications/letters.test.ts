@@ -34,6 +34,7 @@ const visit = (differences: Partial<Visit> = {}): Visit => ({
 	status: 'confirmed',
 	start: new Date('2026-11-05T10:40:00Z'),
 	end: new Date('2026-11-05T11:00:00Z'),
+	collect: null,
 	answerBy: null,
 	freeUntil: new Date('2026-11-04T10:40:00Z'),
 	cancelledBy: null,
@@ -77,6 +78,25 @@ letters('confirms with everything the owner needs, in text and in HTML', () => {
 		assert.match(text, words)
 		assert.match(html, words)
 	}
+})
+
+letters('say when to bring and to collect an animal that stays for the day', () => {
+	const stays = { collect: { from: '15:30', until: '18:00' } }
+	const { text, html, attachments } = mail('booking_confirmed', stays)
+	for (const words of [
+		'Please bring Biscuit on Thursday 5 November at 10:40 London time (GMT), and collect between 15:30 and 18:00.',
+		'Bring at 10:40 London time (GMT)',
+		'Collect between 15:30 and 18:00',
+	]) {
+		assert.match(text, words)
+		assert.match(html, words)
+	}
+	assert.not.match(text, '11:00')
+	const file = attachments[0]?.content.toString().replace(/\r\n /g, '')
+	assert.match(file ?? '', 'Bring at 10:40\\, collect between 15:30 and 18:00\\nReference')
+	const american = { ...visit().clinic, locale: 'en-US', timeZone: 'America/New_York' }
+	const there = mail('booking_requested', { ...stays, clinic: american })
+	assert.match(there.text, 'Collect between 3:30 PM and 6:00 PM')
 })
 
 letters('writes times as the clinic’s people do, in the clinic’s zone', () => {

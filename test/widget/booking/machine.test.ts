@@ -216,11 +216,22 @@ const rows: [string, State, BookingEvent, Step, string[]?][] = [
 	['held', at('holding', { entry: entry({ picked: time }) }), held, 'details'],
 	['held with all details given', at('holding', { entry: full }), held, 'review'],
 	[
-		'held another time: the old one is let go',
+		'held another time: the server lets go of the old one',
 		at('holding', { entry: full, hold: { ...hold, id: 'old' } }),
 		held,
 		'review',
-		['release'],
+	],
+	[
+		'the server asks more before it holds a time',
+		at('holding', { entry: entry({ picked: time }) }),
+		{ type: 'REFUSED', fields: { age: '' }, asks: ['age'] },
+		'questions',
+	],
+	[
+		'the server asks more before it books',
+		at('booking', { entry: full, hold }),
+		{ type: 'REFUSED', fields: { weight: '' }, asks: ['weight'] },
+		'questions',
 	],
 	[
 		'taken while holding',
@@ -324,7 +335,7 @@ const rows: [string, State, BookingEvent, Step, string[]?][] = [
 	[
 		'the server refuses a field',
 		at('booking', { entry: full, hold }),
-		{ type: 'REFUSED', fields: { phone: 'No' } },
+		{ type: 'REFUSED', fields: { phone: 'No' }, asks: [] },
 		'details',
 	],
 	[

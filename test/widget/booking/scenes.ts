@@ -1,4 +1,5 @@
 import { ok, problem, type Server, signs, types, vets } from '../fixture.ts'
+import { offerProcedures } from '../procedures.ts'
 import { tick, until, Visitor } from './harness.ts'
 
 const never = () => new Promise<never>(() => {})
@@ -39,6 +40,59 @@ export const scenes: Record<
 			await v.press(/^Nail/)
 			await v.press('No')
 			await until('the note', () => v.root.querySelector('.note'))
+		},
+	},
+	'questions-last': { before: offerProcedures, play: (v) => asked(v, /^Recheck/) },
+	'questions-errors': {
+		before: offerProcedures,
+		play: async (v) => {
+			await asked(v, /^Kitten or puppy/)
+			await v.type('age-count', '9')
+			await v.press('Continue')
+			await until('the errors', () => v.root.querySelectorAll('.error').length === 3)
+		},
+	},
+	'questions-unknown': {
+		before: offerProcedures,
+		play: async (v) => {
+			await asked(v, /^Neutering/)
+			await v.press('Not yet, or I don’t know')
+			await until('the way on', () => v.find('Book “Pre-op check” first'))
+		},
+	},
+	'questions-old': {
+		before: offerProcedures,
+		play: async (v) => {
+			await asked(v, /^Recheck/)
+			await v.press('Yes')
+			await v.type('last', '2026-09-01')
+			await until('the note', () => v.root.querySelector('.note.warm'))
+		},
+	},
+	'questions-soon': {
+		before: offerProcedures,
+		play: async (v) => {
+			await asked(v, /^Neutering/)
+			await v.type('last', '2026-11-01')
+			await until('the note', () => v.root.querySelector('.note.info'))
+		},
+	},
+	'stay-types': { before: offerProcedures, play: (v) => v.toTypes() },
+	'stay-time': {
+		before: offerProcedures,
+		play: async (v) => {
+			await toStay(v)
+			await v.press(/^Tuesday 10 November|^Wednesday 11 November/)
+			await v.press(/^08:40|^16:20/)
+		},
+	},
+	'stay-review': { before: offerProcedures, play: (v) => toStayReview(v) },
+	'stay-pending': {
+		before: offerProcedures,
+		play: async (v) => {
+			await toStayReview(v)
+			await v.press('Send request')
+			await v.at('Request sent')
 		},
 	},
 	callback: {
@@ -345,6 +399,31 @@ async function triage(v: Visitor) {
 	await v.toTypes()
 	await v.press(/^See a vet/)
 	await v.at('First, a quick safety check')
+}
+
+async function asked(v: Visitor, visit: RegExp) {
+	await v.toTypes()
+	await v.press(visit)
+	await v.at('A little more about the visit')
+}
+
+async function toStay(v: Visitor) {
+	await asked(v, /^Neutering/)
+	await v.type('last', '2026-10-20')
+	await v.press('Continue')
+	await v.at('Bring your dog at')
+	await until('times', () => v.root.querySelector('.time'))
+}
+
+async function toStayReview(v: Visitor) {
+	await toStay(v)
+	await v.press(/^Thursday 5 November/)
+	await v.press(/^08:40/)
+	await v.press('Continue')
+	await v.at('Tell us about you and your pet')
+	await v.fill()
+	await v.press('Review your visit')
+	await v.at('Does this look right?')
 }
 
 async function red(v: Visitor) {

@@ -1,139 +1,118 @@
-import { html, nothing } from 'lit'
+import { html } from 'lit'
 import { button } from '../../controls/buttons.ts'
+import { focusField } from '../../controls/errors.ts'
 import { segmented, textField } from '../../controls/fields.ts'
-import { note } from '../../controls/notes.ts'
 import { footer, title } from '../../controls/shell.ts'
-import { info } from '../../theme/icons.ts'
-import { type Entry, typeOf } from '../state.ts'
+import { type Ask, ageOf, answerError, numberIn, obstacleOf } from '../answers.ts'
+import { type Entry, type State, typeOf } from '../state.ts'
 import { pet, type View } from '../view.ts'
-import { callClinic } from './call.ts'
-
-type Ask = 'client' | 'problems' | 'age' | 'weight' | 'sex' | 'lastVisit'
-
-/** The visit is not for clients of this kind. */
-const wrongClient = ({ state }: View): boolean => {
-	const wanted = typeOf(state)?.clientType
-	const { client } = state.entry
-	return !!client && wanted !== 'both' && wanted !== client
-}
-
-const known = ({ state: { entry } }: View, ask: Ask): boolean =>
-	({
-		client: entry.client,
-		problems: entry.problems,
-		age: entry.ageMonths !== undefined,
-		weight: entry.weightGrams,
-		sex: entry.sex,
-		lastVisit: null,
-	})[ask] !== undefined &&
-	(ask !== 'age' || entry.ageMonths !== undefined)
+import { todayOf } from '../wording.ts'
+import { lastVisitField, notice } from './earlier-visit.ts'
 
 /** What was asked is answered, and the answers allow this visit. */
-export const answered = (view: View): boolean =>
-	!wrongClient(view) && (typeOf(view.state)?.asks ?? []).every((ask) => known(view, ask))
+export function answered(view: View): boolean {
+	const today = todayOf(view)
+	const asks = typeOf(view.state)?.asks ?? []
+	return !obstacleOf(view.state, today) && !asks.some((ask) => answerError(view.state, ask, today))
+}
 
-const number = (text: string): number => Number(text.replace(',', '.')) || 0
+/** An answer as typed, and what it means for the visit. */
+function type({ send }: View, name: string, value: string, means: Partial<Entry>): void {
+	send({ type: 'FIELD', name, value })
+	send({ type: 'SET', entry: means })
+}
+
+type Choices = readonly (readonly [value: string, label: string])[]
+
+function pick(
+	{ words }: View,
+	props: { id: string; label: string; error?: string | undefined; value: string | undefined },
+	options: Choices,
+	onSelect: (value: string) => void,
+) {
+	const choices = options.map(([value, label]) => ({ value, label }))
+	return segmented(words, { ...props, options: choices, onSelect })
+}
+
+function age(view: View, error: string | undefined) {
+	const { words, state } = view
+	const { t } = words
+	const count = String(state.entry.fields['age-count'] ?? '')
+	const unit = String(state.entry.fields['age-unit'] ?? '')
+	const counted = error !== t('need-unit')
+	// No unit is chosen beforehand: ten years instead of ten weeks would only be noticed by the vet.
+	return html`${textField(words, {
+		id: 'age-count',
+		label: t('ask-age', { pet: pet(view) }),
+		inputmode: 'decimal',
+		error: counted ? error : undefined,
+		value: count,
+		onInput: (value) => type(view, 'age-count', value, ageOf(value, unit)),
+	})}${pick(
+		view,
+		{ id: 'age-unit', label: t('age-unit'), value: unit, error: counted ? undefined : error },
+		(['weeks', 'months', 'years'] as const).map((one) => [one, t(one)]),
+		(value) => type(view, 'age-unit', value, ageOf(count, value)),
+	)}`
+}
+
+function weight(view: View, error: string | undefined) {
+	const { words, state } = view
+	return textField(words, {
+		id: 'weight',
+		label: words.t('ask-weight'),
+		inputmode: 'decimal',
+		error,
+		value: String(state.entry.fields.weight ?? ''),
+		onInput: (value) => type(view, 'weight', value, { weightGrams: gramsOf(value) }),
+	})
+}
+
+/** Up to the server's 200 kg. */
+function gramsOf(kilograms: string): State['entry']['weightGrams'] {
+	const grams = Math.round(numberIn(kilograms) * 1000)
+	return grams > 0 && grams <= 200_000 ? grams : undefined
+}
+
+const counts: Choices = ['1', '2', '3', '4'].map((n) => [n, n])
 
 function field(view: View, ask: Ask) {
-	const { words, state, clinic, send, touched, act } = view
-	const { entry } = state
-	const set = (change: Partial<Entry>) => send({ type: 'SET', entry: change })
-	const error = touched.has('questions') && !known(view, ask) ? words.t('need-answer') : undefined
-	const pick = (
-		id: string,
-		label: string,
-		options: [string, string][],
-		value: string | undefined,
-		onSelect: (value: string) => void,
-	) =>
-		segmented(words, {
-			id,
-			label,
-			error: id === 'age-unit' ? undefined : error,
-			options: options.map(([value, label]) => ({ value, label })),
-			value,
-			onSelect,
-		})
+	const { words, state, clinic, send, touched } = view
 	const { t } = words
+	const { client, problems, sex } = state.entry
+	const wrong = answerError(state, ask, todayOf(view))
+	const quiet = !touched.has('questions') && !Object.keys(state.refused).length
+	const error = wrong && (wrong === 'last-ahead' || !quiet) ? t(wrong) : undefined
+	const set = (entry: Partial<Entry>) => send({ type: 'SET', entry })
+	const yesNo: Choices = [
+		['existing', t('yes')],
+		['new', t('no')],
+	]
+	const sexes: Choices = (['male', 'female'] as const).map((one) => [one, t(one)])
 	switch (ask) {
-		case 'lastVisit':
-			return nothing
-		case 'client':
-			return pick(
-				'client',
-				t('ask-client', { clinic: clinic.name }),
-				[
-					['existing', t('yes')],
-					['new', t('no')],
-				],
-				entry.client,
-				(client) => set({ client: client as 'new' }),
+		case 'client': {
+			const label = t('ask-client', { clinic: clinic.name })
+			return pick(view, { id: ask, label, error, value: client }, yesNo, (client) =>
+				set({ client: client as 'new' }),
 			)
+		}
 		case 'problems':
 			return pick(
-				'problems',
-				t('ask-problems'),
-				['1', '2', '3', '4'].map((n) => [n, n]),
-				String(entry.problems),
+				view,
+				{ id: ask, label: t('ask-problems'), value: String(problems) },
+				counts,
 				(n) => set({ problems: Number(n) }),
 			)
 		case 'sex':
-			return pick(
-				'sex',
-				t('ask-sex'),
-				[
-					['male', t('male')],
-					['female', t('female')],
-				],
-				entry.sex,
-				(sex) => set({ sex: sex as 'male' }),
+			return pick(view, { id: ask, label: t('ask-sex'), error, value: sex }, sexes, (sex) =>
+				set({ sex: sex as 'male' }),
 			)
 		case 'weight':
-			return textField(words, {
-				id: 'weight',
-				label: t('ask-weight'),
-				inputmode: 'decimal',
-				error,
-				value: String(entry.fields.weight ?? ''),
-				onInput: (value) => {
-					send({ type: 'FIELD', name: 'weight', value })
-					set({ weightGrams: Math.round(number(value) * 1000) || undefined })
-				},
-			})
-		case 'age': {
-			const count = String(entry.fields['age-count'] ?? '')
-			const unit = String(entry.fields['age-unit'] ?? 'years')
-			const months = (value: string, per: string) =>
-				set({
-					ageMonths: value.trim()
-						? Math.round(number(value) * (per === 'years' ? 12 : 1))
-						: undefined,
-				})
-			return html`${textField(words, {
-				id: 'age-count',
-				label: t('ask-age', { pet: pet(view) }),
-				inputmode: 'decimal',
-				error,
-				value: count,
-				onInput: (value) => {
-					send({ type: 'FIELD', name: 'age-count', value })
-					months(value, unit)
-				},
-			})}${pick(
-				'age-unit',
-				t('age-unit'),
-				[
-					['years', t('years')],
-					['months', t('months')],
-				],
-				unit,
-				(value) => {
-					send({ type: 'FIELD', name: 'age-unit', value })
-					months(count, value)
-					act('redraw')
-				},
-			)}`
-		}
+			return weight(view, error)
+		case 'age':
+			return age(view, error)
+		case 'lastVisit':
+			return lastVisitField(view, error)
 	}
 }
 
@@ -141,22 +120,26 @@ function field(view: View, ask: Ask) {
 export function questionsStep(view: View) {
 	const { words, level, state } = view
 	const type = typeOf(state)
-	const key = type?.clientType === 'new' ? 'only-new' : 'only-existing'
-	const lead = type?.name
-	return html`${title(level, words.t('a-little-more'), lead)}${type?.asks.map((ask) => field(view, ask))}${
-		wrongClient(view)
-			? html`${note('warm', { glyph: info, text: words.t(key) })}${callClinic(view, 'secondary')}`
-			: nothing
-	}`
+	return html`${title(level, words.t('a-little-more'), type?.name)}${type?.asks.map((ask) => field(view, ask))}${notice(view)}`
+}
+
+/** The first question that keeps the visitor here. */
+function focusFirst(root: ShadowRoot): void {
+	const id = root.querySelector('[aria-invalid=true]')?.id
+	if (id) focusField(root, id)
 }
 
 export function questionsFooter(view: View) {
-	const { words, send, act, now } = view
-	const wrong = wrongClient(view)
-	const onClick = () => {
+	const { words, send, act, now, state } = view
+	const wrong = obstacleOf(state, todayOf(view))
+	const onClick = (event: Event) => {
+		const root = (event.currentTarget as Element).getRootNode() as ShadowRoot
 		if (wrong) send({ type: 'BACK' })
 		else if (answered(view)) send({ type: 'CONTINUE', now: new Date(now).toISOString() })
-		else act('touch', 'questions')
+		else {
+			act('touch', 'questions')
+			requestAnimationFrame(() => focusFirst(root))
+		}
 	}
 	return footer({
 		sticky: view.tall,

@@ -17,15 +17,16 @@ import {
 	route,
 } from '../../theme/icons.ts'
 import { isOpen, phoneOf, type View } from '../view.ts'
-import { dayWord, todayOf } from '../wording.ts'
+import { dayWord, stayText, todayOf } from '../wording.ts'
 
 function card(view: View, visit: BookedAppointment, lines: unknown[], waiting = false) {
 	const { words, act } = view
+	const stay = stayText(view, visit.start)
 	const length = words.t('minutes', { count: visit.durationMinutes })
 	return visitCard(words, {
 		date: visit.start.slice(0, 10),
-		title: html`<bdi dir="ltr">${words.time(visit.start)}</bdi>, ${length}`,
-		lines,
+		title: html`<bdi dir="ltr">${words.time(visit.start)}</bdi>${stay ? nothing : html`, ${length}`}`,
+		lines: stay ? [stay, ...lines] : lines,
 		badge: waiting ? { glyph: hourglass, text: words.t('waiting') } : undefined,
 		reference: {
 			label: words.t('reference'),

@@ -18,7 +18,7 @@ import { textOf } from '../fields.ts'
 import type { Section } from '../happenings.ts'
 import { typeOf, vetOf } from '../state.ts'
 import { priceOf, typeGlyph, type View } from '../view.ts'
-import { anAnimal, minutesOf, onText } from '../wording.ts'
+import { anAnimal, lengthOf, minutesOf, onText, stayText } from '../wording.ts'
 import { offlineCall } from './details.ts'
 
 const value = ({ state }: View, name: string): string => textOf(state.entry.fields[name])
@@ -41,13 +41,13 @@ function rows(view: View): Row[] {
 		{
 			glyph: calendar,
 			title: onText(view, time),
-			lines: [t('until-about', { time: words.time(end) })],
+			lines: [stayText(view, time.start) ?? t('until-about', { time: words.time(end) })],
 			...edit('time', t('time')),
 		},
 		{
 			glyph: typeGlyph(type),
 			title: type?.name,
-			lines: [t('minutes', { count: minutesOf(state) })],
+			lines: [lengthOf(view)],
 			...edit('visit', t('visit')),
 		},
 		{

@@ -10,6 +10,7 @@ import {
 	animal,
 	animalGlyph,
 	callNow,
+	lengthText,
 	pet,
 	priceOf,
 	typeGlyph,
@@ -30,7 +31,7 @@ export function groupsOf({ state, words }: View): VisitGroup[] {
 			name: type.name,
 			description: type.description || undefined,
 			glyph: typeGlyph(type),
-			length: timed ? words.t('minutes', { count: type.durationMinutes }) : undefined,
+			length: timed ? lengthText(words, type, type.durationMinutes) : undefined,
 			price: timed ? priceOf(words, type) : undefined,
 		})
 	}

@@ -15,7 +15,16 @@ import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
 import { drawnTimes, timesOf } from '../offered.ts'
 import { isSameDay, tickedLevel, typeOf, vetOf } from '../state.ts'
 import { callNow, pet, type View, whoAnswers } from '../view.ts'
-import { dayWord, inWords, minutesOf, onText, todayOf, vetName } from '../wording.ts'
+import {
+	collectHours,
+	dayWord,
+	inWords,
+	lengthOf,
+	onText,
+	petName,
+	todayOf,
+	vetName,
+} from '../wording.ts'
 
 const reasons: Record<string, NoReason> = {
 	full: 'full',
@@ -231,16 +240,22 @@ function amberStep(view: View) {
 export function timeStep(view: View) {
 	const { words, level, state } = view
 	if (isSameDay(state)) return amberStep(view)
-	const heading = html`${title(level, words.t('when-suits'))}${amberCall(view)}`
+	const hours = collectHours(view)
+	const heading = html`${
+		hours
+			? title(level, words.t('bring-at', { pet: petName(view) }), words.t('collect-between', hours))
+			: title(level, words.t('when-suits'))
+	}${amberCall(view)}`
 	if (!state.diary && !state.next) return html`${heading}${loading(view)}`
 	// While another vet's times load the choice of vets stays in place, since it has the focus.
 	return html`${heading}${first(view)}${vets(view)}${state.diary ? days(view) : diarySkeleton(checking(view))}`
 }
 
 /** "with Dr Lind", and its length where there is room. */
-export const withText = ({ words, state, wide }: View, id: string): string => {
+export const withText = (view: View, id: string): string => {
+	const { words, state, wide } = view
 	const vet = words.t('with', { vet: vetName(state, id) })
-	return wide ? `${vet}, ${words.t('minutes', { count: minutesOf(state) })}` : vet
+	return wide ? `${vet}, ${lengthOf(view)}` : vet
 }
 
 export function timeButton(view: View) {
