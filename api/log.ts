@@ -32,7 +32,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 	const options: pino.LoggerOptions = {
 		level,
 		base: null,
-		timestamp: pino.stdTimeFunctions.isoTime,
+		timestamp,
 		formatters: { level: (label) => ({ level: label }), log: withoutPrivate },
 		serializers: { err: describeError },
 	}
@@ -122,18 +122,66 @@ export function logRequests(log: Logger): Middleware {
 			await next()
 		} finally {
 			const { requestId, problem } = ctx.state
-			const line = {
+			const line: RequestLine = {
 				requestId,
 				method: ctx.method,
 				route: routeOf(ctx),
 				status: ctx.status,
-				ms: Math.round((performance.now() - start) * 10) / 10,
+				ms: millisecondsSince(start),
 				...(problem ? { problem: problem.code } : {}),
 			}
 			if (ctx.status >= 500) log.error({ ...line, err: problem?.cause ?? problem }, 'request')
-			else log.info(line, 'request')
+			else logRequest(log, line)
 		}
 	}
+}
+
+/** What is told of a request: nothing that would have to be escaped in JSON. */
+export interface RequestLine {
+	/** Of a harmless shape, as `requestIdFor` gives it. */
+	requestId: string
+	method: string
+	/** The pattern, or words that say that there is none. */
+	route: string
+	status: number
+	ms: number
+	problem?: string
+}
+
+/** To a tenth of a millisecond. */
+export function millisecondsSince(start: number): number {
+	return Math.round((performance.now() - start) * 10) / 10
+}
+
+/**
+ * Writes the line of a request that went well or was refused. Put together by hand: every request has
+ * one, and going through the fields of an object would take three times as long.
+ */
+export function logRequest(log: Logger, line: RequestLine): void {
+	if (!log.isLevelEnabled('info')) return
+	const { requestId, method, route, status, ms, problem } = line
+	const about = problem === undefined ? '' : `,"problem":"${problem}"`
+	const fields = `"requestId":"${requestId}","method":"${method}","route":"${route}"`
+	destinationOf(log).write(
+		`{"level":"info"${timestamp()},${fields},"status":${status},"ms":${ms}${about},"msg":"request"}\n`,
+	)
+}
+
+function destinationOf(log: Logger): DestinationStream {
+	return (log as unknown as Record<symbol, DestinationStream>)[pino.symbols.streamSym]!
+}
+
+let stampedAt = 0
+let stamp = ''
+
+/** Many lines are of one millisecond. */
+function timestamp(): string {
+	const now = Date.now()
+	if (now !== stampedAt) {
+		stampedAt = now
+		stamp = `,"time":"${new Date(now).toISOString()}"`
+	}
+	return stamp
 }
 
 function routeOf(ctx: Context): string {

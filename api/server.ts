@@ -21,12 +21,13 @@ import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
 import { EventStreams } from './http/event-stream.ts'
 import { foundation } from './http/foundation.ts'
-import { Guard } from './http/guard.ts'
+import { Guard, type Limits } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { cacheKeys, findKeyIn } from './http/keys.ts'
 import { readManageToken } from './http/manage-token.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { createLimits } from './http/rate-limits.ts'
+import { Shortcuts } from './http/shortcuts.ts'
 import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
@@ -73,11 +74,28 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 	]
 }
 
+/** Koa, behind the short way of `Shortcuts`. */
+class App extends Koa {
+	readonly shortcuts: Shortcuts
+
+	constructor(shortcuts: Shortcuts) {
+		super()
+		this.shortcuts = shortcuts
+	}
+
+	override callback(): ReturnType<Koa['callback']> {
+		return this.shortcuts.before(super.callback()) as ReturnType<Koa['callback']>
+	}
+}
+
 /** Puts middleware and routers together. */
 export function createApp(options: ServerOptions): Koa {
 	const { services, config, log, drain, showsMailbox } = options
-	const app = new Koa()
-	trustProxies(app, config.trustProxy)
+	const limits = limitsOf(options)
+	const { trustProxy: proxies } = config
+	const shortcuts = new Shortcuts({ log, drain, arrival: limits.arrival, proxies })
+	const app = new App(shortcuts)
+	trustProxies(app, proxies)
 	// What is thrown is answered and logged below; here come connections that callers broke off.
 	app.on('error', (err) => log.debug({ err }, 'connection'))
 	const https = services.publicUrl().startsWith('https:')
@@ -92,7 +110,12 @@ export function createApp(options: ServerOptions): Koa {
 		drain.assertOpen()
 		await options.ready()
 	}
-	const routers = apiRouters(createGuard(options), { services, holds, streams, ready })
+	const routers = apiRouters(createGuard(options, limits, shortcuts), {
+		services,
+		holds,
+		streams,
+		ready,
+	})
 	const pages = [visitPage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	app.use(together([...routers, ...pages]).routes())
@@ -106,7 +129,15 @@ function together(routers: readonly Router[]): Router {
 	return all
 }
 
-function createGuard({ services, config }: ServerOptions): Guard {
+function limitsOf({ services: { db, serverKey }, config }: ServerOptions): Limits {
+	return createLimits({ settings: config.limits, db, serverKey, now: Date.now })
+}
+
+function createGuard(
+	{ services, config }: ServerOptions,
+	limits: Limits,
+	shortcuts: Shortcuts,
+): Guard {
 	const { db, serverKey, publicUrl } = services
 	return new Guard({
 		authenticate: createAuthenticate({
@@ -114,12 +145,8 @@ function createGuard({ services, config }: ServerOptions): Guard {
 			readManage: (token) => readManageToken(serverKey, token),
 			hostedOrigins: rememberOrigins(publicUrl),
 		}),
-		limits: createLimits({
-			settings: config.limits,
-			db,
-			serverKey,
-			now: Date.now,
-		}),
+		limits,
+		shortcuts,
 		checkResponses: config.checkResponses,
 	})
 }

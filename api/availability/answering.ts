@@ -9,6 +9,7 @@ import type { VersionPoll } from '../database/version-poll.ts'
 import type { Caller } from '../http/authenticate.ts'
 import type { KeptText } from '../http/kept-text.ts'
 import { Problem } from '../http/problem.ts'
+import type { Again } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { AnswerCache, holds, type Kept, type Made } from './answers.ts'
 import { Calendars, momentSeen } from './calendars.ts'
@@ -68,19 +69,27 @@ export class Answering {
 		})
 	}
 
-	async answer<Q extends WishQuery & object>(
+	/** The answer to one question, and what gives it again as it is by then. */
+	async reply<Q extends WishQuery & object>(
 		caller: Caller,
 		kind: Kind<Q>,
 		query: Q,
-	): Promise<KeptText> {
-		const { clinicId, manage } = caller
+	): Promise<{ status: 200; json: KeptText; again: Again }> {
+		const name = `${caller.clinicId} ${kind.name} ${this.#nameOf(query)}`
+		const ask: Ask<Q> = { caller, kind, query, name }
+		const again = () => this.#answer(ask)
+		return { status: 200, json: await again(), again }
+	}
+
+	/** At once where it can be: in the most frequent case by far. */
+	#answer<Q extends WishQuery & object>(ask: Ask<Q>): KeptText | Promise<KeptText> {
+		const { clinicId, manage } = ask.caller
 		// A visit that is moved may have moved on: that is looked up each time.
-		if (manage) return this.#inOne({ caller, kind, query, name: '' })
-		const name = `${clinicId} ${kind.name} ${this.#nameOf(query)}`
+		if (manage) return this.#inOne(ask)
 		this.#versions.want(clinicId)
-		const kept = this.#cache.get(name)
+		const kept = this.#cache.get(ask.name)
 		if (kept && this.#isSeen(clinicId, kept)) return kept.text
-		return this.#together(clinicId, name, () => this.#look({ caller, kind, query, name }, kept))
+		return this.#together(clinicId, ask.name, () => this.#look(ask, kept))
 	}
 
 	/** The guard hands out the same object for the same text, so most names are put together once. */

@@ -43,7 +43,7 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 			query: availabilityQuery,
 			responses: { 200: availability },
 		},
-		async ({ auth, query }) => ({ status: 200, json: await answering.answer(auth, days, query) }),
+		({ auth, query }) => answering.reply(auth, days, query),
 	)
 	guard.route(
 		router,
@@ -55,7 +55,7 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 			query: nextFreeQuery,
 			responses: { 200: nextFree },
 		},
-		async ({ auth, query }) => ({ status: 200, json: await answering.answer(auth, next, query) }),
+		({ auth, query }) => answering.reply(auth, next, query),
 	)
 	guard.route(
 		router,
@@ -67,7 +67,7 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 			query: nearestQuery,
 			responses: { 200: nearest },
 		},
-		async ({ auth, query }) => ({ status: 200, json: await answering.answer(auth, near, query) }),
+		({ auth, query }) => answering.reply(auth, near, query),
 	)
 	return router
 }

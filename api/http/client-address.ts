@@ -1,11 +1,9 @@
+import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type Koa from 'koa'
 import type { Context } from 'koa'
 
-/**
- * Believes `X-Forwarded-*` of that many proxies in front of the server. Koa then takes the n-th
- * address from the right: what the caller wrote into the header itself stands further left.
- */
+/** Believes `X-Forwarded-*` of that many proxies in front of the server. */
 export function trustProxies(app: Koa, proxies: number): void {
 	app.proxy = proxies > 0
 	app.maxIpsCount = proxies
@@ -15,9 +13,29 @@ export function trustProxies(app: Koa, proxies: number): void {
  * Whom to count a request to: the IPv4 address, or the /64 of an IPv6 one, since a household or a
  * phone has a whole /64 to choose from.
  */
-export function addressOf(ctx: Context): string {
-	ctx.state.address ??= subscriber(ctx.ip)
-	return ctx.state.address
+export function addressOf({ state, req, app }: Context): string {
+	state.address ??= addressIn(req, app.maxIpsCount)
+	return state.address
+}
+
+/** By the connection, which has one other end. */
+const ends = new WeakMap<object, string>()
+
+/** The same of a bare request, behind that many proxies. */
+export function addressIn({ headers, socket }: IncomingMessage, proxies: number): string {
+	const forwarded = proxies > 0 ? headers['x-forwarded-for'] : undefined
+	if (forwarded !== undefined && forwarded !== '') return subscriber(hopOf(`${forwarded}`, proxies))
+	const known = ends.get(socket)
+	if (known !== undefined) return known
+	const address = subscriber(socket.remoteAddress ?? '')
+	ends.set(socket, address)
+	return address
+}
+
+/** The n-th address from the right: what the caller wrote into the header stands further left. */
+function hopOf(forwarded: string, proxies: number): string {
+	const hops = forwarded.split(',')
+	return (hops.at(-proxies) ?? hops[0] ?? '').trim()
 }
 
 /** @internal */

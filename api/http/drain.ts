@@ -1,9 +1,11 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { Middleware } from 'koa'
 
 export interface Drain {
 	/** Tells callers on kept connections to go elsewhere, once draining has begun. */
 	middleware: Middleware
+	/** Counts an answer among those under way; false, and not counted, while draining. */
+	begin: (res: ServerResponse) => boolean
 	/** Throws while draining: for `/readyz`, so that a balancer stops sending. */
 	assertOpen: () => void
 	/** Keeps how something is ended that would not end by itself; called when draining begins. */
@@ -20,13 +22,21 @@ export function createDrain(): Drain {
 	let draining = false
 	let active = 0
 	const endless: (() => void)[] = []
+	const over = () => void active--
+	const count = (res: ServerResponse) => {
+		active++
+		// The answer, not the handler, is what must be over.
+		res.once('close', over)
+	}
 	return {
 		middleware: async (ctx, next) => {
-			active++
-			// The answer, not the handler, is what must be over.
-			ctx.res.once('close', () => active--)
+			count(ctx.res)
 			await next()
 			if (draining) ctx.set('Connection', 'close')
+		},
+		begin: (res) => {
+			if (!draining) count(res)
+			return !draining
 		},
 		assertOpen: () => {
 			if (draining) throw new Error('The server is shutting down')

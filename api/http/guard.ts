@@ -10,7 +10,7 @@ import { etagMatches } from './etag.ts'
 import { issuesFromText, issuesFromZod } from './issues.ts'
 import { parametersOf } from './parameters.ts'
 import { invalidRequest, Problem } from './problem.ts'
-import { send } from './reply.ts'
+import { checkBody, send } from './reply.ts'
 import {
 	type AnyReply,
 	type Call,
@@ -21,12 +21,13 @@ import {
 	type Reply,
 	type Responses,
 } from './route.ts'
+import type { Shortcuts } from './shortcuts.ts'
 import { assertStrict } from './strict.ts'
 
 /** Limits that throw `rate_limited`. */
 export interface Limits {
 	/** Before anything is looked at; in memory, so that guessing keys costs no database. */
-	arrival: (ctx: Context) => void
+	arrival: (address: string) => void
 	/** Once the caller is known, before the body is read. */
 	write: (ctx: Context, caller: Caller | null) => Promise<void>
 }
@@ -36,6 +37,8 @@ export interface GuardOptions {
 	limits: Limits
 	/** Hold every answer against its schema; for tests and development. */
 	checkResponses: boolean
+	/** Told of each call that may be answered again without another look at it. */
+	shortcuts?: Shortcuts
 }
 
 const declarations = new WeakMap<Middleware, Declaration>()
@@ -104,7 +107,7 @@ export class Guard {
 
 	async #run(ctx: Context, route: Declaration, memory: Memory, handler: Handler): Promise<void> {
 		const { authenticate, limits, checkResponses } = this.#options
-		limits.arrival(ctx)
+		limits.arrival(addressOf(ctx))
 		const caller = await authenticate(ctx, route.auth)
 		checkScope(caller, route)
 		await limits.write(ctx, caller)
@@ -120,6 +123,19 @@ export class Guard {
 			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
 		})
 		await send(ctx, route, reply, checkResponses)
+		this.#remember(ctx, route, caller, reply)
+	}
+
+	#remember(ctx: Context, route: Declaration, caller: Caller | null, reply: AnyReply): void {
+		const { shortcuts, checkResponses } = this.#options
+		const { again } = reply
+		if (!shortcuts || !again || !caller?.key || caller.manage || route.headers) return
+		const checked = async () => {
+			const json = await again()
+			checkBody(route, { status: reply.status, json })
+			return json
+		}
+		shortcuts.keep(ctx, caller.key, checkResponses ? checked : again)
 	}
 }
 

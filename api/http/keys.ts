@@ -13,6 +13,8 @@ export interface ApiKey {
 	native: boolean
 	/** What a secret key may do; a publishable one does what every page may. */
 	scopes: readonly string[]
+	/** Until when the key may count as known without another look, by `performance.now()`. */
+	knownUntil?: number
 }
 
 /** Finds a live key by the lower-case hex SHA-256 of its text. */
@@ -36,7 +38,11 @@ export function cacheKeys(find: FindKey): FindKey {
 	const known = new LRUCache<string, ApiKey>({
 		max: KNOWN,
 		ttl: FRESH_MILLISECONDS,
-		fetchMethod: async (hash) => (await find(hash)) ?? undefined,
+		fetchMethod: async (hash) => {
+			const knownUntil = performance.now() + FRESH_MILLISECONDS
+			const key = await find(hash)
+			return key ? { ...key, knownUntil } : undefined
+		},
 	})
 	return async (hash) => {
 		if (unknown.has(hash)) return null

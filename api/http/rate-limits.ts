@@ -34,7 +34,7 @@ export function createLimits({ settings, db, serverKey, now }: LimitOptions): Li
 	const takeRead = createBucket(settings.reads)
 	const blind = blinder(serverKey)
 	return {
-		arrival: (ctx) => takeRead(addressOf(ctx), now()),
+		arrival: (address) => takeRead(address, now()),
 		write: async (ctx, caller) => {
 			if (!caller || isRead(ctx)) return
 			const { address, key } = settings.writes

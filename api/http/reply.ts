@@ -1,6 +1,5 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Context } from 'koa'
-import type * as z from 'zod'
 import { etagMatches, etagOf } from './etag.ts'
 import { issuesFromZod } from './issues.ts'
 import { KeptText } from './kept-text.ts'
@@ -25,7 +24,7 @@ export async function send(
 		sendStream(ctx, reply.status, reply.stream)
 		return
 	}
-	if (check && isSchema(declared)) checkBody(route, declared, reply)
+	if (check) checkBody(route, reply)
 	ctx.set('Cache-Control', cacheControl(ctx, route))
 	if (reply.headers) ctx.set(reply.headers)
 	if (reply.json instanceof KeptText) return sendKept(ctx, reply.status, reply.json)
@@ -59,20 +58,32 @@ function reads(ctx: Context): boolean {
 	return ctx.method === 'GET' || ctx.method === 'HEAD'
 }
 
-/** Compressed, the same is said in other bytes, which is what a weak tag is for. */
 async function sendKept(ctx: Context, status: number, text: KeptText): Promise<void> {
-	const { encoding, bytes } = text.in(ctx.get('Accept-Encoding'))
 	const vary = ctx.response.get('Vary')
 	ctx.set('Vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
-	ctx.set('ETag', encoding === null ? `"${text.etag}"` : `W/"${text.etag}"`)
-	if (reads(ctx) && etagMatches(ctx.get('If-None-Match'), text.etag)) {
-		ctx.status = 304
-		return
-	}
-	if (encoding !== null) ctx.set('Content-Encoding', encoding)
-	ctx.set('Content-Type', 'application/json; charset=utf-8')
-	ctx.body = bytes instanceof Buffer ? bytes : await bytes
-	ctx.status = status
+	const { bytes, headers } = formOf(text, ctx.headers, reads(ctx))
+	for (const [name, value] of headers) ctx.set(name, value)
+	if (bytes !== null) ctx.body = bytes instanceof Buffer ? bytes : await bytes
+	ctx.status = bytes === null ? 304 : status
+}
+
+/** How a kept text is sent to one caller. */
+interface Form {
+	/** Null: the caller has it. */
+	bytes: Buffer | Promise<Buffer> | null
+	headers: [name: string, value: string][]
+}
+
+/** Compressed, the same is said in other bytes, which is what a weak tag is for. */
+export function formOf(text: KeptText, asked: IncomingHttpHeaders, mayHave: boolean): Form {
+	const { encoding, bytes } = text.in(String(asked['accept-encoding'] ?? ''))
+	const etag = `"${text.etag}"`
+	const headers: Form['headers'] = [['ETag', encoding === null ? etag : `W/${etag}`]]
+	const had = asked['if-none-match']
+	if (mayHave && had !== undefined && etagMatches(had, text.etag)) return { bytes: null, headers }
+	if (encoding !== null) headers.push(['Content-Encoding', encoding])
+	headers.push(['Content-Type', 'application/json; charset=utf-8'])
+	return { bytes, headers }
 }
 
 function contentOf(
@@ -85,7 +96,10 @@ function contentOf(
 	return isSchema(declared) ? JSON.stringify(reply.body) : (reply.body as string | Buffer)
 }
 
-function checkBody(route: Declaration, schema: z.ZodType, reply: AnyReply): void {
+/** @throws Error about a body that is not what its route declares */
+export function checkBody(route: Declaration, reply: AnyReply): void {
+	const schema = route.responses[reply.status]
+	if (!isSchema(schema)) return
 	// As the caller reads it: after JSON, so that a Date or an undefined field can not hide.
 	const text = reply.json?.toString() ?? JSON.stringify(reply.body) ?? 'null'
 	const result = schema.safeParse(JSON.parse(text), { reportInput: true })

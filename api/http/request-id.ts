@@ -4,11 +4,15 @@ import type { Middleware } from 'koa'
 // UUIDs, and other names that are unlikely to be somebody else's too.
 const shape = /^[A-Za-z0-9_-]{16,64}$/
 
-/** Names each request; a caller's own `X-Request-Id` is kept when it is harmless to log. */
+/** A caller's own name for a request when it is harmless to log, else a new one. */
+export function requestIdFor(given: string | string[] | undefined): string {
+	return typeof given === 'string' && shape.test(given) ? given : randomUUID()
+}
+
+/** Names each request, and tells the caller. */
 export function nameRequests(): Middleware {
 	return (ctx, next) => {
-		const given = ctx.get('X-Request-Id')
-		ctx.state.requestId = shape.test(given) ? given : randomUUID()
+		ctx.state.requestId = requestIdFor(ctx.headers['x-request-id'])
 		ctx.set('X-Request-Id', ctx.state.requestId)
 		return next()
 	}

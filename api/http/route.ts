@@ -103,8 +103,14 @@ interface ReplyOptions {
 	etag?: string
 }
 
+/**
+ * Gives what the same call would be answered with now, without looking at the call again. Whoever
+ * hands this out may be asked by it for as long as the caller's key is known.
+ */
+export type Again = () => KeptText | Promise<KeptText>
+
 type Body<S> = S extends z.ZodType
-	? { body: z.input<S> } | { json: string | Buffer | KeptText }
+	? { body: z.input<S> } | { json: string | Buffer } | { json: KeptText; again?: Again }
 	: S extends StreamContent
 		? { stream: (sink: ServerResponse) => void }
 		: S extends OtherContent
@@ -124,6 +130,7 @@ export interface AnyReply extends ReplyOptions {
 	status: number
 	body?: unknown
 	json?: string | Buffer | KeptText
+	again?: Again
 	stream?: (sink: ServerResponse) => void
 }
 
