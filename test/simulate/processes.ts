@@ -9,6 +9,8 @@ export interface Process {
 	isGone(): boolean
 	/** Tells the process what time it is. */
 	setClock(at: number): void
+	/** How it ended. */
+	ending(): string
 	/** Everything it printed. */
 	printed(): string
 	/** At once, without a word. */
@@ -78,6 +80,7 @@ function controlsOf(child: ChildProcess) {
 	}
 	return {
 		isGone,
+		ending: () => `${child.exitCode ?? child.signalCode}`,
 		setClock: (now: number) => {
 			if (child.connected) child.send({ at: now }, () => {})
 		},

@@ -101,7 +101,7 @@ export async function simulate(
 				serial ? runSerially(world, actors, round) : runSideBySide(world, actors, round),
 				options.disaster && endTheWorld(world, options.disaster),
 			])
-			await checkpoint(world)
+			await checkpoint(world).catch((error) => world.find('simulator', String(error.stack)))
 			if (world.findings.length > 0) break
 			await world.tick(round.leap * 1000)
 		}
@@ -183,6 +183,7 @@ async function strikeSafely(world: World, blow: Blow): Promise<void> {
 
 /** Everybody rests; what was begun is done; then all is looked at. */
 async function checkpoint(world: World): Promise<void> {
+	if (world.checkAlive()) return
 	await drainMail(world)
 	await checkTime(world)
 	await checkTold(world)

@@ -133,6 +133,16 @@ export class World {
 		return killed.reduce((a, b) => a + b, this.wire.cuts() + this.workerWire.cuts())
 	}
 
+	/** Nobody but us ends a process. True when one has ended. */
+	checkAlive(): boolean {
+		const gone = [...this.servers, ...this.workers].filter((process) => process.isGone())
+		for (const process of gone) {
+			const words = process.printed().slice(-1500)
+			this.find('no fault', `a process ended by itself (${process.ending()}): ${words}`)
+		}
+		return gone.length > 0
+	}
+
 	/** What all processes printed, for the one who looks into a finding. */
 	printed(): string {
 		const all = [...this.servers, ...this.workers].map((process) => process.printed())
