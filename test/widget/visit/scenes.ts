@@ -1,4 +1,5 @@
-import { ok, problem, type Server } from '../fixture.ts'
+import { NOON, ok, problem, type Server, types } from '../fixture.ts'
+import { offerProcedures } from '../procedures.ts'
 import { VisitServer } from './clinic.ts'
 import { Owner, online, until } from './owner.ts'
 
@@ -16,6 +17,7 @@ interface Scene {
 
 const pending = { status: 'pending', answerBy: '2026-11-03T17:00:00+00:00' } as const
 const late = { canMove: false, freeUntil: '2026-11-03T10:40:00+00:00' }
+const kind = { id: types.neuter, name: 'Neutering' }
 const done = { canMove: false, canCancel: false }
 const nothingFree = (server: Server) =>
 	server.on('/availability', ({ query }) =>
@@ -25,6 +27,14 @@ const nothingFree = (server: Server) =>
 		}),
 	)
 
+/** A visit for which the animal is left with the clinic; its admission alone takes 15 minutes. */
+function stay(start = '2026-11-05T10:40:00+00:00'): Omit<Scene, 'sees'> {
+	const end = new Date(Date.parse(start) + 900_000).toISOString()
+	const more = Date.parse(start) < NOON ? done : {}
+	const visit = { ...more, start, end, appointmentType: { ...kind, icon: 'scissors' } }
+	return { visit, before: offerProcedures }
+}
+
 /** Every state of the page: how it is reached, and what it then says. */
 export const scenes: Record<string, Scene> = {
 	loading: {
@@ -32,6 +42,20 @@ export const scenes: Record<string, Scene> = {
 		sees: 'Opening your visit',
 	},
 	ahead: { sees: 'free until 10:40 tomorrow' },
+	'stay-ahead': { ...stay(), sees: 'Bring at 10:40, collect between 15:30 and 18:00' },
+	'stay-inside': {
+		...stay('2026-11-03T08:25:00+00:00'),
+		sees: 'This visit has begun',
+	},
+	'stay-over': {
+		...stay('2026-11-02T08:25:00+00:00'),
+		sees: 'This visit is over',
+	},
+	'stay-moved': {
+		...stay(),
+		sees: 'Bring at 11:40, collect between 15:30 and 18:00',
+		play: (owner) => send(owner),
+	},
 	pending: { visit: pending, sees: 'You’ll hear from us by 17:00 today' },
 	late: { visit: late, sees: 'You can still cancel. After that we charge nothing' },
 	cancelled: { visit: { ...done, status: 'cancelled' }, sees: 'This visit was cancelled' },

@@ -87,22 +87,31 @@ export function noticeOf(view: View): string | undefined {
 	return t('last-soon', { day: words.longDay(from), length: daysText(words.locale, minDays) })
 }
 
-/** The notice, and where an answer rules the visit out, ways to another or to the phone. */
+/** Visits to book first, because one of them is what is missing. */
+export function firstVisits(view: View): AppointmentType[] {
+	const { state } = view
+	if (!obstacleOf(state, todayOf(view))?.startsWith('last')) return []
+	const offered = typesFor(state, state.entry.species)
+	return earlierTypes(view).filter((type) => offered.includes(type))
+}
+
+export const bookFirst = (
+	{ words, send }: View,
+	kind: 'primary' | 'secondary',
+	{ id, name }: AppointmentType,
+) =>
+	button(kind, {
+		label: words.t('book-first', { visit: name }),
+		onClick: () => send({ type: 'PICK_TYPE', id }),
+	})
+
+/** The notice, and where an answer rules the visit out, the phone and further visits to book first. */
 export function notice(view: View) {
-	const { state, words, send } = view
 	const text = noticeOf(view)
-	const obstacle = obstacleOf(state, todayOf(view))
+	const obstacle = obstacleOf(view.state, todayOf(view))
 	if (!text) return nothing
 	const about = note(obstacle ? 'warm' : 'info', { glyph: info, text })
 	if (!obstacle) return about
-	const offered = typesFor(state, state.entry.species)
-	const first = obstacle.startsWith('last')
-		? earlierTypes(view).filter((type) => offered.includes(type))
-		: []
-	return html`${about}<div class="stack tight">${first.map(({ id, name }) =>
-		button('secondary', {
-			label: words.t('book-first', { visit: name }),
-			onClick: () => send({ type: 'PICK_TYPE', id }),
-		}),
-	)}${callClinic(view, first.length ? 'quiet' : 'secondary')}</div>`
+	const [, ...others] = firstVisits(view)
+	return html`${about}<div class="stack tight">${others.map((type) => bookFirst(view, 'secondary', type))}${callClinic(view, 'secondary')}</div>`
 }

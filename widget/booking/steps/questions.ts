@@ -7,7 +7,7 @@ import { type Ask, ageOf, answerError, numberIn, obstacleOf } from '../answers.t
 import { type Entry, type State, typeOf } from '../state.ts'
 import { pet, type View } from '../view.ts'
 import { todayOf } from '../wording.ts'
-import { lastVisitField, notice } from './earlier-visit.ts'
+import { bookFirst, firstVisits, lastVisitField, notice } from './earlier-visit.ts'
 
 /** What was asked is answered, and the answers allow this visit. */
 export function answered(view: View): boolean {
@@ -141,8 +141,10 @@ export function questionsFooter(view: View) {
 			requestAnimationFrame(() => focusFirst(root))
 		}
 	}
+	const [first] = firstVisits(view)
+	const label = words.t(wrong ? 'another-visit' : 'continue')
 	return footer({
 		sticky: view.tall,
-		button: button('primary', { label: words.t(wrong ? 'another-visit' : 'continue'), onClick }),
+		button: first ? bookFirst(view, 'primary', first) : button('primary', { label, onClick }),
 	})
 }
