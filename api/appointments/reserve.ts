@@ -39,10 +39,7 @@ export async function reserve(place: Place): Promise<Settled> {
 /** The second half, for those who have looked already. */
 export async function settle(place: Place, sight: Sight): Promise<Settled> {
 	const { query, catalogue, clinicId, claimOf, givesUp = [], wide = false } = place
-	const [first] = candidatesIn(sight)
-	const ids = wide
-		? sight.now.clinic.plan.resources.map((resource) => resource.id)
-		: (first?.reservations.map((part) => part.resourceId) ?? [])
+	const ids = wide ? allOf(sight) : alternatives(sight, candidatesIn(sight))
 	const locked = lockResourcesBy(query, clinicId, [...ids, ...givesUp])
 	// Sent right behind the locks: it sees whatever their last holders left.
 	const looking = look(query, catalogue, clinicId, claimOf)
@@ -54,4 +51,29 @@ export async function settle(place: Place, sight: Sight): Promise<Settled> {
 	)
 	if (!fit) throw new Lost()
 	return { fit, now: again.now }
+}
+
+function allOf({ now }: Sight): string[] {
+	return now.clinic.plan.resources.map((resource) => resource.id)
+}
+
+/**
+ * All that could serve: who asks for the same time gets another vet, when any will do, or another
+ * room, instead of losing over the one that everyone saw free first. Bookings of a clinic meet at
+ * its version anyway, so these locks cost nothing that they don't pay already.
+ */
+function alternatives({ now }: Sight, candidates: readonly Candidate[]): string[] {
+	const { resources } = now.clinic.plan
+	const ids = new Set<string>()
+	for (const { vetId, reservations } of candidates) {
+		for (const { resourceId } of reservations) {
+			ids.add(resourceId)
+			const own = resourceId !== vetId && resources.find(({ id }) => id === resourceId)
+			if (!own) continue
+			for (const { id, kind, category } of resources) {
+				if (kind === own.kind && category === own.category) ids.add(id)
+			}
+		}
+	}
+	return [...ids]
 }
