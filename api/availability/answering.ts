@@ -88,8 +88,14 @@ export class Answering {
 		if (manage) return this.#inOne(ask)
 		this.#versions.want(clinicId)
 		const kept = this.#cache.get(ask.name)
-		if (kept && this.#isSeen(clinicId, kept)) return kept.text
-		return this.#together(clinicId, ask.name, () => this.#look(ask, kept))
+		if (!kept) return this.#together(ask)
+		return this.#isSeen(clinicId, kept) ? kept.text : this.#checked(ask, kept)
+	}
+
+	/** By a look that is shared with other clinics' callers. Where it fails, the work itself will tell. */
+	async #checked<Q extends WishQuery>(ask: Ask<Q>, kept: Kept): Promise<KeptText> {
+		const at = await this.#versions.look(ask.caller.clinicId).catch(() => undefined)
+		return at && holds(kept, at) ? kept.text : this.#together(ask)
 	}
 
 	/** The guard hands out the same object for the same text, so most names are put together once. */
@@ -106,12 +112,14 @@ export class Answering {
 		return at !== null && holds(kept, at)
 	}
 
-	#together(clinicId: string, name: string, find: () => Promise<KeptText>): Promise<KeptText> {
+	#together<Q extends WishQuery>(ask: Ask<Q>): Promise<KeptText> {
+		const { name } = ask
+		const { clinicId } = ask.caller
 		const flights = this.#flights.get(clinicId) ?? new Map<string, Promise<KeptText>>()
 		const under = flights.get(name)
 		if (under) return under
 		this.#flights.set(clinicId, flights)
-		const found = find().finally(() => {
+		const found = this.#look(ask).finally(() => {
 			flights.delete(name)
 			if (flights.size === 0 && this.#flights.get(clinicId) === flights)
 				this.#flights.delete(clinicId)
@@ -120,24 +128,24 @@ export class Answering {
 		return found
 	}
 
-	async #look<Q extends WishQuery>(ask: Ask<Q>, kept: Kept | undefined): Promise<KeptText> {
-		return (await this.#atOnce(ask, kept)) ?? this.#inOne(ask)
+	async #look<Q extends WishQuery>(ask: Ask<Q>): Promise<KeptText> {
+		return (await this.#atOnce(ask)) ?? this.#inOne(ask)
 	}
 
 	/** In one round trip or none, on the guess that the clinic is as this process last saw it. */
-	async #atOnce<Q extends WishQuery>(
-		{ caller: { clinicId }, kind, query, name }: Ask<Q>,
-		kept: Kept | undefined,
-	): Promise<KeptText | null> {
+	async #atOnce<Q extends WishQuery>({
+		caller: { clinicId },
+		kind,
+		query,
+		name,
+	}: Ask<Q>): Promise<KeptText | null> {
 		const clinic = this.#catalogue.known(clinicId)
 		const days = kind.days?.(query)
 		if (!clinic || !days) return null
-		const calendar = await this.#calendars.read(clinicId, busyAround(clinic, days), kept)
+		const calendar = await this.#calendars.read(clinicId, busyAround(clinic, days))
 		if (!calendar) throw new Problem('clinic_not_found')
 		if (this.#catalogue.at(clinicId, calendar.planVersion) !== clinic) return null
 		const { taken, ...state } = calendar
-		if (kept && holds(kept, momentOf(state))) return kept.text
-		if (!taken) return null
 		const now = { ...state, clinic }
 		const wish = wishOf(clinic, query, null)
 		const made = await kind.make({ read: async () => taken, clinicId, now, wish, query })

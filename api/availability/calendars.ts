@@ -10,12 +10,6 @@ interface Read extends Calendar {
 	taken: BusyAnswer
 }
 
-/** What of a kept answer decides whether it still holds. */
-interface Kept {
-	version: number
-	validUntil: number
-}
-
 /** The version that a poll of the last second saw, and the database's time; null without one. */
 export function momentSeen(versions: VersionPoll, clinicId: string): Moment | null {
 	const version = versions.seen(clinicId)
@@ -41,24 +35,31 @@ export class Calendars {
 	}
 
 	/**
-	 * A clinic's state, and the busy time within the range asked for, perhaps more; null where the
-	 * answer that is kept still holds. Undefined without such a clinic.
+	 * A clinic's state, and the busy time within the range asked for, perhaps more. Undefined without
+	 * such a clinic.
 	 */
-	async read(
-		clinicId: string,
-		ask: BusyAsk,
-		kept: Kept | undefined,
-	): Promise<Calendar | undefined> {
+	async read(clinicId: string, ask: BusyAsk): Promise<Read | undefined> {
 		const known = this.#last.get(clinicId)
 		const last = known && covers(known.ask, ask) ? known : undefined
 		const seen = last && momentSeen(this.#versions, clinicId)
 		if (seen && isAt(last, seen)) return { ...last, ...pauseAt(last, seen.now) }
-		const spare = last ? { version: last.version, validUntil: last.taken.holdsEndAt } : kept
+		const spare = last && { version: last.version, validUntil: last.taken.holdsEndAt }
 		const calendar = await readAtOnce(this.#db, (send) => readCalendar(send, clinicId, ask, spare))
 		if (!calendar) return undefined
-		if (calendar.taken) this.#last.set(clinicId, { ...calendar, taken: calendar.taken, ask })
-		else if (last && last.now <= calendar.now) return { ...calendar, taken: last.taken }
-		return calendar
+		const { taken } = calendar
+		if (!taken) return this.#asLast(clinicId, ask, calendar)
+		const read: Read = { ...calendar, taken, ask }
+		this.#last.set(clinicId, read)
+		return read
+	}
+
+	/** With the busy time of the last time; a clock that was set back brings holds back to life. */
+	async #asLast(clinicId: string, ask: BusyAsk, calendar: Calendar): Promise<Read | undefined> {
+		const last = this.#last.get(clinicId)
+		if (last && last.version === calendar.version && last.now <= calendar.now)
+			return { ...calendar, taken: last.taken, ask: last.ask }
+		this.#last.delete(clinicId)
+		return this.read(clinicId, ask)
 	}
 }
 

@@ -8,6 +8,11 @@ export interface VersionPoll {
 	 * as while the database hangs. So a change that was committed a second ago is in it for certain.
 	 */
 	seen(clinicId: string): number | undefined
+	/**
+	 * Version and clock by a poll that begins after the call, one for all who ask while another is
+	 * under way. Undefined without such a clinic.
+	 */
+	look(clinicId: string): Promise<Seen | undefined>
 	/** Takes back what polls saw that began before now: this process has changed the clinic. */
 	forget(clinicId: string): void
 	/** Keeps a clinic among those that are polled, for a minute from now. */
@@ -24,6 +29,12 @@ export interface VersionPoll {
 	start(): void
 	/** Polls no more; resolves when the last one is over. */
 	stop(): Promise<void>
+}
+
+export interface Seen {
+	version: number
+	/** Epoch milliseconds, by the database's clock. */
+	now: number
 }
 
 /** Must not throw. */
@@ -62,7 +73,9 @@ interface Watched {
 	/** The version last told to each; undefined before the first. */
 	listeners: Map<VersionListener, number | undefined>
 	version: number | undefined
-	/** When the poll began that saw it. */
+	/** When the poll began that read it. */
+	readAt: number
+	/** The same, while it counts. */
 	seenAt: number
 	/** What a poll saw that began before counts no more. */
 	forgottenAt: number
@@ -84,6 +97,9 @@ class Poll implements VersionPoll {
 	#due = Infinity
 	#started = false
 	#failing = false
+	/** The look that is under way, and whom the next one is for. */
+	#looking: Promise<unknown> | undefined
+	#gathered: { clinicIds: Set<string>; found: Promise<Map<string, Seen>> } | undefined
 
 	constructor({ db, intervalMs = 500, onError = () => {} }: VersionPollOptions) {
 		this.#db = db
@@ -94,6 +110,12 @@ class Poll implements VersionPoll {
 	seen(clinicId: string): number | undefined {
 		const entry = this.#watched.get(clinicId)
 		return entry && monotonic() - entry.seenAt < FRESH_MS ? entry.version : undefined
+	}
+
+	async look(clinicId: string): Promise<Seen | undefined> {
+		const gathered = this.#gathered ?? this.#gather()
+		gathered.clinicIds.add(clinicId)
+		return (await gathered.found).get(clinicId)
 	}
 
 	forget(clinicId: string): void {
@@ -134,7 +156,7 @@ class Poll implements VersionPoll {
 	#entry(clinicId: string): Watched {
 		const known = this.#watched.get(clinicId)
 		if (known) return known
-		const never = { seenAt: -Infinity, forgottenAt: -Infinity }
+		const never = { readAt: -Infinity, seenAt: -Infinity, forgottenAt: -Infinity }
 		const entry = { wantedUntil: 0, listeners: new Map(), version: undefined, ...never }
 		this.#watched.set(clinicId, entry)
 		return entry
@@ -165,23 +187,50 @@ class Poll implements VersionPoll {
 	}
 
 	async #poll(clinicIds: string[]): Promise<void> {
-		const began = monotonic()
-		this.#began = began
+		this.#began = monotonic()
 		try {
-			const { rows } = await this.#db.raw<{ rows: Row[] }>(STATEMENT, [clinicIds])
+			await this.#ask(clinicIds)
 			this.#failing = false
-			if (rows[0]) this.#clock.measure(rows[0].now.getTime(), began, monotonic())
-			for (const { clinic_id, version } of rows) if (clinic_id) this.#saw(clinic_id, version, began)
 		} catch (error) {
 			if (!this.#failing) this.#onError(error)
 			this.#failing = true
 		}
 	}
 
+	/** Begins when the look before is over, and until then lets others join. */
+	#gather() {
+		const clinicIds = new Set<string>()
+		const run = () => {
+			this.#gathered = undefined
+			return this.#ask([...clinicIds])
+		}
+		const found = Promise.resolve(this.#looking).then(run, run)
+		this.#looking = found
+		found.catch(() => {})
+		this.#gathered = { clinicIds, found }
+		return this.#gathered
+	}
+
+	async #ask(clinicIds: string[]): Promise<Map<string, Seen>> {
+		const began = monotonic()
+		const { rows } = await this.#db.raw<{ rows: Row[] }>(STATEMENT, [clinicIds])
+		const found = new Map<string, Seen>()
+		const now = rows[0]?.now.getTime() ?? 0
+		if (rows[0]) this.#clock.measure(now, began, monotonic())
+		for (const { clinic_id, version } of rows) {
+			if (!clinic_id) continue
+			found.set(clinic_id, { version, now })
+			this.#saw(clinic_id, version, began)
+		}
+		return found
+	}
+
 	#saw(clinicId: string, version: number, began: number): void {
 		const entry = this.#watched.get(clinicId)
-		if (!entry) return
+		// A look and the poll may overtake each other.
+		if (!entry || began < entry.readAt) return
 		entry.version = version
+		entry.readAt = began
 		if (began > entry.forgottenAt) entry.seenAt = began
 		for (const [listener, told] of entry.listeners) {
 			if (told === version) continue

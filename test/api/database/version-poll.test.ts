@@ -158,4 +158,31 @@ poll('passes nothing on that is older than a second after it was stopped', async
 	assert.is(statements.length, before)
 })
 
+poll('looks at once when asked, and once for all who ask meanwhile', async () => {
+	const before = statements.length
+	const looks = [first(), second(), first(), newId()].map((id) => versions.look(id))
+	const [one, two, same, none] = await Promise.all(looks)
+	assert.is(statements.length - before, 1)
+	assert.equal(same, one)
+	assert.is(none, undefined)
+	assert.ok(Math.abs((two?.now ?? 0) - Date.now()) < 60_000)
+	await bump(first())
+	// What is asked for while a look is under way is not answered by that look.
+	const early = versions.look(first())
+	await bump(first())
+	const late = versions.look(first())
+	await early
+	assert.is((await late)?.version, (one?.version ?? 0) + 2)
+})
+
+poll('a look fails with the database, and the next one does not', async () => {
+	const { client } = db
+	const acquire = client.acquireConnection
+	client.acquireConnection = () => Promise.reject(new Error('no database'))
+	const words = await versions.look(first()).catch((error: Error) => error.message)
+	assert.is(words, 'no database')
+	client.acquireConnection = acquire
+	assert.type((await versions.look(first()))?.version, 'number')
+})
+
 poll.run()

@@ -26,7 +26,12 @@ test('a key is looked up once for many calls, an unknown one too', async () => {
 		return hash === hashKey('pk_known') ? key : null
 	})
 	const known = Array.from({ length: 20 }, () => find(hashKey('pk_known')))
-	assert.equal(await Promise.all(known), Array(20).fill(key))
+	for (const found of await Promise.all(known)) {
+		const { knownUntil = 0, ...same } = found ?? {}
+		assert.equal(same, key)
+		const left = knownUntil - performance.now()
+		assert.ok(left > 0 && left <= 5000, `${left} ms until it is looked up again`)
+	}
 	assert.is(lookups, 1)
 	for (let i = 0; i < 5; i++) assert.is(await find(hashKey('pk_unknown')), null)
 	assert.is(lookups, 2)
@@ -66,7 +71,7 @@ test('a failed lookup is not remembered', async () => {
 	const words = await find('h').catch((error: Error) => error.message)
 	assert.is(words, 'no database')
 	fails = false
-	assert.equal(await find('h'), key)
+	assert.is((await find('h'))?.id, key.id)
 })
 
 test('a manage token says what it opens, to who has the server key', () => {
