@@ -89,7 +89,9 @@ export class Answering {
 		this.#versions.want(clinicId)
 		const kept = this.#cache.get(ask.name)
 		if (!kept) return this.#together(ask)
-		return this.#isSeen(clinicId, kept) ? kept.text : this.#checked(ask, kept)
+		const at = momentSeen(this.#versions, clinicId)
+		if (!at) return this.#checked(ask, kept)
+		return holds(kept, at) ? kept.text : this.#together(ask)
 	}
 
 	/** By a look that is shared with other clinics' callers. Where it fails, the work itself will tell. */
@@ -105,11 +107,6 @@ export class Answering {
 		const name = JSON.stringify(query)
 		this.#names.set(query, name)
 		return name
-	}
-
-	#isSeen(clinicId: string, kept: Kept): boolean {
-		const at = momentSeen(this.#versions, clinicId)
-		return at !== null && holds(kept, at)
 	}
 
 	#together<Q extends WishQuery>(ask: Ask<Q>): Promise<KeptText> {

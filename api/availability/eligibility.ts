@@ -152,10 +152,12 @@ function isExotic({ type, visit }: Question): boolean {
 
 /** Whether the visit can be booked with anyone at any time. */
 export function visitPasses(question: Question): boolean {
-	return VISIT_RULES.every((rule) => rule.passes(question, null))
+	for (const rule of VISIT_RULES) if (!rule.passes(question, null)) return false
+	return true
 }
 
 /** Whether this person may take the visit. */
 export function vetPasses(question: Question, vet: Resource): boolean {
-	return VET_RULES.every((rule) => rule.passes(question, vet))
+	for (const rule of VET_RULES) if (!rule.passes(question, vet)) return false
+	return true
 }

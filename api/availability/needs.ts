@@ -36,6 +36,8 @@ export interface Needs {
 	caps: readonly Cap[]
 }
 
+const NO_NEEDS: Needs = { none: true, parts: [], caps: [] }
+
 interface Wanted {
 	kind: Part['need'] | 'cap'
 	wanted: readonly string[]
@@ -80,6 +82,7 @@ export function needsOf(
 	timetable: Timetable,
 	occupancy: ReadonlyMap<string, Lanes>,
 ): Needs {
+	if (wanted.length === 0) return NO_NEEDS
 	const zone = zoneOf(question.plan.zone)
 	const parts = wanted.flatMap(({ kind, wanted, options, part }): Need[] => {
 		if (kind === 'cap') return []
@@ -89,7 +92,7 @@ export function needsOf(
 	})
 	// The pickiest need chooses first: whoever has more options can still take another.
 	parts.sort((a, b) => a.stations.length - b.stations.length)
-	return { none: wanted.length === 0, parts, caps: capsOf(question, timetable, occupancy) }
+	return { none: false, parts, caps: capsOf(question, timetable, occupancy) }
 }
 
 /**

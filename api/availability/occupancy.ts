@@ -3,6 +3,12 @@ import { firstEndingAfter, type Minute, merge, type Ranges } from '../time/inter
 import type { Busy, Resource } from './model.ts'
 
 /**
+ * Later than any minute of the calendar, and a small integer like them: with Infinity among them all
+ * minutes would be reckoned as floating point numbers, a tenth slower.
+ */
+const FAR: Minute = 2 ** 30
+
+/**
  * Ranges with a finger on the last place asked about. Questions come in ascending order nearly always,
  * so the finger moves by a step or two where a search would start from scratch.
  */
@@ -20,10 +26,10 @@ export class Track {
 		return i >= this.ranges.length || this.ranges[i]! >= end
 	}
 
-	/** When the first range begins that ends after `start`; Infinity without one. */
+	/** When the first range begins that ends after `start`; far away without one. */
 	busyFrom(start: Minute): Minute {
 		const i = this.#seek(start)
-		return i < this.ranges.length ? this.ranges[i]! : Number.POSITIVE_INFINITY
+		return i < this.ranges.length ? this.ranges[i]! : FAR
 	}
 
 	/** When the range ends that the last question found. */
@@ -76,17 +82,19 @@ export class Lanes {
 	 * free throughout: two lanes that are free in turns would need the visit to change lanes half-way.
 	 */
 	free(count: number, start: Minute, end: Minute): number {
-		const last = Math.min(count, this.tracks.length)
-		this.#turn = Number.POSITIVE_INFINITY
+		const { tracks } = this
+		const last = Math.min(count, tracks.length)
+		let turn = FAR
 		for (let lane = 0; lane < last; lane++) {
-			const track = this.tracks[lane]!
+			const track = tracks[lane]!
 			const busyFrom = track.busyFrom(start)
 			if (busyFrom >= end) {
-				this.#turn = Math.min(this.#turn, busyFrom - end + start + 1)
+				this.#turn = Math.min(turn, busyFrom - end + start + 1)
 				return lane
 			}
-			this.#turn = Math.min(this.#turn, track.busyUntil)
+			turn = Math.min(turn, track.busyUntil)
 		}
+		this.#turn = turn
 		return -1
 	}
 

@@ -60,14 +60,14 @@ export function prepare(question: Question, vetId: string | null, from: Day, unt
 	const { plan } = question
 	const timetable = timetableOf(plan, from, until)
 	const bookable = visitPasses(question)
-	const vets = plan.resources.filter(
-		(resource) =>
-			isPerson(resource) &&
-			(vetId === null || resource.id === vetId) &&
-			vetPasses(question, resource),
-	)
+	const vets: Resource[] = []
+	for (const resource of plan.resources) {
+		if (!isPerson(resource) || (vetId !== null && resource.id !== vetId)) continue
+		if (vetPasses(question, resource)) vets.push(resource)
+	}
 	const wanted = wantedBy(question)
-	const resources = [...vets, ...wanted.flatMap(({ options }) => options)]
+	const resources =
+		wanted.length === 0 ? vets : [...vets, ...wanted.flatMap(({ options }) => options)]
 	const lanes = occupancyOf(resources, question.busy)
 	return {
 		question,
@@ -96,7 +96,7 @@ export function walk(
 	const lanes = search.lanes.get(vet.id)!
 	const hours = timetable.hours(vet)
 	const room = roomLeft(question, hours, lanes, timetable.zone)
-	const walkSession = isFlush(question) ? walkFlush : walkGrid
+	const flush = isFlush(question)
 	let stride: Stride | null = null
 	for (const session of startHours(question, hours)) {
 		if (session.end <= from) continue
@@ -109,7 +109,10 @@ export function walk(
 				stride = strideOf(question, vet, session, phase, lanes)
 			}
 			if (room !== null && stride.lead + stride.tail > room(session)) continue
-			if (walkSession(search, session, stride, from, until, found)) return
+			const ended = flush
+				? walkFlush(search, session, stride, from, until, found)
+				: walkGrid(search, session, stride, from, until, found)
+			if (ended) return
 		}
 	}
 }

@@ -1,16 +1,9 @@
 /** Which starts can be booked, with whom, and what each would take. */
 import { zoneOf } from '../time/zone.ts'
+import { DaySheet } from './day-sheet.ts'
 import { reasonsAgainst, standingReasons } from './explain.ts'
 import { durationAt } from './lengths.ts'
-import type {
-	Candidate,
-	DaySlots,
-	Minute,
-	Question,
-	Resource,
-	SlotsAnswer,
-	StartCheck,
-} from './model.ts'
+import type { Candidate, Minute, Question, Resource, SlotsAnswer, StartCheck } from './model.ts'
 import { meetNeeds } from './needs.ts'
 import { loadsOf } from './occupancy.ts'
 import { prepare, type Search, stayAt, walk } from './search.ts'
@@ -26,16 +19,13 @@ import { validUntil } from './validity.ts'
 export function findSlots(question: Question): SlotsAnswer {
 	const { from, until } = spanOf(question)
 	const search = prepare(question, question.vetId, from, until)
-	const days = new Array<DaySlots | undefined>(search.timetable.dates.length).fill(undefined)
-	if (search.bookable) {
-		for (const vet of search.vets) collect(search, vet, startsOf(search, vet), days)
-	}
-	const offered = days.filter((day) => day !== undefined)
-	if (search.vets.length > 1) for (const day of offered) day.starts = union(day)
+	const sheet = new DaySheet(search.timetable)
+	if (search.bookable) for (const vet of search.vets) writeStarts(search, vet, sheet)
+	const days = sheet.filled()
 	return {
-		days: offered,
+		days,
 		durationMinutes: durationAt(question, search.timetable.zone, search.timetable.bounds[0]!),
-		validUntil: validUntil(search, offered),
+		validUntil: validUntil(search, days),
 		reasons:
 			search.bookable && search.vets.length > 0 ? [] : standingReasons(question, question.vetId),
 	}
@@ -105,54 +95,24 @@ export function nextFree(question: Question): Candidate | null {
 	return first < bounds.at(-1)! ? (candidatesIn(search, first)[0] ?? null) : null
 }
 
-function startsOf(search: Search, vet: Resource): Minute[] {
-	const { bounds } = search.timetable
-	const starts: Minute[] = []
-	let sorted = true
-	walk(search, vet, bounds[0]!, bounds.at(-1)!, (first, last, _, { step }) => {
-		if (starts.length > 0 && first <= starts[starts.length - 1]!) sorted = false
-		for (let start = first; start <= last; start += step) starts.push(start)
+/** Writes down every start of a vet. */
+function writeStarts(search: Search, vet: Resource, sheet: DaySheet): void {
+	const [first, last] = [search.timetable.bounds[0]!, search.timetable.bounds.at(-1)!]
+	let rises = true
+	sheet.turnTo(vet.id)
+	walk(search, vet, first, last, (from, to, _, { step }) => {
+		rises = sheet.add(from, to, step)
+		return !rises
+	})
+	if (rises) return
+	// Sessions overlap, or lanes of flush starts follow one after the other.
+	const starts = new Set<Minute>()
+	walk(search, vet, first, last, (from, to, _, { step }) => {
+		for (let start = from; start <= to; start += step) starts.add(start)
 		return false
 	})
-	return sorted ? starts : [...new Set(starts)].sort((a, b) => a - b)
-}
-
-/** Hands a vet's starts to their local days; `days` is indexed by day. */
-function collect(
-	search: Search,
-	vet: Resource,
-	starts: readonly Minute[],
-	days: (DaySlots | undefined)[],
-): void {
-	const { bounds, dates } = search.timetable
-	let day = 0
-	for (let i = 0; i < starts.length; ) {
-		while (starts[i]! >= bounds[day + 1]!) day++
-		let end = i + 1
-		while (end < starts.length && starts[end]! < bounds[day + 1]!) end++
-		const mine = starts.slice(i, end)
-		const slots = days[day] ?? { date: dates[day]!, starts: mine, vets: [] }
-		slots.vets.push({ vetId: vet.id, starts: mine })
-		days[day] = slots
-		i = end
-	}
-}
-
-/** Every vet's starts rise, so two lists at a time are merged: a set that is sorted costs five times that. */
-function union({ vets }: DaySlots): Minute[] {
-	return vets.map(({ starts }) => starts).reduce(merged)
-}
-
-function merged(some: Minute[], others: Minute[]): Minute[] {
-	const all: Minute[] = []
-	let j = 0
-	for (const start of some) {
-		while (j < others.length && others[j]! < start) all.push(others[j++]!)
-		if (others[j] === start) j++
-		all.push(start)
-	}
-	while (j < others.length) all.push(others[j++]!)
-	return all
+	sheet.takeBack()
+	for (const start of [...starts].sort((a, b) => a - b)) sheet.add(start, start, 1)
 }
 
 function inOrderOfAssignment(search: Search, candidates: Candidate[], start: Minute): Candidate[] {

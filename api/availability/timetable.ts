@@ -24,14 +24,19 @@ export function timetableOf(plan: Plan, from: Day, until: Day): Timetable {
 	const known = spans.get(key)
 	if (known) return known
 	const zone = zoneOf(plan.zone)
-	const days = Array.from({ length: Math.max(0, until - from) }, (_, i) => from + i)
+	const dates: LocalDate[] = []
+	const bounds: Minute[] = [zone.toInstant(from, 0)]
+	for (let day = from; day < until; day++) {
+		dates.push(fromDay(day))
+		bounds.push(zone.toInstant(day + 1, 0))
+	}
 	const hours = new Map<Resource, Hours>()
 	const made: Timetable = {
 		zone,
 		from,
 		until,
-		dates: days.map(fromDay),
-		bounds: [...days, until].map((day) => zone.toInstant(day, 0)),
+		dates,
+		bounds,
 		hours: (resource) => {
 			const found = hours.get(resource) ?? buildHours(plan, resource, made)
 			hours.set(resource, found)
