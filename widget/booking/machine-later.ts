@@ -17,7 +17,15 @@ import {
 	withHold,
 } from './machine.ts'
 import { drawnTimes, holdsPick, timesOf } from './offered.ts'
-import { diaryKey, type Effect, isSameDay, type State, type Step, screenOf } from './state.ts'
+import {
+	diaryKey,
+	type Effect,
+	isSameDay,
+	type State,
+	type Step,
+	screenOf,
+	visitOf,
+} from './state.ts'
 
 function toHold(state: State, time: OfferedTime): Next {
 	const picked = enter(state, { picked: time, day: time.start.slice(0, 10) })
@@ -35,7 +43,8 @@ function afterHold(state: State, key = state.key): Next {
 function held(state: State, { hold, ahead, key, again }: Events['HELD']): Next {
 	const picked = { start: hold.start, veterinarianId: hold.veterinarianId }
 	const entry = enter(state, { picked })
-	const at = { ...state, hold, ahead, entry, low: false, kept: false, failures: 0 }
+	const heldFor = JSON.stringify(visitOf(state))
+	const at = { ...state, hold, heldFor, ahead, entry, low: false, kept: false, failures: 0 }
 	return again ? stay(at) : afterHold(at, key)
 }
 

@@ -1,5 +1,5 @@
 import type { Hold, OfferedTime } from '@vetslot/sdk'
-import type { State } from './state.ts'
+import { type State, visitOf } from './state.ts'
 
 /** Times of a day, of all vets shown, each start once, rising. */
 export function timesOf(state: State, day: string): OfferedTime[] {
@@ -24,8 +24,9 @@ const suits = ({ entry }: State, hold: Hold): boolean =>
 	hold.appointmentTypeId === entry.typeId &&
 	(entry.vetId === null || entry.vetId === hold.veterinarianId)
 
-/** The held time is the picked one of the picked visit, so it needs no new hold. */
+/** The held time is the picked one of the same visit with the same answers: it needs no new hold. */
 export const holdsPick = (state: State): boolean =>
 	state.hold !== undefined &&
 	state.hold.start === state.entry.picked?.start &&
+	state.heldFor === JSON.stringify(visitOf(state)) &&
 	suits(state, state.hold)

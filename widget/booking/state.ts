@@ -113,6 +113,8 @@ export interface State {
 	from: string
 	month: string | undefined
 	hold: Hold | undefined
+	/** What the held visit depends on, as it was answered then; empty when that isn't known. */
+	heldFor: string
 	/** The hold is in its last minute. */
 	low: boolean
 	/** The hold was just made longer: its new end is shown instead of the button. */
@@ -179,6 +181,7 @@ export const start: State = {
 	from: '',
 	month: undefined,
 	hold: undefined,
+	heldFor: '',
 	low: false,
 	kept: false,
 	ahead: 0,

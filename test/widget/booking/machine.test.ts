@@ -9,6 +9,7 @@ import {
 	type State,
 	type Step,
 	start,
+	visitOf,
 } from '../../../widget/booking/state.ts'
 import { availability, next, profile, signs, types, vets } from '../fixture.ts'
 import { describe, it } from '../mocha.ts'
@@ -58,6 +59,7 @@ const at = (step: Step, more: Partial<State> = {}): State => ({
 	...more,
 })
 const full = entry({ picked: time, fields })
+const answersOf = (of: Entry): string => JSON.stringify(visitOf({ ...start, clinic, entry: of }))
 const triage = (more: Partial<Entry>) =>
 	at('triage', { entry: entry({ typeId: types.problem, ...more }) })
 const failure = {
@@ -187,9 +189,16 @@ const rows: [string, State, BookingEvent, Step, string[]?][] = [
 	],
 	[
 		'continue with the held time',
-		at('time', { entry: full, hold }),
+		at('time', { entry: full, hold, heldFor: answersOf(full) }),
 		{ type: 'CONTINUE', now },
 		'review',
+	],
+	[
+		'continue with the held time after another answer',
+		at('time', { entry: { ...full, problems: 2 }, hold, heldFor: answersOf(full) }),
+		{ type: 'CONTINUE', now },
+		'holding',
+		['hold'],
 	],
 	['times free', at('time'), loaded(at('time')), 'time'],
 	['nothing free', at('time'), empty(at('time')), 'none_free'],
