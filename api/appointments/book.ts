@@ -65,8 +65,10 @@ export function firstLook(
 ): FirstLook {
 	const hold = body.hold && lockHold(query, clinicId, body.hold)
 	const sight = look(query, catalogue, clinicId, (clinic) => claimOf(clinic, body))
-	// Whoever finds the booking done already does not wait for this.
+	// Whoever finds the booking done already waits for neither. When the connection ends, both fail,
+	// one of them with nobody listening any more: that would end the process.
 	sight.catch(() => {})
+	hold?.catch(() => {})
 	return { sight, hold }
 }
 

@@ -59,7 +59,10 @@ function guessAt(query: Query, clinicId: string, clinic: Clinic, claimOf: ClaimO
 	try {
 		const claim = claimOf(clinic)
 		const around = busyAround(clinic, dayOf(clinic, claim))
-		return { claim, taken: readBusy(query, clinicId, { ...around, except: claim.except }) }
+		const taken = readBusy(query, clinicId, { ...around, except: claim.except })
+		// When the clinic can't be read, nobody asks for this any more.
+		taken.catch(() => {})
+		return { claim, taken }
 	} catch {
 		return null
 	}

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createConnection, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 
 export interface Bouncer {
 	/** The given address by way of the pooler. */
@@ -64,17 +63,18 @@ function launch(folder: string): ChildProcess {
 	return spawn('pgbouncer', ['-q', config], { ...account, stdio: 'ignore' })
 }
 
+/** Without a login: a connection to the database that is made now would not know what is set later. */
 async function untilItAnswers(url: string): Promise<void> {
-	for (let i = 0; ; i++) {
-		const client = new pg.Client({ connectionString: url })
-		try {
-			await client.connect()
-			return await client.end()
-		} catch (error) {
-			if (i === 100) throw error
-			await new Promise((resolve) => setTimeout(resolve, 50))
-		}
+	const { hostname, port } = new URL(url)
+	for (let i = 0; i < 100; i++) {
+		const answers = await new Promise<boolean>((resolve) => {
+			const socket = createConnection(Number(port), hostname, () => resolve(true))
+			socket.on('error', () => resolve(false)).on('connect', () => socket.end())
+		})
+		if (answers) return
+		await new Promise((resolve) => setTimeout(resolve, 50))
 	}
+	throw new Error('PgBouncer does not start')
 }
 
 function freePort(): Promise<number> {

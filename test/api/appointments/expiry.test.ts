@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
@@ -120,5 +121,33 @@ test('while it is extended, and cleared away by one who comes a moment later: it
 	const [row] = await clinic.run((trx) => trx('holds').where({ clinic_id: clinic.id }))
 	assert.is(row.extensions, 0)
 })
+
+test('while its booking loses the connection: an answer, and the server lives on', async () => {
+	const unheard: unknown[] = []
+	const note = (reason: unknown) => unheard.push(reason)
+	process.on('unhandledRejection', note)
+	const held = await hold()
+	const colleague = await api.db.transaction()
+	await colleague.raw('select set_tenant(?)', [clinic.id])
+	await colleague('holds').where({ clinic_id: clinic.id, id: held.id }).forUpdate()
+	const answer = book(held)
+	await untilWaiting(api, colleague)
+	const { rows } = await api.database.owner.raw(
+		'select distinct pid from pg_locks where not granted',
+	)
+	await end(rows[0].pid)
+	assert.is((await answer).status, 503)
+	await colleague.rollback()
+	process.off('unhandledRejection', note)
+	assert.equal(unheard, [])
+})
+
+/** As when the network fails. */
+async function end(pid: number): Promise<void> {
+	const admin = new pg.Client({ connectionString: api.database.adminUrl })
+	await admin.connect()
+	await admin.query('select pg_terminate_backend($1)', [pid])
+	await admin.end()
+}
 
 test.run()
