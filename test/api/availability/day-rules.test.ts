@@ -141,6 +141,19 @@ const kept = (release: { hoursBefore: number } | { at: string }) =>
 		],
 	})
 
+test('tells when a night that began before the days asked for shows its next flush start', () => {
+	const night = plan({ schedules: [schedule('ann', { startTime: '22:00', endTime: '06:00' })] })
+	const asked = (now: string) =>
+		question({ plan: night, now: at(now), type: type({ starts: 'flush' }) })
+	const starts = (now: string) => clock(findSlots(asked(now)).days[0]?.starts ?? [])
+	assert.is(starts('2027-06-06 20:00'), '22:00')
+	assert.is(findSlots(asked('2027-06-06 20:00')).validUntil, at('2027-06-06 22:01'))
+	// Once the night has begun, its first start moves on, and after half past eleven into the new day.
+	assert.is(starts('2027-06-06 23:30'), '22:00')
+	assert.is(findSlots(asked('2027-06-06 23:30')).validUntil, at('2027-06-06 23:31'))
+	assert.is(starts('2027-06-06 23:31'), '00:00 22:00')
+})
+
 test('releases emergency time at its step, to the minute', () => {
 	for (const [release, step] of [
 		[{ hoursBefore: 20 }, '2027-06-06 14:00'],
