@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 import { LRUCache } from 'lru-cache'
-import { readAtOnce } from '../database/tenant.ts'
 import type { VersionPoll } from '../database/version-poll.ts'
 import type { Moment } from './answers.ts'
-import { type BusyAnswer, type BusyAsk, type Calendar, readCalendar } from './queries.ts'
+import { CalendarReads } from './calendar-reads.ts'
+import type { BusyAnswer, BusyAsk, Calendar } from './queries.ts'
 
 interface Read extends Calendar {
 	ask: BusyAsk
@@ -22,7 +22,7 @@ export function momentSeen(versions: VersionPoll, clinicId: string): Moment | nu
  * about the same days.
  */
 export class Calendars {
-	readonly #db: Knex
+	readonly #reads: CalendarReads
 	readonly #versions: VersionPoll
 	readonly #last = new LRUCache<string, Read>({
 		maxSize: 1_000_000,
@@ -30,7 +30,7 @@ export class Calendars {
 	})
 
 	constructor(db: Knex, versions: VersionPoll) {
-		this.#db = db
+		this.#reads = new CalendarReads(db)
 		this.#versions = versions
 	}
 
@@ -44,7 +44,7 @@ export class Calendars {
 		const seen = last && momentSeen(this.#versions, clinicId)
 		if (seen && isAt(last, seen)) return { ...last, ...pauseAt(last, seen.now) }
 		const spare = last && { version: last.version, validUntil: last.taken.holdsEndAt }
-		const calendar = await readAtOnce(this.#db, (send) => readCalendar(send, clinicId, ask, spare))
+		const calendar = await this.#reads.read({ ...ask, clinicId, kept: spare })
 		if (!calendar) return undefined
 		const { taken } = calendar
 		if (!taken) return this.#asLast(clinicId, ask, calendar)

@@ -6,7 +6,7 @@ import type { Busy, Resource } from './model.ts'
  * Later than any minute of the calendar, and a small integer like them: with Infinity among them all
  * minutes would be reckoned as floating point numbers, a tenth slower.
  */
-const FAR: Minute = 2 ** 30
+export const FAR: Minute = 2 ** 30
 
 /**
  * Ranges with a finger on the last place asked about. Questions come in ascending order nearly always,
@@ -30,6 +30,11 @@ export class Track {
 	busyFrom(start: Minute): Minute {
 		const i = this.#seek(start)
 		return i < this.ranges.length ? this.ranges[i]! : FAR
+	}
+
+	/** Index of the first range that ends after `start`, for whoever goes on from there alone. */
+	indexAt(start: Minute): number {
+		return this.#seek(start)
 	}
 
 	/** When the range ends that the last question found. */

@@ -37,46 +37,65 @@ export async function readBusy(
 	ask: BusyAsk & { except?: Except | undefined },
 ): Promise<BusyAnswer> {
 	const { appointmentId = null, holdId = null } = ask.except ?? {}
-	const [row] = await query<BusyRow>(BUSY, [...busyValues(clinicId, ask), appointmentId, holdId])
+	const { resourceIds, from, to } = ask
+	const values = [clinicId, resourceIds, from * 60, to * 60, appointmentId, holdId]
+	const [row] = await query<BusyRow>(BUSY, values)
 	return busyOf(row)
 }
 
-function busyValues(clinicId: string, { resourceIds, from, to }: BusyAsk): unknown[] {
-	return [clinicId, resourceIds, from * 60, to * 60]
-}
-
-/** A clinic's state and busy time, in one round trip. */
+/** A clinic's state and busy time. */
 export interface Calendar extends ClinicState {
 	/** Null: the answer that was kept still holds. */
 	taken: BusyAnswer | null
 }
 
+export interface CalendarAsk extends BusyAsk {
+	clinicId: string
+	/** A version, and until when what was read at it holds (epoch milliseconds). */
+	kept: { version: number; validUntil: number } | undefined
+}
+
 interface CalendarRow extends ClinicState, BusyRow {
+	n: number
 	kept: boolean
 }
 
-const CALENDAR = `
-	select c.version, c.plan_version as "planVersion", c.paused_until as "pausedUntil",
+// The function sets the clinic itself, one after the other; each has its own snapshots.
+const CALENDARS = `
+	select a.n, c.version, c.plan_version as "planVersion", c.paused_until as "pausedUntil",
 		c.clock as now, c.kept, c.busy, c.holds_end_at as "holdsEndAt"
-	from read_calendar($1, $2::uuid[], to_timestamp($3), to_timestamp($4), $5, to_timestamp($6)) c`
+	from json_to_recordset($1) as a(n int, clinic uuid, resources uuid[], from_at float8,
+		until float8, version bigint, kept_until float8),
+	lateral read_calendar(a.clinic, a.resources, to_timestamp(a.from_at), to_timestamp(a.until),
+		a.version, to_timestamp(a.kept_until)) c`
 
 /**
- * Reads what a public question needs, and sets the clinic itself. Busy time is left out while an
- * answer kept at a version until a time (epoch milliseconds) still holds.
+ * Reads what public questions need, each of one clinic. Busy time is left out while what was kept at a
+ * version still holds.
  *
- * @returns undefined without such a clinic
+ * @returns in the order of the questions; undefined where there is no such clinic
  */
-export async function readCalendar(
+export async function readCalendars(
 	query: Query,
-	clinicId: string,
-	ask: BusyAsk,
-	kept: { version: number; validUntil: number } | undefined,
-): Promise<Calendar | undefined> {
-	const until = kept ? Math.min(kept.validUntil / 1000, FAR) : null
-	const values = [...busyValues(clinicId, ask), kept?.version ?? null, until]
-	const [row] = await query<CalendarRow>(CALENDAR, values)
-	if (!row || row.version === null) return undefined
-	return { ...row, taken: row.kept ? null : busyOf(row) }
+	asks: readonly CalendarAsk[],
+): Promise<(Calendar | undefined)[]> {
+	const calendars: (Calendar | undefined)[] = asks.map(() => undefined)
+	for (const row of await query<CalendarRow>(CALENDARS, [JSON.stringify(asks.map(askValues))])) {
+		if (row.version !== null) calendars[row.n] = { ...row, taken: row.kept ? null : busyOf(row) }
+	}
+	return calendars
+}
+
+function askValues({ clinicId, resourceIds, from, to, kept }: CalendarAsk, n: number) {
+	return {
+		n,
+		clinic: clinicId,
+		resources: resourceIds,
+		from_at: from * 60,
+		until: to * 60,
+		version: kept?.version,
+		kept_until: kept && Math.min(kept.validUntil / 1000, FAR),
+	}
 }
 
 /** The year 9999 in seconds, where the database's calendar has room left. */

@@ -309,4 +309,23 @@ test('finds as next free what comes first among the slots', () => {
 	)
 })
 
+test('does not depend on the order in which busy time comes', () => {
+	fc.assert(
+		fc.property(anyQuestion, fc.array(fc.nat({ max: 12 }), { maxLength: 12 }), (asked, order) => {
+			const inTime = [...asked.busy].sort((a, b) => a.startsAt - b.startsAt)
+			const mixed = [...inTime]
+			for (const at of order) mixed.unshift(...mixed.splice(at, 1))
+			const answer = findSlots({ ...asked, busy: inTime })
+			assert.equal(findSlots({ ...asked, busy: mixed }), answer)
+			// The order of assignment goes by load, which must not change either.
+			const start = answer.days[0]?.starts[0]
+			if (start === undefined) return
+			const first = checkStart({ ...asked, busy: inTime }, start)
+			assert.equal(checkStart({ ...asked, busy: mixed }, start), first)
+			assert.equal(nextFree({ ...asked, busy: mixed }), nextFree({ ...asked, busy: inTime }))
+		}),
+		{ numRuns: 200 },
+	)
+})
+
 test.run()

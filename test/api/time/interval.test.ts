@@ -114,4 +114,33 @@ test('finds whether a range is free', () => {
 	)
 })
 
+test('merges few and many ranges in any order, crowded or not, as a plain sort would', () => {
+	const slowly = (ranges: [number, number][]) => {
+		const out: [number, number][] = []
+		for (const [start, end] of ranges.filter(([a, b]) => a < b).sort(([a], [b]) => a - b)) {
+			const last = out.at(-1)
+			if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+			else out.push([start, end])
+		}
+		return out.flat()
+	}
+	const start = fc.oneof(fc.integer({ min: 0, max: 50_000 }), fc.constantFrom(7, 8, -90_000_000))
+	const range = fc.tuple(start, fc.integer({ min: 0, max: 60 }))
+	// Above 500 ranges another way of sorting is taken.
+	const lists = fc.oneof(
+		fc.array(range, { maxLength: 120 }),
+		fc.array(range, { minLength: 495, maxLength: 505, size: 'max' }),
+	)
+	fc.assert(
+		fc.property(lists, (list) => {
+			const ranges = list.map(([from, length]): [number, number] => [from, from + length])
+			const given = ranges.flat()
+			const before = [...given]
+			assert.equal(merge(given), slowly(ranges))
+			assert.equal(given, before, 'the ranges given stay as they are')
+		}),
+		{ numRuns: 300 },
+	)
+})
+
 test.run()
