@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import type { Query } from '../database/tenant.ts'
+import { macBy } from '../http/mac.ts'
 import { tooMany } from '../http/problem.ts'
 
 /** Live holds at one clinic. */
@@ -14,7 +14,7 @@ export interface HoldLimits {
  * by trying all, and a session's secret should open nothing when the table is read.
  */
 export function blind(serverKey: Uint8Array, what: 'address' | 'session', text: string): Buffer {
-	return createHmac('sha256', serverKey).update(`hold ${what}\0${text}`).digest()
+	return macBy(serverKey).update(`hold ${what}\0${text}`).digest()
 }
 
 interface Holder {

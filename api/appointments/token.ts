@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { macBy } from '../http/mac.ts'
 
 // Keeps this use of the server key apart from every other one.
 const PURPOSE = 'vetslot hold token 1\0'
@@ -8,7 +9,7 @@ const PURPOSE = 'vetslot hold token 1\0'
  * only its hash is stored.
  */
 export function holdTokenOf(serverKey: Uint8Array, clinicId: string, holdId: string): string {
-	const mac = createHmac('sha256', serverKey).update(`${PURPOSE}${clinicId}\0${holdId}`)
+	const mac = macBy(serverKey).update(`${PURPOSE}${clinicId}\0${holdId}`)
 	return mac.digest('base64url')
 }
 

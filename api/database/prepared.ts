@@ -1,9 +1,12 @@
+import type { Writable } from 'node:stream'
 import type { QueryConfig } from 'pg'
 import type { Query } from './tenant.ts'
 
 /** A connection of the pool, as `pg` has it. */
 export interface Connection {
 	query(sql: string | QueryConfig): Promise<{ command: string; rows: unknown[] }>
+	/** What it speaks through; another one once encryption has been agreed on. */
+	connection: { stream: Writable }
 	/** The process that answered when the connection was made. */
 	processID?: number
 	/** Set, it makes the pool throw the connection away. */
@@ -25,12 +28,26 @@ const isDirect = new WeakMap<Connection, boolean>()
 export function queryOn(connection: Connection): Query {
 	return <Row>(text: string, values: unknown[] = []) => {
 		const name = nameOf(connection, text)
-		const answer = connection.query(name ? { name, text, values } : { text, values })
+		const answer = send(connection, name ? { name, text, values } : { text, values })
 		const rows = answer.then((result) => result.rows as Row[])
 		// Of statements sent together all fail after the first; whoever awaits one hears of it.
 		rows.catch(ignore)
 		return rows
 	}
+}
+
+/**
+ * Sends a statement together with those that follow before anything is awaited: in one piece, since
+ * each write to the socket costs more than putting the statement together, and wakes the database.
+ */
+export function send(connection: Connection, statement: string | QueryConfig) {
+	const { stream } = connection.connection
+	if (stream.writableCorked === 0) {
+		stream.cork()
+		// Comes when the promises that are settled by now have all been heard.
+		process.nextTick(() => stream.uncork())
+	}
+	return connection.query(statement)
 }
 
 const ignore = () => {}
@@ -52,7 +69,7 @@ function isKnownDirect(connection: Connection): boolean {
 	const known = isDirect.get(connection)
 	if (known !== undefined) return known
 	isDirect.set(connection, false)
-	connection.query('select pg_backend_pid() as pid').then(({ rows }) => {
+	send(connection, 'select pg_backend_pid() as pid').then(({ rows }) => {
 		const [row] = rows as { pid: number }[]
 		isDirect.set(connection, row !== undefined && row.pid === connection.processID)
 	}, ignore)

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { telling } from './commits.ts'
-import { type Connection, queryOn } from './prepared.ts'
+import { type Connection, queryOn, send } from './prepared.ts'
 import { isStale, retrying } from './retry.ts'
 import { type Query, requireId } from './tenant.ts'
 
@@ -66,7 +66,7 @@ async function transact<T>(
 	begin: string,
 	work: (query: Query) => Promise<Finish<T>> | Finish<T>,
 ): Promise<T> {
-	const begun = connection.query(begin)
+	const begun = send(connection, begin)
 	begun.catch(() => {})
 	const query = queryOn(connection)
 	let isOver = false
@@ -75,7 +75,7 @@ async function transact<T>(
 			isOver ? Promise.reject(new Error('The transaction is over')) : query(sql, values),
 		)
 		isOver = true
-		const commit = connection.query('commit')
+		const commit = send(connection, 'commit')
 		// Of several failures the first tells why; what was sent behind it fails for its sake only, and
 		// may well be heard of sooner.
 		const ends = await Promise.allSettled([begun, ...last, commit])

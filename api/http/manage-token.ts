@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { macBy } from './mac.ts'
 
 /** What a manage token says; it opens this one visit. */
 export interface ManageClaims {
@@ -49,7 +50,7 @@ export function readManageToken(serverKey: Uint8Array, token: string): ManageCla
 }
 
 function sign(serverKey: Uint8Array, payload: Uint8Array): Buffer {
-	return createHmac('sha256', serverKey).update(PURPOSE).update(payload).digest()
+	return macBy(serverKey).update(PURPOSE).update(payload).digest()
 }
 
 function uuid(bytes: Buffer): string {

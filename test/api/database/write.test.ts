@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { onCommit } from '../../../api/database/commits.ts'
+import { type Connection, queryOn } from '../../../api/database/prepared.ts'
 import { sqlStateOf } from '../../../api/database/sqlstate.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { writeInTenant } from '../../../api/database/write.ts'
@@ -42,6 +43,30 @@ test('commit what was sent last without waiting for it', async () => {
 	}))
 	assert.is(result, 7)
 	assert.equal((await buckets('last %')).sort(), ['last 1', 'last 2'])
+})
+
+test('send statements that are not awaited in one piece', async () => {
+	const connection: Connection = await database.server.client.acquireConnection()
+	const query = queryOn(connection)
+	const { stream } = connection.connection
+	const pieces: string[] = []
+	try {
+		await query('select 1')
+		for (const name of ['_write', '_writev'] as const) {
+			const write = stream[name] as (...args: unknown[]) => void
+			stream[name] = (...args: unknown[]) => {
+				pieces.push(name)
+				write.apply(stream, args)
+			}
+		}
+		const rows = await Promise.all([1, 2, 3].map((n) => query('select $1::int as n', [n])))
+		assert.equal(rows, [[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]])
+		assert.equal(pieces, ['_writev'])
+	} finally {
+		Reflect.deleteProperty(stream, '_write')
+		Reflect.deleteProperty(stream, '_writev')
+		await database.server.client.releaseConnection(connection)
+	}
 })
 
 test('undo everything when a last statement fails, and tell which', async () => {
