@@ -74,8 +74,8 @@ const start = (folder: string) => startEmbedded({ folder, settings: DURABLE })
 
 const seed = String(randomInt(1e9))
 const size = {
-	rounds: 2,
-	steps: 10,
+	rounds: 1,
+	steps: 12,
 	owners: 4,
 	staff: 2,
 	clinics: 2,

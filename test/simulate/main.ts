@@ -17,6 +17,7 @@ const { values } = parseArgs({
 		rounds: { type: 'string', default: '4' },
 		steps: { type: 'string', default: '25' },
 		workers: { type: 'string', default: '1' },
+		owners: { type: 'string', default: '5' },
 		serial: { type: 'boolean', default: false },
 	},
 })
@@ -56,7 +57,7 @@ do {
 			rounds: Number(values.rounds),
 			steps: Number(values.steps),
 			workers: Number(values.workers),
-			owners: 5,
+			owners: Number(values.owners),
 			staff: 2,
 			clinics: 3,
 			faults: true,

@@ -7,8 +7,8 @@ import { type SimulationOptions, simulate } from './simulate.ts'
 
 const test = suite('simulation')
 
-const size = { rounds: 1, steps: 9, owners: 4, staff: 2, clinics: 3, faults: true }
-const small = { ...size, steps: 8, owners: 3, serial: true, servers: 1 }
+const size = { rounds: 1, steps: 8, owners: 4, staff: 2, clinics: 3, faults: true }
+const small = { ...size, steps: 6, owners: 2, staff: 1, serial: true, servers: 1 }
 
 async function run(options: SimulationOptions) {
 	const database = await testDatabase()
@@ -34,7 +34,7 @@ test('nothing is lost, doubled or left over: the fixed seed', () => holds('20261
 
 const drawn = String(randomInt(1e9))
 test(`nothing is lost, doubled or left over: seed ${drawn}`, () => {
-	process.stdout.write(`npm run simulate -- --seed ${drawn} --rounds 1 --steps 9\n`)
+	process.stdout.write(`npm run simulate -- --seed ${drawn} --rounds 1 --steps 8 --owners 4\n`)
 	return holds(drawn)
 })
 
@@ -42,7 +42,7 @@ test('awaited step by step, a seed ends in the same state again', async () => {
 	const [first, second] = [await run({ ...small, seed: '5' }), await run({ ...small, seed: '5' })]
 	assert.equal(first.findings, [])
 	assert.is(first.state, second.state)
-	assert.ok((first.counts.booked ?? 0) > 2, 'something was booked')
+	assert.ok((first.counts.booked ?? 0) > 0, 'something was booked')
 })
 
 test.run()

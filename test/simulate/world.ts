@@ -78,8 +78,10 @@ export class World {
 		const list = role === 'server' ? this.servers : this.workers
 		const index = which % list.length
 		const old = list[index]
-		// Another blow has it already.
-		if (!old || old.isGone()) return
+		// Another blow has it already, unless there was no database when it started: then whoever
+		// watches over it starts it again.
+		const startFailed = old?.isGone() && /^DATABASE_URL \(/m.test(old.printed())
+		if (!old || (old.isGone() && !startFailed)) return
 		this.count(`killed ${role}`)
 		await old.kill()
 		this.#printed += old.printed()
