@@ -105,7 +105,7 @@ export function meetNeeds({ parts, caps }: Needs, stay: Stay): Reservation[] | n
 	const taken: Reservation[] = []
 	for (const cap of caps) if (!cap.take(stay.start, taken)) return null
 	const served = serve(parts, stay)
-	return served && [...served, ...taken]
+	return served && taken.length > 0 ? [...served, ...taken] : served
 }
 
 /** For each need, in words' order, what serves it beside those before it; null: nothing can. */
@@ -158,13 +158,14 @@ function choicesFor(need: Need, stay: Stay, taken: readonly Reservation[], most:
 	if (until <= from) return choices
 	for (const { id, lanes, count, open } of need.stations) {
 		if ((person && id === stay.vetId) || !open.holds(opens, closes)) continue
-		const near = taken.filter(
-			(one) => one.resourceId === id && one.startsAt < until && one.endsAt > from,
-		)
+		const near = nearby(taken, id, from, until)
 		if (person && near.length > 0) continue
 		let left = person ? 1 : most
 		for (let lane = 0; lane < Math.min(count, lanes.tracks.length) && left > 0; lane++) {
-			if (near.some((one) => one.lane === lane) || !lanes.tracks[lane]!.misses(from, until))
+			if (
+				(near.length > 0 && near.some((one) => one.lane === lane)) ||
+				!lanes.tracks[lane]!.misses(from, until)
+			)
 				continue
 			choices.push({ resourceId: id, lane })
 			left--
@@ -172,6 +173,20 @@ function choicesFor(need: Need, stay: Stay, taken: readonly Reservation[], most:
 		if (most === 1 && choices.length > 0) return choices
 	}
 	return choices
+}
+
+const NOTHING: readonly Reservation[] = []
+
+/** What is taken of one station within a range. Mostly nothing is, and that makes no list. */
+function nearby(
+	taken: readonly Reservation[],
+	id: string,
+	from: Minute,
+	until: Minute,
+): readonly Reservation[] {
+	const isNear = (one: Reservation) =>
+		one.resourceId === id && one.startsAt < until && one.endsAt > from
+	return taken.length > 0 && taken.some(isNear) ? taken.filter(isNear) : NOTHING
 }
 
 function serves(
