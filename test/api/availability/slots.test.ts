@@ -519,4 +519,15 @@ test('offers both readings of an hour that happens twice', () => {
 	assert.is(starts(spring), '00:00 00:30 02:00 02:30')
 })
 
+test('finds the start behind several short visits within one step', () => {
+	const short = (start: string, end: string) => ({
+		resourceId: 'ann',
+		lane: 0,
+		startsAt: at(`2027-06-07 ${start}`),
+		endsAt: at(`2027-06-07 ${end}`),
+	})
+	const busy = [short('10:20', '10:25'), short('09:05', '09:10'), short('09:15', '09:20')]
+	assert.is(clock(findSlots(question({ busy })).days[0]!.starts), '09:30 10:30 11:00 11:30')
+})
+
 test.run()
