@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { ChangeServices } from '../../../api/appointments/book.ts'
@@ -47,6 +48,26 @@ test('removes holds that have ended and reservations long past, and nothing else
 		assert.is((await trx('appointments').where({ clinic_id: clinic.id })).length, 2)
 		assert.is((await trx('appointment_resources').where({ appointment_id: past.id })).length, 2)
 	})
+})
+
+test('lets go of a hold that someone else has locked first', async () => {
+	const id = await hold(startIn(3, 2))
+	const ended = { expires_at: api.db.raw(`now() - interval '1 minute'`) }
+	await clinic.run(async (trx) => {
+		await trx('holds').where({ id }).update(ended)
+		await trx('reservations').where({ hold_id: id }).update(ended)
+	})
+	let purging: Promise<unknown> = Promise.resolve()
+	// As an extension does: the hold, then its reservations.
+	await clinic.run(async (trx) => {
+		await trx('holds').where({ id }).forUpdate()
+		purging = purge(api.db)
+		purging.catch(() => {})
+		await sleep(200)
+		await trx('reservations').where({ hold_id: id }).update(ended)
+	})
+	await purging
+	assert.equal(await clinic.run((trx) => trx('reservations').where({ hold_id: id })), [])
 })
 
 test('removes local mail after thirty days', async () => {
