@@ -128,12 +128,12 @@ function scheduled(
 		for (const day of scheduleDays(schedule, span)) {
 			if (!termsOn.has(day)) termsOn.set(day, schedule)
 			if (own.has(day)) continue
-			const away = merge([...breaks, ...dailyBreaks(schedule, day, span.zone)])
-			add(
-				day,
-				subtract(wallRange(span.zone, day, schedule.startTime, schedule.endTime), away),
-				schedule,
-			)
+			const range = wallRange(span.zone, day, schedule.startTime, schedule.endTime)
+			if (schedule.breaks.length === 0) add(day, range, schedule)
+			else {
+				const away = merge([...breaks, ...dailyBreaks(schedule, day, span.zone)])
+				add(day, subtract(range, away), schedule)
+			}
 		}
 	}
 	for (const [day, ranges] of own) {
