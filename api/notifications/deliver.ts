@@ -31,9 +31,13 @@ export async function deliver(options: DeliverOptions, job: NotificationJob): Pr
 	if (!claimed) return 'idle'
 	let messageId: string
 	try {
-		const mail = await inTenant(options.db, job.clinicId, (trx) => prepare(trx, options, claimed))
-		if (typeof mail === 'string') return mail
+		const ready = await inTenant(options.db, job.clinicId, (trx) => prepare(trx, options, claimed))
+		if (typeof ready === 'string') return ready
+		const { mail, gone } = ready
 		const earlier = await sentBefore(options.channel, claimed, mail)
+		if (gone !== null && earlier === null) {
+			return inTenant(options.db, job.clinicId, (trx) => finish(trx, claimed, 'cancelled', gone))
+		}
 		messageId = earlier ?? (await options.channel.send(mail))
 	} catch (error) {
 		return giveBack(options, claimed, error)
@@ -46,11 +50,17 @@ export async function deliver(options: DeliverOptions, job: NotificationJob): Pr
 	return 'sent'
 }
 
+interface Ready {
+	mail: Mail
+	/** Why there is no reason to send it any more. */
+	gone: string | null
+}
+
 async function prepare(
 	trx: Knex.Transaction,
 	options: DeliverOptions,
 	claimed: Claim,
-): Promise<Mail | 'cancelled' | 'failed'> {
+): Promise<Ready | 'cancelled' | 'failed'> {
 	const { kind, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
 	if (!isKind(kind)) return finish(trx, claimed, 'failed', 'unknown kind')
@@ -58,8 +68,9 @@ async function prepare(
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
 	const now = new Date()
 	const gone = reasonGone(kind, visit, now)
-	if (gone) return finish(trx, claimed, 'cancelled', gone)
-	return composeMail({ ...claimed, kind }, visit, options, now)
+	// An earlier try may have sent it while there was a reason: then the row must say so.
+	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
+	return { mail: await composeMail({ ...claimed, kind }, visit, options, now), gone }
 }
 
 async function finish<S extends 'cancelled' | 'failed'>(

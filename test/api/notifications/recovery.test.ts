@@ -112,11 +112,9 @@ recovery('sends once after a worker was killed between claim and sending', async
 	assert.is((await rowOf(office, id)).attempts, 2)
 })
 
-recovery('records a message that left although its worker died before it could', async () => {
-	const id = await queued(office, await office.clinic.book())
-	const channel = localChannel(office.database.server)
-	assert.is(await tryOnce(office, id, { channel }), 'sent')
-	await office.clinic.run((trx) =>
+/** As if the worker had died two minutes ago, after sending. */
+const forgetSending = (id: string) =>
+	office.clinic.run((trx) =>
 		trx('notifications')
 			.where({ id })
 			.update({
@@ -126,9 +124,43 @@ recovery('records a message that left although its worker died before it could',
 				claimed_at: trx.raw(`claimed_at - interval '2 minutes'`),
 			}),
 	)
+
+recovery('records a message that left although its worker died before it could', async () => {
+	const id = await queued(office, await office.clinic.book())
+	const channel = localChannel(office.database.server)
+	assert.is(await tryOnce(office, id, { channel }), 'sent')
+	await forgetSending(id)
 	assert.is(await tryOnce(office, id, { channel }), 'sent')
 	assert.is((await localOf(id)).length, 1)
 	assert.is((await rowOf(office, id)).provider_message_id, (await localOf(id))[0].id)
 })
+
+recovery('records a message that left even when its reason has gone since', async () => {
+	const visit = await office.clinic.book()
+	const id = await queued(office, visit)
+	const channel = localChannel(office.database.server)
+	assert.is(await tryOnce(office, id, { channel }), 'sent')
+	await forgetSending(id)
+	await office.clinic.run((trx) =>
+		trx('appointments').where({ id: visit.id }).update({ status: 'rescheduled' }),
+	)
+	assert.is(await tryOnce(office, id, { channel }), 'sent')
+	assert.is((await localOf(id)).length, 1)
+})
+
+recovery(
+	'sends nothing on a second try when the first sent nothing and the reason has gone',
+	async () => {
+		const visit = await office.clinic.book()
+		const id = await queued(office, visit)
+		const channel = localChannel(office.database.server)
+		await office.clinic.run(async (trx) => {
+			await trx('notifications').where({ id }).update({ attempts: 1 })
+			await trx('appointments').where({ id: visit.id }).update({ status: 'rescheduled' })
+		})
+		assert.is(await tryOnce(office, id, { channel }), 'cancelled')
+		assert.is((await localOf(id)).length, 0)
+	},
+)
 
 recovery.run()
