@@ -2,6 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { assign, type Choice, type Want } from '../../../api/availability/matching.ts'
 import { type Random, seeded } from '../../../api/clinics/demo/seed.ts'
+import { processorTime } from '../../processor-time.ts'
 
 const test = suite('serving several wants at once')
 
@@ -58,9 +59,9 @@ test('tells in milliseconds that eight people can not be found among seven', () 
 		...want(i, 60, ...people),
 		person: true,
 	}))
-	const begin = performance.now()
+	const begin = processorTime()
 	assert.is(assign(wants), null)
-	assert.ok(performance.now() - begin < 200)
+	assert.ok(processorTime() - begin < 400)
 })
 
 function someWants(random: Random): Want[] {
