@@ -53,41 +53,65 @@ const rowsOf = (table: Table) =>
 const insertInto = (table: Table) => `
 	insert into ${table} (clinic_id, ${columnsOf(table).join(', ')})
 	select $1::uuid, ${columnsOf(table).join(', ')} from ${rowsOf(table)}`
-const others = (Object.keys(TABLES) as Table[]).filter((table) => table !== 'reservations')
+const tableNames = Object.keys(TABLES) as Table[]
 
-// Foreign keys are checked at the end of the statement, so the order of the parts does not matter,
-// but for one thing: what stands in the way of a reservation must be gone before. The insert counts
-// what was removed, which makes it wait. An exclusion constraint can't look at the clock, so the
-// reservations of holds that have ended are removed here; the holds are left to the cleaner.
-const WRITE = `
-	with ${others.map((table) => `new_${table} as (${insertInto(table)})`).join(',\n\t')},
-	spent as (
-		delete from holds where clinic_id = $1 and id = $3),
-	kept as (
-		update reservations
-			set appointment_id = $4, hold_id = null, expires_at = null, updated_at = now()
-		where clinic_id = $1 and hold_id = $3 and $5 and expires_at > statement_timestamp()
-		returning id),
-	dropped as (
-		delete from reservations
-		where clinic_id = $1 and hold_id = $3 and not $5 and expires_at > statement_timestamp()
-		returning id),
-	ended as (
+const ENDED = `ended as (
 		delete from reservations r using ${rowsOf('reservations')}
 		where r.clinic_id = $1 and r.resource_id = x.resource_id
 			and r.expires_at <= statement_timestamp()
 			and r.starts_at < x.ends_at and r.ends_at > x.starts_at
 			and r.starts_at > x.starts_at - interval '36 hours'
-		returning r.id),
-	gone as (
-		select (select count(*) from dropped) + (select count(*) from ended) as count),
-	taken as (
+		returning r.id)`
+const TAKEN = `taken as (
 		${insertInto('reservations')} where (select gone.count from gone) >= 0
-		on conflict do nothing returning id)
-	select 1 / case
-		when (select count(*) from taken) + (select count(*) from kept) = $6::int
-			and ($3::uuid is null or $5 or (select count(*) from dropped) > 0)
-		then 1 else 0 end as complete`
+		on conflict do nothing returning id)`
+
+const SPENT = [
+	`spent as (
+		delete from holds where clinic_id = $1 and id = $4)`,
+	`kept as (
+		update reservations
+			set appointment_id = $5, hold_id = null, expires_at = null, updated_at = now()
+		where clinic_id = $1 and hold_id = $4 and $6 and expires_at > statement_timestamp()
+		returning id)`,
+	`dropped as (
+		delete from reservations
+		where clinic_id = $1 and hold_id = $4 and not $6 and expires_at > statement_timestamp()
+		returning id)`,
+]
+
+const countOf = (part: string) => `(select count(*) from ${part})`
+const gone = (count: string) => `gone as (select ${count} as count)`
+const completeIf = (condition: string) => `select 1 / case when ${condition} then 1 else 0 end`
+
+// Foreign keys are checked at the end of the statement, so the order of the parts does not matter,
+// but for one thing: what stands in the way of a reservation must be gone before. The insert counts
+// what was removed, which makes it wait. An exclusion constraint can't look at the clock, so the
+// reservations of holds that have ended are removed here; the holds are left to the cleaner.
+// Each part costs its start, whether it has rows or not: those that have nothing to do are left out.
+function writing(tables: readonly Table[], spends: boolean): string {
+	const inserts = tables.map((table) => `new_${table} as (${insertInto(table)})`)
+	const ended = countOf('ended')
+	const [taken, kept, dropped] = [countOf('taken'), countOf('kept'), countOf('dropped')]
+	const parts = spends
+		? [...inserts, ...SPENT, ENDED, gone(`${dropped} + ${ended}`), TAKEN]
+		: [...inserts, ENDED, gone(ended), TAKEN]
+	const complete = spends
+		? `${taken} + ${kept} = $3::int and ($6 or ${dropped} > 0)`
+		: `${taken} = $3::int`
+	return `with ${parts.join(',\n\t')}\n\t${completeIf(complete)}`
+}
+
+/** By what they write: few kinds come up, and the database plans each text once a connection. */
+const texts = new Map<string, string>()
+
+function textFor(rows: NewRows, spends: boolean): string {
+	const tables = tableNames.filter((table) => table !== 'reservations' && rows[table]?.length)
+	const kind = `${tables} ${spends}`
+	const text = texts.get(kind) ?? writing(tables, spends)
+	texts.set(kind, text)
+	return text
+}
 
 /**
  * Writes all rows of a visit or hold in one statement, all or none. Reservations are inserted with
@@ -104,9 +128,10 @@ export async function writeRows(
 	taking: { lanes: number; appointmentId?: string; spent?: Spent | undefined },
 ): Promise<void> {
 	const { lanes, appointmentId = null, spent } = taking
-	const values = [clinicId, JSON.stringify(rows), spent?.holdId ?? null, appointmentId]
+	const values = [clinicId, JSON.stringify(rows), lanes]
+	const spending = spent ? [spent.holdId, appointmentId, spent.fits] : []
 	try {
-		await query(WRITE, [...values, spent?.fits ?? false, lanes])
+		await query(textFor(rows, spent !== undefined), [...values, ...spending])
 	} catch (error) {
 		if (sqlStateOf(error) === SQLSTATE.divisionByZero) throw new Lost()
 		throw error
