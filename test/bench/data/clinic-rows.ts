@@ -18,14 +18,20 @@ export const ID_FUNCTION = `
 	create function bench.chance(a bigint, b bigint) returns float8
 		language sql immutable parallel safe as $$
 		select (hashint8extended(a, b) & 1048575)::float8 / 1048576 $$;
+	-- Clinics join one after the other, the first on 3 January 2022. GiST judges where a row belongs by
+	-- the first 53 bits of an id: were those the same for all, the rows of all would lie mixed, and each
+	-- reservation would be checked against a thousand pages instead of sixteen.
+	create function bench.joined(clinic bigint) returns timestamptz
+		language sql immutable parallel safe as $$
+		select to_timestamp(1641200400 + clinic * 2220) $$;
 	create function bench.clinic(n bigint) returns uuid language sql immutable parallel safe as $$
-		select bench.id('2022-01-03 09:00Z', 1, n) $$;
+		select bench.id(bench.joined(n), 1, n) $$;
 	create function bench.resource(clinic bigint, n bigint) returns uuid
 		language sql immutable parallel safe as $$
-		select bench.id('2022-01-03 09:00Z', 2, clinic * 100 + n) $$;
+		select bench.id(bench.joined(clinic), 2, clinic * 100 + n) $$;
 	create function bench.type(clinic bigint, n bigint) returns uuid
 		language sql immutable parallel safe as $$
-		select bench.id('2022-01-03 09:00Z', 3, clinic * 100 + n) $$;
+		select bench.id(bench.joined(clinic), 3, clinic * 100 + n) $$;
 	-- The weekdays (1 is Monday) on which a vet works; also the schedules below.
 	create function bench.works(vet int, weekday int) returns boolean
 		language sql immutable parallel safe as $$
