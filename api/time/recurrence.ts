@@ -5,8 +5,7 @@
 import { LRUCache } from 'lru-cache'
 import rrule, { type Options } from 'rrule'
 import { civilDay, DateError, type Day, type LocalDate, toDay, weekdayOf } from './date.ts'
-import { happens } from './never.ts'
-import { isPlain, plainDays } from './plain.ts'
+import { daysThatFit, happens, happensTwice, isWalked } from './never.ts'
 import { type Frequency, type Rule, RuleError, readRule } from './rule.ts'
 
 const { RRule } = rrule
@@ -15,6 +14,8 @@ const DAYS_PER_CHUNK = 256
 const MAX_CHUNKS = 64
 /** An end further away is a way of saying "without end". */
 const MAX_UNTIL_DAYS = 366 * 50
+/** Leap days lie eight years apart around 2100. */
+const RARE_YEARS = 17
 /** The engine looks for the next day of a sparse rule far past an end, so it is stopped by hand. */
 const MAX_COUNTED_DAYS = 366 * 50
 
@@ -24,8 +25,8 @@ interface Expansion {
 	rule: Rule
 	anchor: Day
 	empty: boolean
-	/** So cheap to count that nothing is kept. */
-	plain: boolean
+	/** So cheap to walk that nothing is kept. */
+	walked: boolean
 	chunks: Map<number, readonly Day[]>
 	/** With COUNT: every occurrence, since they are counted from the anchor. */
 	counted: readonly Day[] | null
@@ -58,6 +59,10 @@ export function parseRule(text: string, anchorDate: LocalDate): Rule {
 	if (!happens(whole, anchor)) {
 		throw new RuleError('never_happens', 'No day ever fits this rule')
 	}
+	// The engine looks for what it counts or picks by place, however far away that is.
+	if (!isWalked(rule) && !happensTwice(whole, anchor, RARE_YEARS)) {
+		throw new RuleError('too_rare', `The rule happens less than twice in ${RARE_YEARS} years`)
+	}
 	if (rule.count !== null && countOut(whole, anchor).length < rule.count) {
 		throw new RuleError('count_too_far', 'COUNT is not reached within 50 years: leave it out')
 	}
@@ -84,7 +89,7 @@ export function occurrences(
 	const end = Math.min(until, endOf(expansion.rule, minutes))
 	const days: Day[] = []
 	if (expansion.empty || start >= end) return days
-	if (expansion.plain) return plainDays(expansion.rule, expansion.anchor, start, end)
+	if (expansion.walked) return daysThatFit(expansion.rule, expansion.anchor, start, end)
 	if (expansion.counted) return expansion.counted.filter((day) => day >= start && day < end)
 	const last = Math.floor((end - 1) / DAYS_PER_CHUNK)
 	for (let index = Math.floor(start / DAYS_PER_CHUNK); index <= last; index++) {
@@ -99,10 +104,10 @@ function expansionOf(text: string, anchorDate: LocalDate): Expansion {
 	if (known) return known
 	const anchor = anchorDay(anchorDate)
 	const rule = writtenOut(readRule(text), anchor)
-	const plain = isPlain(rule)
-	const empty = !plain && !happens(rule, anchor)
+	const walked = isWalked(rule)
+	const empty = !walked && !happens(rule, anchor)
 	const counted = rule.count !== null && !empty ? countOut(rule, anchor) : null
-	const made = { rule, anchor, empty, plain, chunks: new Map(), counted }
+	const made = { rule, anchor, empty, walked, chunks: new Map(), counted }
 	expansions.set(key, made)
 	return made
 }
@@ -144,7 +149,7 @@ function countOut(rule: Rule, anchor: Day): Day[] {
  * ones. It stays a whole period before `near`: the engine sees only part of the week it begins in,
  * which would shift BYSETPOS.
  */
-export function reanchor(rule: Rule, anchor: Day, near: Day): Day {
+function reanchor(rule: Rule, anchor: Day, near: Day): Day {
 	if (near <= anchor) return anchor
 	const { interval } = rule
 	if (rule.frequency === 'DAILY' || rule.frequency === 'WEEKLY') {

@@ -38,6 +38,7 @@ export type RuleErrorCode =
 	| 'mixed_weekdays'
 	| 'position_without_set'
 	| 'never_happens'
+	| 'too_rare'
 	| 'bad_anchor'
 
 /** A recurrence rule that is refused. `code` is for machines, `message` for people. */

@@ -4,8 +4,7 @@ import rrule from 'rrule'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fromDay, minutesOf, toDay, weekdayOf } from '../../../api/time/date.ts'
-import { happens } from '../../../api/time/never.ts'
-import { isPlain } from '../../../api/time/plain.ts'
+import { happens, isWalked } from '../../../api/time/never.ts'
 import { occurrences, parseRule, writtenOut } from '../../../api/time/recurrence.ts'
 import { RuleError, readRule } from '../../../api/time/rule.ts'
 
@@ -79,6 +78,9 @@ const HOSTILE: [string, string][] = [
 	['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'never_happens'],
 	['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'never_happens'],
 	['FREQ=MONTHLY;BYDAY=6MO', 'never_happens'],
+	['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;COUNT=2', 'too_rare'],
+	['FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;BYSETPOS=1', 'too_rare'],
+	['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO', 'too_rare'],
 	['FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6', 'never_happens'],
 	['FREQ=MONTHLY;BYMONTHDAY=1;BYDAY=2MO', 'never_happens'],
 	['FREQ=MONTHLY;INTERVAL=12;BYMONTH=3', 'never_happens'],
@@ -176,7 +178,7 @@ test('answers for the sparsest rule of the oldest anchor without stopping the se
 
 test('refuses a COUNT that half a century does not reach', () => {
 	for (const [text, anchor] of [
-		['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;BYSETPOS=1;COUNT=732', '1900-01-01'],
+		['FREQ=DAILY;BYMONTHDAY=31;BYSETPOS=1;COUNT=732', '1900-01-01'],
 		['FREQ=DAILY;BYYEARDAY=366;COUNT=732', '1900-01-01'],
 		['FREQ=YEARLY;COUNT=52', '2027-01-04'],
 	] as const) {
@@ -263,29 +265,35 @@ test('gives from any day on what the engine gives from the very first', () => {
 	assert.ok(compared > 100, `only ${compared} rules could happen`)
 })
 
-const plainRule = fc
+const walkedRule = fc
 	.record({
 		frequency: fc.constantFrom('DAILY', 'WEEKLY'),
 		interval: fc.integer({ min: 1, max: 9 }),
 		days: subset(WEEKDAYS, 7),
 		weekStart: fc.constantFrom(...WEEKDAYS),
+		narrow: fc.constantFrom('', '', ';BYMONTH=2,7', ';BYMONTHDAY=1,-1', ';BYYEARDAY=60,-1'),
 	})
-	.map(({ frequency, interval, days, weekStart }) => {
+	.map(({ frequency, interval, days, weekStart, narrow }) => {
 		const by = days.length > 0 ? `;BYDAY=${days.join(',')}` : ''
-		return `FREQ=${frequency};INTERVAL=${interval};WKST=${weekStart}${by}`
+		return `FREQ=${frequency};INTERVAL=${interval};WKST=${weekStart}${by}${narrow}`
 	})
 
-test('counts plain weekdays as the engine does', () => {
+test('walks days and weeks as the engine expands them', () => {
 	fc.assert(
-		fc.property(plainRule, anyAnchor, fc.integer({ min: -30, max: 400 }), (text, anchor, later) => {
-			const rule = writtenOut(readRule(text), anchor)
-			assert.ok(isPlain(rule), text)
-			// What never happens sends the engine up to the year 9999.
-			if (!happens(rule, anchor)) return
-			const from = anchor + later
-			const got = occurrences(text, fromDay(anchor), 540, from, from + 90)
-			assert.equal(got, naive(text, anchor, from, from + 90), `${text} ${fromDay(anchor)}`)
-		}),
+		fc.property(
+			walkedRule,
+			anyAnchor,
+			fc.integer({ min: -30, max: 400 }),
+			(text, anchor, later) => {
+				const rule = writtenOut(readRule(text), anchor)
+				assert.ok(isWalked(rule), text)
+				// What never happens sends the engine up to the year 9999.
+				if (!happens(rule, anchor)) return
+				const from = anchor + later
+				const got = occurrences(text, fromDay(anchor), 540, from, from + 90)
+				assert.equal(got, naive(text, anchor, from, from + 90), `${text} ${fromDay(anchor)}`)
+			},
+		),
 		{ numRuns: 400 },
 	)
 })
