@@ -1,5 +1,9 @@
 import type { Knex } from 'knex'
-import { Appointment, AppointmentPet } from '../database/models/appointment.ts'
+import {
+	Appointment,
+	AppointmentPet,
+	type LivingAppointment,
+} from '../database/models/appointment.ts'
 import type { Query } from '../database/tenant.ts'
 
 /** The living appointment of a reference: of a moved visit the newest. */
@@ -7,10 +11,13 @@ export async function findByReference(
 	trx: Knex,
 	clinicId: string,
 	reference: string,
-): Promise<Appointment | undefined> {
-	return Appointment.of(trx, clinicId, { bookingReference: reference })
+): Promise<LivingAppointment | undefined> {
+	const ofReference = () => Appointment.of(trx, clinicId, { bookingReference: reference })
+	const visit = await ofReference()
+		.select('appointments.*', ofReference().min('created_at').as('told_at'))
 		.whereNot({ status: 'rescheduled' })
 		.first()
+	return visit as LivingAppointment | undefined
 }
 
 export async function findById(
@@ -45,8 +52,9 @@ export async function isFormerId(
 }
 
 /**
- * Locks the living row of a reference, so that two changes of one visit come one after the other.
- * Read the appointment afterwards: what was read before may be history.
+ * Locks every row of a reference, the living one and those it has moved away from, so that two
+ * changes of one visit come one after the other. Read the appointment afterwards: what was read
+ * before may be history.
  */
 export async function lockReference(
 	query: Query,

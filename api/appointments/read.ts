@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from '../availability/catalogue.ts'
-import type { Appointment } from '../database/models/appointment.ts'
+import type { LivingAppointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
@@ -13,7 +13,11 @@ import { findByReference, isFormerId } from './queries.ts'
  *
  * @throws Problem `manage_token_invalid` once a newer token was made, `manage_token_expired`
  */
-export async function openVisit(trx: Knex, claims: ManageClaims, now: Date): Promise<Appointment> {
+export async function openVisit(
+	trx: Knex,
+	claims: ManageClaims,
+	now: Date,
+): Promise<LivingAppointment> {
 	const row = await findByReference(trx, claims.clinicId, claims.reference)
 	if (!row || row.manageGeneration !== claims.generation) throw new Problem('manage_token_invalid')
 	if (now > linkEnds(row)) throw new Problem('manage_token_expired')
@@ -38,7 +42,7 @@ export async function openAppointment(
 	claims: ManageClaims,
 	id: string,
 	now: Date,
-): Promise<Appointment> {
+): Promise<LivingAppointment> {
 	const row = await openVisit(trx, claims, now)
 	if (row.id === id.toLowerCase()) return row
 	const former = { id, reference: claims.reference }

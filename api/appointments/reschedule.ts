@@ -52,7 +52,7 @@ export async function rescheduleAppointment(
 		claimOf: (clinic) => ({
 			type: typeOfBooked(clinic, old),
 			visit: old.visit,
-			toldAt: old.createdAt,
+			toldAt: old.toldAt,
 			vetId: chooseVet(clinic, body.veterinarianId),
 			usualVetId,
 			start: startOf(body.start),

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 import { typeOfBooked } from '../availability/question.ts'
-import { lockResources } from '../database/lock-resources.ts'
-import type { Appointment } from '../database/models/appointment.ts'
+import { lockAllResources } from '../database/lock-resources.ts'
+import type { Appointment, LivingAppointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
-import { Problem } from '../http/problem.ts'
+import { type Issue, Problem } from '../http/problem.ts'
 import { minuteOf } from '../time/zone.ts'
 import type { ChangeServices } from './book.ts'
 import type { Actor } from './events.ts'
@@ -27,7 +27,7 @@ export interface SwapInput {
  *
  * @returns the two in their new states
  * @throws Problem `appointment_not_found`, `appointment_moved`, `transition_refused`, `slot_taken`,
- * `slot_not_offered`, `invalid_request` for a visit with itself
+ * `slot_not_offered`, also when one of the two has begun; `invalid_request` for a visit with itself
  */
 export async function swapAppointments(
 	trx: Knex.Transaction,
@@ -35,10 +35,10 @@ export async function swapAppointments(
 	{ clinicId, a, b, actor }: SwapInput,
 ): Promise<{ a: Moved; b: Moved }> {
 	const [first, second] = await openBoth(trx, clinicId, [a, b])
-	const { clinic } = await services.catalogue.read(queryOf(trx), clinicId)
 	// Whatever the two will need besides what they have: one wide lock, in order, and no second one.
-	const all = clinic.plan.resources.map((resource) => resource.id)
-	await lockResources(trx, clinicId, all)
+	await lockAllResources(queryOf(trx), clinicId)
+	const { now } = await services.catalogue.read(queryOf(trx), clinicId)
+	assertAhead({ a: first, b: second }, now)
 	// Both go before either comes: each stands where the other wants to be.
 	await retire(trx, first)
 	await retire(trx, second)
@@ -56,7 +56,7 @@ async function openBoth(
 	trx: Knex.Transaction,
 	clinicId: string,
 	ids: [string, string],
-): Promise<[Appointment, Appointment]> {
+): Promise<[LivingAppointment, LivingAppointment]> {
 	const [first, second] = [
 		await findOr404(trx, clinicId, ids[0]),
 		await findOr404(trx, clinicId, ids[1]),
@@ -65,6 +65,15 @@ async function openBoth(
 	if (references[0] === references[1]) throw itself()
 	for (const reference of references) await lockReference(queryOf(trx), clinicId, reference)
 	return [await openAgain(trx, first), await openAgain(trx, second)]
+}
+
+/** Staff are bound by no notice, but nobody can come to a time that is past. */
+function assertAhead(visits: Record<'a' | 'b', Appointment>, now: Date): void {
+	const message = 'The visit has begun already'
+	const issues = (['a', 'b'] as const)
+		.filter((path) => visits[path].scheduledStart <= now)
+		.map((path): Issue => ({ path, in: 'body', code: 'notice_too_short', message }))
+	if (issues.length > 0) throw new Problem('slot_not_offered', { issues })
 }
 
 function itself(): Problem {
@@ -89,7 +98,7 @@ async function openAgain(trx: Knex, { clinicId, id, bookingReference }: Appointm
 }
 
 interface Place {
-	visit: Appointment
+	visit: LivingAppointment
 	/** Whose start and person it takes over. */
 	at: Appointment
 	actor: Actor
@@ -104,7 +113,7 @@ async function place(
 	const sight = await look(queryOf(trx), catalogue, clinicId, (clinic) => ({
 		type: typeOfBooked(clinic, visit),
 		visit: visit.visit,
-		toldAt: visit.createdAt,
+		toldAt: visit.toldAt,
 		vetId: at.veterinarianId,
 		start: minuteOf(at.scheduledStart),
 		asker: actor.kind === 'owner' ? 'owner' : 'staff',

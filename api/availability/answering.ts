@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { openVisit } from '../appointments/read.ts'
 import type { ClinicState } from '../clinics/queries.ts'
 import { onCommit } from '../database/commits.ts'
-import type { Appointment } from '../database/models/appointment.ts'
+import type { LivingAppointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant, type Query, readInTenant } from '../database/tenant.ts'
 import type { VersionPoll } from '../database/version-poll.ts'
@@ -168,7 +168,7 @@ export class Answering {
 		{ caller: { clinicId }, kind, query, ...ask }: Ask<Q>,
 		send: Query,
 		now: ClinicNow,
-		moved: Appointment | null,
+		moved: LivingAppointment | null,
 	): Promise<KeptText> {
 		const name = moved ? `${clinicId} ${kind.name} ${moved.id} ${JSON.stringify(query)}` : ask.name
 		const kept = this.#cache.get(name)

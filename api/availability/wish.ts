@@ -1,5 +1,5 @@
 import type { Visit } from '../contract/visit.ts'
-import type { Appointment } from '../database/models/appointment.ts'
+import type { LivingAppointment } from '../database/models/appointment.ts'
 import type { Clinic } from './catalogue.ts'
 import { chooseType, chooseVet, typeOfBooked } from './question.ts'
 import type { Wish } from './read.ts'
@@ -14,12 +14,12 @@ export interface WishQuery extends Visit {
  * What a query asks for. Of a visit that is being moved the booked length counts, and its own time
  * is free to it.
  */
-export function wishOf(clinic: Clinic, query: WishQuery, moved: Appointment | null): Wish {
+export function wishOf(clinic: Clinic, query: WishQuery, moved: LivingAppointment | null): Wish {
 	const vetId = chooseVet(clinic, query.veterinarianId, 'query')
 	const own = moved !== null && query.appointmentTypeId?.toLowerCase() === moved.appointmentTypeId
 	const type = own ? typeOfBooked(clinic, moved) : chooseType(clinic, query, 'query')
 	// What was told at booking is what the move will be judged by.
-	const visit = own ? { visit: moved.visit, toldAt: moved.createdAt } : { visit: visitIn(query) }
+	const visit = own ? { visit: moved.visit, toldAt: moved.toldAt } : { visit: visitIn(query) }
 	return { type, vetId, ...visit, ...(moved ? { except: { appointmentId: moved.id } } : {}) }
 }
 

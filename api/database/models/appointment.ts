@@ -91,6 +91,12 @@ const pets = {
 	},
 }
 
+/** The living row of a visit, however often it was moved. */
+export type LivingAppointment = Appointment & {
+	/** When its owner told of it: each move makes a new row, and the animal grows on from here. */
+	readonly toldAt: Date
+}
+
 /** Who comes to a visit. */
 export class AppointmentPet extends TenantRow {
 	static override tableName = 'appointment_pets'
