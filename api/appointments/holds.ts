@@ -35,7 +35,7 @@ export interface HoldProof {
 }
 
 /** A hold by id and token, live or not. */
-export async function findHold(query: Query, proof: HoldProof): Promise<HoldRow | undefined> {
+async function findHold(query: Query, proof: HoldProof): Promise<HoldRow | undefined> {
 	const [row] = await query<HoldRow>(
 		`select ${COLUMNS} from holds h where h.clinic_id = $1 and h.id = $2 and h.token_hash = $3`,
 		[proof.clinicId, proof.id, hashToken(proof.token)],

@@ -25,7 +25,7 @@ const next: Readonly<Record<Status, readonly Status[]>> = {
 const first: readonly Status[] = ['pending', 'confirmed', 'checked_in', 'in_progress']
 
 /** Whether an appointment may go from one status to another; from `null` when it is made. */
-export function mayBecome(from: Status | null, to: Status): boolean {
+function mayBecome(from: Status | null, to: Status): boolean {
 	return (from === null ? first : next[from]).includes(to)
 }
 

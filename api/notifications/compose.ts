@@ -44,7 +44,7 @@ export function composeMail(notice: Notice, visit: Visit, sender: Sender, now: D
 }
 
 /** The page that opens this visit. The token stands in the fragment, which no server is sent. */
-export function manageLink(visit: Visit, sender: Pick<Sender, 'serverKey' | 'publicUrl'>): string {
+function manageLink(visit: Visit, sender: Pick<Sender, 'serverKey' | 'publicUrl'>): string {
 	const token = makeManageToken(sender.serverKey, {
 		clinicId: visit.clinic.id,
 		reference: visit.reference,

@@ -51,7 +51,7 @@ export async function ensureDemo(db: Knex, options: DemoOptions): Promise<DemoCl
 }
 
 /** One clinic of `ensureDemo`, from data that has been checked. */
-export async function ensureClinic(db: Knex, data: DemoData, options: DemoOptions): Promise<void> {
+async function ensureClinic(db: Knex, data: DemoData, options: DemoOptions): Promise<void> {
 	const ids = idsOf(data.clinic.slug)
 	await inTenant(db, ids.clinic, async (trx) => {
 		await trx.raw('select pg_advisory_xact_lock(?)', [LOAD_LOCK])

@@ -49,7 +49,7 @@ export function typeRows(data: DemoData, ids: Ids): Row[] {
  * How a type can be booked for now. A type whose rule nobody enforces yet (an order) must not be
  * offered to owners; its own mode waits in the rules.
  */
-export function modeOf(type: DemoType): BookingMode {
+function modeOf(type: DemoType): BookingMode {
 	return 'requiresOrder' in type.rules ? 'staff_only' : type.mode
 }
 

@@ -43,7 +43,7 @@ export function checkOverride(clinic: Clinic, body: OverrideBody): void {
 }
 
 /** @throws Problem `resource_not_found`, also for one of another clinic */
-export function resourceIn(clinic: Clinic, id: string): ResourceRow {
+function resourceIn(clinic: Clinic, id: string): ResourceRow {
 	const row = clinic.rows.resources.find((one) => one.id === id.toLowerCase())
 	if (row) return row
 	throw new Problem('resource_not_found', {
