@@ -57,7 +57,10 @@ export async function request<T>(client: ClientOptions, call: Call): Promise<T> 
 			return await attempt<T>(client, call, url, init)
 		} catch (error) {
 			if (!(error instanceof VetslotError) || !error.retryable || tries >= retries) throw error
-			await pause(waitBefore(tries, error), call.signal)
+			const wait = waitBefore(tries, error)
+			// Minutes are for a person to decide about, who sees nothing while we wait.
+			if (wait > LONGEST_WAIT) throw error
+			await pause(wait, call.signal)
 		}
 	}
 }

@@ -28,7 +28,7 @@ export class KeptText {
 
 	/** @param about what the tag depends on besides the text */
 	constructor(text: string, about = '') {
-		this.bytes = Buffer.from(text)
+		this.bytes = alone(Buffer.from(text))
 		this.etag = etagOf(`${about}\n${text}`)
 	}
 
@@ -44,7 +44,7 @@ export class KeptText {
 	}
 
 	#make(encoding: Encoding): Promise<Buffer> {
-		const made = compress[encoding](this.bytes)
+		const made = compress[encoding](this.bytes).then(alone)
 		this.#forms.set(encoding, made)
 		made.then(
 			(bytes) => this.#forms.set(encoding, bytes),
@@ -52,6 +52,14 @@ export class KeptText {
 		)
 		return made
 	}
+}
+
+/** Short buffers are pieces of larger ones, which they would keep alive for as long as they are kept. */
+function alone(bytes: Buffer): Buffer {
+	if (bytes.buffer.byteLength === bytes.length) return bytes
+	const own = Buffer.allocUnsafeSlow(bytes.length)
+	bytes.copy(own)
+	return own
 }
 
 const MOST_REMEMBERED = 200

@@ -82,7 +82,7 @@ async function measure(): Promise<void> {
 		const seconds = (performance.now() - began) / 1000
 		const done = { row: row.number, title: row.title, seconds, findings }
 		report.rows.push(done)
-		say(tableOf(done))
+		say(tableOf(done, quick))
 	}
 }
 

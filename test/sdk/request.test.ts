@@ -201,11 +201,19 @@ test('tells a time-out from a call that was called off', async () => {
 })
 
 test('stops waiting for the next try when called off', async () => {
-	const server = await serve(problem(429, 'rate_limited', {}, { 'retry-after': '30' }))
+	const server = await serve(problem(429, 'rate_limited', {}, { 'retry-after': '5' }))
 	const stop = new AbortController()
 	const call = failureOf(createClient({ baseUrl: server.baseUrl }).clinic({ signal: stop.signal }))
 	setTimeout(() => stop.abort(), 50)
 	assert.is((await call).code, 'aborted')
+	await server.close()
+})
+
+test('tells at once when the next try would be minutes away', async () => {
+	const server = await serve(problem(429, 'rate_limited', {}, { 'retry-after': '300' }))
+	const error = await failureOf(createClient({ baseUrl: server.baseUrl }).clinic())
+	assert.is(error.code, 'rate_limited')
+	assert.is(error.retryAfter, 300)
 	await server.close()
 })
 

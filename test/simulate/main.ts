@@ -50,6 +50,7 @@ let failed = 0
 let runs = 0
 do {
 	const seed = values.seed !== undefined && runs === 0 ? values.seed : String(randomInt(1e9))
+	say(`seed ${seed} …`)
 	const database = await testDatabase()
 	try {
 		const report = await simulate(database, {

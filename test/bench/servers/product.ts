@@ -31,6 +31,7 @@ const config = readConfig(
 		LIMIT_WRITES_BY_ADDRESS: '9999999/60',
 		LIMIT_WRITES_BY_KEY: '9999999/60',
 		LIMIT_WRITES_BY_EMAIL: '9999999/60',
+		LIMIT_BOOKINGS_BY_ADDRESS: '9999999/60',
 		LIMIT_HOLDS_BY_ADDRESS: '100000',
 		LIMIT_STREAMS: '5000',
 		LIMIT_STREAMS_BY_ADDRESS: '5000',
@@ -41,6 +42,7 @@ const db = connect({ url, poolSize: config.database.pool, answerWithin: 15_000 }
 const boss = await openQueue({ url, works: false, onError: () => {} })
 const versions = createVersionPoll({ db: connect({ url, poolSize: 1, answerWithin: 2000 }) })
 versions.start()
+const { bookings, writes } = config.limits
 const services: Services = {
 	db,
 	catalogue: new Catalogue(),
@@ -48,7 +50,7 @@ const services: Services = {
 	versions: poll ? versions : Object.assign(versions, { seen: () => undefined }),
 	serverKey,
 	queueNotification: notificationQueue(boss),
-	limitLetters: letterLimit(config.limits.writes.email, serverKey, Date.now),
+	limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
 	publicUrl: () => publicUrl,
 }
 const app = createApp({
