@@ -39,10 +39,14 @@ export class EventStream {
 	/** The latest event, while the reader is too far behind to be sent it. */
 	#kept: Uint8Array | undefined
 	#ended = false
+	readonly #onEnd: () => void
 
-	constructor(sink: Sink, stillAllowed: StillAllowed, now: number) {
+	/** @param onEnd called once, however it ends */
+	constructor(sink: Sink, stillAllowed: StillAllowed, now: number, onEnd = () => {}) {
 		this.#sink = sink
 		this.#stillAllowed = stillAllowed
+		this.#onEnd = onEnd
+		sink.on('close', () => this.#over())
 		this.#nextBeat = now + jittered(BEAT_MS, BEAT_JITTER_MS)
 		// A write that meets a connection just lost; its end is told by `close`.
 		sink.on('error', () => {})
@@ -63,7 +67,7 @@ export class EventStream {
 		if (now < this.#nextBeat || this.#ended) return
 		this.#nextBeat = now + jittered(BEAT_MS, BEAT_JITTER_MS)
 		if (this.#isBehind) {
-			this.#sink.destroy()
+			this.destroy()
 			return
 		}
 		if (this.#kept) this.send(this.#kept)
@@ -71,13 +75,24 @@ export class EventStream {
 		void this.#stillAllowed().then((allowed) => allowed || this.end())
 	}
 
+	/** Gives the reader a moment to take what was written. */
 	end(): void {
-		this.#ended = true
+		if (this.#ended) return
+		this.#over()
 		this.#sink.end()
+		setTimeout(() => this.#sink.destroy(), LINGER_MS).unref()
 	}
 
 	destroy(): void {
+		this.#over()
 		this.#sink.destroy()
+	}
+
+	/** Not left to `close` alone, which a connection that is gone already never tells again. */
+	#over(): void {
+		if (this.#ended) return
+		this.#ended = true
+		this.#onEnd()
 	}
 
 	get #isBehind(): boolean {
@@ -116,13 +131,12 @@ export class EventStreams {
 		sink: Sink,
 		of: { address: string; stillAllowed: StillAllowed; onEnd: () => void },
 	): EventStream {
-		const stream = new EventStream(sink, of.stillAllowed, performance.now())
-		this.#open.add(stream)
-		this.#byAddress.set(of.address, this.#count(of.address) + 1)
-		sink.on('close', () => {
+		const stream = new EventStream(sink, of.stillAllowed, performance.now(), () => {
 			this.#forget(stream, of.address)
 			of.onEnd()
 		})
+		this.#open.add(stream)
+		this.#byAddress.set(of.address, this.#count(of.address) + 1)
 		this.#beats ??= setInterval(() => this.#beat(), 1000).unref()
 		return stream
 	}
@@ -131,10 +145,6 @@ export class EventStreams {
 	close(): void {
 		this.#closed = true
 		for (const stream of this.#open) stream.end()
-		if (this.#open.size === 0) return
-		setTimeout(() => {
-			for (const stream of this.#open) stream.destroy()
-		}, LINGER_MS).unref()
 	}
 
 	#beat(): void {

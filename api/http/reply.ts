@@ -50,6 +50,8 @@ function sendStream(ctx: Context, status: number, stream: (sink: ServerResponse)
 	ctx.set('Connection', 'close')
 	if (ctx.method === 'HEAD') return
 	ctx.respond = false
+	// The caller left while his key was looked up: his `close` is past, and would end no stream.
+	if (ctx.res.closed || ctx.res.destroyed) return
 	ctx.res.flushHeaders()
 	stream(ctx.res)
 }

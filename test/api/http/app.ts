@@ -164,6 +164,8 @@ export async function startApp(
 		},
 	})
 	const app = new Koa()
+	// Connections that callers give up.
+	app.silent = true
 	trustProxies(app, options.trustProxy ?? 0)
 	const drain = createDrain()
 	const guard = new Guard({

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { EventStream, EventStreams, type Sink } from '../../../api/http/event-stream.ts'
@@ -94,6 +95,14 @@ one('outlives an error of its connection until that closes', () => {
 	sink.emit('error', new Error('write after end'))
 })
 
+one('takes the connection from a reader that does not take the end', async () => {
+	const sink = new Connection()
+	sink.end = () => {}
+	new EventStream(sink, allowed, 0).end()
+	await pause(600)
+	assert.is(sink.over, 'destroyed')
+})
+
 one.run()
 
 const many = suite('all event streams of a process')
@@ -134,6 +143,39 @@ many('are limited altogether, with a time to come back', () => {
 	assert.ok(Number(refused.headers['Retry-After']) >= 20)
 	second.destroy()
 	streams.admit('192.0.2.3')
+	streams.close()
+})
+
+many(
+	'have a place again for a stream that was ended, even if its connection never says so',
+	async () => {
+		const streams = new EventStreams({ most: 10, byAddress: 1 })
+		const ends = [(stream: EventStream) => stream.end(), (stream: EventStream) => stream.destroy()]
+		let ended = 0
+		for (const end of ends) {
+			const sink = new Connection()
+			sink.emit = () => false
+			const of = { address: '192.0.2.1', stillAllowed: allowed, onEnd: () => ended++ }
+			streams.admit(of.address)
+			end(streams.begin(sink, of))
+			assert.is(streams.size, 0)
+		}
+		assert.is(ended, 2)
+		streams.admit('192.0.2.1')
+	},
+)
+
+many('are counted down once, however often they end', () => {
+	const streams = new EventStreams({ most: 10, byAddress: 2 })
+	const first = begin(streams, '192.0.2.1')
+	begin(streams, '192.0.2.1')
+	begin(streams, '192.0.2.2')
+	first.end()
+	first.destroy()
+	assert.is(streams.size, 2)
+	streams.admit('192.0.2.1')
+	begin(streams, '192.0.2.1')
+	assert.is(refusal(() => streams.admit('192.0.2.1')).code, 'rate_limited')
 	streams.close()
 })
 

@@ -1,14 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import http from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { EventStreams } from '../../../api/http/event-stream.ts'
 import type { ApiKey } from '../../../api/http/keys.ts'
 import { clinicId, keys, siteOrigin, startApp, type TestApp } from './app.ts'
 
 const test = suite('a route that answers with a stream')
 let app: TestApp
 /** What the key is when it is looked up next. */
-let lookUp: () => ApiKey | null
+let lookUp: () => Promise<ApiKey | null> | ApiKey | null
+const streams = new EventStreams({ most: 100, byAddress: 3 })
 let stillAllowed: () => Promise<boolean>
+
+const shared = {
+	method: 'get',
+	tags: ['Test'],
+	auth: 'key',
+	problems: [],
+	responses: {
+		200: { streams: true, contentType: 'text/event-stream', description: 'Letters' },
+	},
+} as const
 
 const key: ApiKey = {
 	id: randomUUID(),
@@ -26,20 +40,28 @@ test.before(async () => {
 	app.guard.route(
 		router,
 		{
-			method: 'get',
+			...shared,
 			path: '/api/customer/letters',
 			operationId: 'streamLetters',
 			summary: 'Stream letters',
-			tags: ['Test'],
-			auth: 'key',
-			problems: [],
-			responses: {
-				200: { streams: true, contentType: 'text/event-stream', description: 'Letters' },
-			},
 		},
 		(call) => {
 			stillAllowed = call.stillAllowed
 			return { status: 200, stream: (sink) => void sink.end('a') }
+		},
+	)
+	app.guard.route(
+		router,
+		{
+			...shared,
+			path: '/api/customer/news',
+			operationId: 'streamNews',
+			summary: 'Stream news without an end',
+		},
+		({ address, stillAllowed }) => {
+			streams.admit(address)
+			const of = { address, stillAllowed, onEnd: () => {} }
+			return { status: 200, stream: (sink) => void streams.begin(sink, of) }
 		},
 	)
 })
@@ -82,6 +104,27 @@ test('takes a database that can not be asked for no refusal', async () => {
 		throw new Error('Connection terminated unexpectedly')
 	}
 	assert.is(await stillAllowed(), true)
+})
+
+test('keeps no place for callers who leave while their key is looked up', async () => {
+	lookUp = () => pause(10, key)
+	const url = `${app.url}/api/customer/news?key=${keys.site}`
+	const asked = (leave: (request: http.ClientRequest) => void) =>
+		new Promise<number | null>((resolve) => {
+			const request = http.get(url, { headers: { Origin: siteOrigin } }, (answer) => {
+				resolve(answer.statusCode ?? null)
+				request.destroy()
+			})
+			request.on('error', () => resolve(null))
+			leave(request)
+		})
+	for (let i = 0; i < 100; i++)
+		await asked((request) =>
+			request.on('finish', () => setTimeout(() => request.destroy(), i % 12)),
+		)
+	await pause(100)
+	assert.is(streams.size, 0)
+	assert.is(await asked(() => {}), 200)
 })
 
 test.run()
