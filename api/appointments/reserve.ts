@@ -1,6 +1,6 @@
 import type { Catalogue, ClinicNow } from '../availability/catalogue.ts'
 import type { Candidate } from '../availability/model.ts'
-import { lockResourcesBy } from '../database/lock-resources.ts'
+import { lockAllResources, lockResourcesBy } from '../database/lock-resources.ts'
 import type { Query } from '../database/tenant.ts'
 import { type ClaimOf, candidatesIn, look, type Sight } from './look.ts'
 import { Lost } from './lost.ts'
@@ -39,22 +39,20 @@ export async function reserve(place: Place): Promise<Settled> {
 /** The second half, for those who have looked already. */
 export async function settle(place: Place, sight: Sight): Promise<Settled> {
 	const { query, catalogue, clinicId, claimOf, givesUp = [], wide = false } = place
-	const ids = wide ? allOf(sight) : alternatives(sight, candidatesIn(sight))
-	const locked = lockResourcesBy(query, clinicId, [...ids, ...givesUp])
+	const ids = wide ? null : alternatives(sight, candidatesIn(sight))
+	const locked = ids
+		? lockResourcesBy(query, clinicId, [...ids, ...givesUp])
+		: lockAllResources(query, clinicId)
 	// Sent right behind the locks: it sees whatever their last holders left.
 	const looking = look(query, catalogue, clinicId, claimOf)
 	await Promise.all([locked, looking])
 	const again = await looking
-	const held = new Set(ids)
+	const held = ids && new Set(ids)
 	const fit = candidatesIn(again).find((one) =>
-		one.reservations.every((part) => held.has(part.resourceId)),
+		one.reservations.every((part) => !held || held.has(part.resourceId)),
 	)
 	if (!fit) throw new Lost()
 	return { fit, now: again.now }
-}
-
-function allOf({ now }: Sight): string[] {
-	return now.clinic.plan.resources.map((resource) => resource.id)
 }
 
 /**

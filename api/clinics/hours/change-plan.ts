@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { type Clinic, type ClinicNow, clinicOf } from '../../availability/catalogue.ts'
 import type { StrandedVisit } from '../../contract/stranded.ts'
-import { lockResources } from '../../database/lock-resources.ts'
+import { lockAllResources } from '../../database/lock-resources.ts'
 import { queryOf } from '../../database/query.ts'
 import { inTenant, type Query } from '../../database/tenant.ts'
 import { bumpPlan } from '../../database/versions.ts'
@@ -68,7 +68,9 @@ async function perform<R extends object>(
 ): Promise<PlanChanged<R>> {
 	const { clinicId } = change.intent
 	const { answer, replayed } = await withIdempotency<Kept>(trx, change.intent, async () => {
-		await lockEverything(trx, clinicId)
+		// A visit may have to change rooms, and no one can say beforehand which. Plans change a few
+		// times a day; bookings wait for some milliseconds then.
+		await lockAllResources(queryOf(trx), clinicId)
 		const { id, concerned } = await apply(trx, services, change)
 		const stranded = strandedIn(concerned)
 		if (stranded.length > 0 && !change.allowStranded) {
@@ -124,19 +126,6 @@ async function describe<R extends object>(
 ): Promise<R & { stranded: StrandedVisit[] }> {
 	const shown = await present(trx, kept.id)
 	return { ...shown, stranded: await presentStranded(trx, intent.clinicId, kept.stranded) }
-}
-
-/**
- * Everything of the clinic, in one order: a visit may have to change rooms, and no one can say
- * beforehand which. Plans change a few times a day; bookings wait for some milliseconds then.
- */
-async function lockEverything(trx: Knex.Transaction, clinicId: string): Promise<void> {
-	const rows = await trx('resources').where({ clinic_id: clinicId }).select('id')
-	await lockResources(
-		trx,
-		clinicId,
-		rows.map((row: { id: string }) => row.id),
-	)
 }
 
 function refused(stranded: StrandedVisit[]): Problem {
