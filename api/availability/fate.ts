@@ -72,7 +72,7 @@ export function fateOf(placed: Placed, change: Change, busy: readonly Busy[]): F
 const stays: Fate = { kind: 'stays' }
 const moves = (reservations: readonly Reservation[]): Fate => ({ kind: 'moves', reservations })
 
-/** Its own length, buffers and start are settled: no grid, no gap and no longer visit applies to it. */
+/** Its own length, buffers and start are settled: no grid, gap, or longer visit applies to it. */
 function questionOf(placed: Placed, { now }: Change, plan: Plan): Question {
 	const day = zoneOf(plan.zone).dateAt(placed.start)
 	const own = placed.reservations.filter(({ resourceId }) => resourceId === placed.vetId)
@@ -85,14 +85,8 @@ function questionOf(placed: Placed, { now }: Change, plan: Plan): Question {
 		from: day,
 		to: day,
 		type: {
-			...placed.type,
+			...asJudged(placed, plan),
 			durationMinutes: placed.end - placed.start,
-			extraPetMinutes: 0,
-			extraProblemMinutes: 0,
-			newClientMinutes: 0,
-			ageMinutes: [],
-			starts: 'grid',
-			stepMinutes: 1,
 			bufferBefore: placed.start - first,
 			bufferAfter: last - placed.end,
 		},
@@ -100,6 +94,37 @@ function questionOf(placed: Placed, { now }: Change, plan: Plan): Question {
 		vetId: placed.vetId,
 		asker: placed.asker,
 		held: true,
+	}
+}
+
+/**
+ * A type without what was judged when the visit was booked: who comes, and whether the person fits.
+ * Hours, people and places alone bind it still. A rule that failed before and fails now would end the
+ * search, and a closed room would go unseen behind it.
+ */
+function asJudged({ type, vetId }: Placed, { resources }: Plan): TypeRules {
+	const vet = resources.find(({ id }) => id === vetId)
+	return {
+		...type,
+		mode: 'instant',
+		species: null,
+		excludedSpecies: [],
+		clientType: 'both',
+		maxPets: null,
+		ageLimits: [],
+		weightLimits: [],
+		earlierVisit: null,
+		roles: vet ? [vet.kind] : type.roles,
+		namedResourceIds: null,
+		requiredSkills: [],
+		exoticSkill: null,
+		admission: null,
+		extraPetMinutes: 0,
+		extraProblemMinutes: 0,
+		newClientMinutes: 0,
+		ageMinutes: [],
+		starts: 'grid',
+		stepMinutes: 1,
 	}
 }
 

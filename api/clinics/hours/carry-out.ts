@@ -15,11 +15,8 @@ export async function carryOut(
 	concerned: readonly Concerned[],
 ): Promise<void> {
 	const ended = concerned.filter((one) => one.occupant.kind === 'hold' && !canMove(one))
-	await endHolds(
-		trx,
-		clinicId,
-		ended.map(({ occupant }) => occupant.id),
-	)
+	const inTheWay = await holdsInTheWay(trx, clinicId, concerned)
+	await endHolds(trx, clinicId, [...ended.map(({ occupant }) => occupant.id), ...inTheWay])
 	for (const one of concerned) {
 		const { occupant, fate } = one
 		if (fate.kind !== 'moves') continue
@@ -31,6 +28,38 @@ export async function carryOut(
 /** Whether a hold's rows can be pointed elsewhere, one for one. */
 function canMove({ fate, reservations }: Concerned): boolean {
 	return fate.kind === 'moves' && fate.reservations.length === reservations.length
+}
+
+/**
+ * Holds that stand where a visit or a hold is to go, though the change itself does not concern them.
+ * Those that live give way to visits; those that have ended, to everyone: the constraint on overlaps
+ * can't look at the clock.
+ */
+async function holdsInTheWay(
+	trx: Knex,
+	clinicId: string,
+	concerned: readonly Concerned[],
+): Promise<string[]> {
+	const places = concerned.flatMap(({ occupant, fate }) => {
+		if (fate.kind !== 'moves') return []
+		return fate.reservations.map((part) => ({
+			...columnsOf(part),
+			for_visit: occupant.kind === 'visit',
+		}))
+	})
+	if (places.length === 0) return []
+	const { rows } = await trx.raw(
+		`select distinct r.hold_id as id
+		from reservations r join jsonb_to_recordset(:places::jsonb) as p(
+			resource_id uuid, lane smallint, starts_at timestamptz, ends_at timestamptz,
+			for_visit boolean)
+			on r.resource_id = p.resource_id and r.lane = p.lane
+				and r.starts_at < p.ends_at and r.ends_at > p.starts_at
+				and (p.for_visit or r.expires_at <= statement_timestamp())
+		where r.clinic_id = :clinicId and r.hold_id is not null`,
+		{ clinicId, places: JSON.stringify(places) },
+	)
+	return rows.map((row: { id: string }) => row.id)
 }
 
 async function moveVisit(
