@@ -22,7 +22,7 @@ interface Booking {
 	type: ChosenType
 	vetId: string | null
 	start: Minute
-	/** How long the visit lasts, should the caller have named a length. */
+	/** How long the visit lasts, by its type or by the length that the caller named. */
 	minutes: number
 }
 
@@ -90,10 +90,9 @@ function mismatches(hold: Row, { body, type, vetId, start, minutes }: Booking): 
 		message: 'The hold is for another one',
 	})
 	const held = (hold.end.getTime() - hold.start.getTime()) / 60_000
-	const longer = body.duration !== undefined && held !== minutes
 	return [
 		...(hold.typeId === type.row.id ? [] : [bad('appointmentTypeId')]),
-		...(longer ? [bad('duration')] : []),
+		...(held !== minutes ? [bad('duration')] : []),
 		...(hold.start.getTime() === start * 60_000 ? [] : [bad('start')]),
 		...(vetId === null || vetId === hold.vetId ? [] : [bad('veterinarianId')]),
 		...(sameVisit(hold.visit, body.visit) ? [] : [bad('visit')]),
@@ -110,12 +109,13 @@ function sameVisit(a: Visit, b: Visit): boolean {
  * have changed meanwhile they are given back, and what is right now is taken.
  */
 export function spend({ id, parts }: TakenHold, { reservations }: Candidate): Spent {
-	const same = (part: Reservation) =>
-		reservations.some(
-			(one) =>
-				one.resourceId === part.resourceId &&
-				one.startsAt === part.startsAt &&
-				one.endsAt === part.endsAt,
-		)
-	return { holdId: id, fits: parts.length === reservations.length && parts.every(same) }
+	// Counted, too: two lanes of one room are not one lane of each of two rooms.
+	return { holdId: id, fits: isDeepStrictEqual(placesOf(parts), placesOf(reservations)) }
+}
+
+/** Any lane will do, so lanes don't count. */
+function placesOf(parts: readonly Reservation[]): string[] {
+	return parts
+		.map(({ resourceId, startsAt, endsAt }) => `${resourceId} ${startsAt} ${endsAt}`)
+		.sort()
 }
