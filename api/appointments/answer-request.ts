@@ -21,16 +21,19 @@ export interface AnswerInput {
  * Says yes to a request: the visit stands, its owner is told and gets the calendar entry.
  *
  * @returns false when it was confirmed already: nothing changes and nobody is told twice
- * @throws Problem `appointment_not_found`, `appointment_moved`, `transition_refused`
+ * @throws Problem `appointment_not_found`, `appointment_moved`, `transition_refused`, also for a
+ * request whose start or time for an answer has passed
  */
 export async function confirmAppointment(
 	trx: Knex.Transaction,
 	services: ChangeServices,
 	{ clinicId, appointmentId, actor, reason }: AnswerInput,
 ): Promise<boolean> {
-	const visit = await openRequest(trx, clinicId, appointmentId)
+	const visit = await openForChange(trx, clinicId, appointmentId)
 	if (visit.status === 'confirmed') return false
 	assertMayBecome(visit.status, 'confirmed')
+	const { now } = await services.catalogue.read(queryOf(trx), clinicId)
+	assertInTime(visit, now)
 	const icsSequence = visit.icsSequence + 1
 	await Appointment.of(trx, clinicId, { id: visit.id }).patch({ status: 'confirmed', icsSequence })
 	const change = { from: visit.status, to: 'confirmed', actor, reason } as const
@@ -57,7 +60,7 @@ export async function declineAppointment(
 	services: ChangeServices,
 	{ clinicId, appointmentId, actor, reason }: AnswerInput,
 ): Promise<boolean> {
-	const visit = await openRequest(trx, clinicId, appointmentId)
+	const visit = await openForChange(trx, clinicId, appointmentId)
 	if (visit.status === 'cancelled') return false
 	// Any visit may be cancelled; only a request can be declined.
 	if (visit.status !== 'pending') assertMayBecome(visit.status, 'pending')
@@ -66,8 +69,17 @@ export async function declineAppointment(
 	return true
 }
 
+/** What nobody has answered in time is as good as cancelled, even if that is done a minute later. */
+function assertInTime({ answerBy, scheduledStart }: Appointment, now: Date): void {
+	const until = Math.min(scheduledStart.getTime(), (answerBy ?? scheduledStart).getTime())
+	if (now.getTime() < until) return
+	throw new Problem('transition_refused', {
+		detail: 'The time to answer this request has passed, so it can not be confirmed any more.',
+	})
+}
+
 /** Locks a visit that the clinic names, and reads it as it is now. */
-export async function openRequest(
+export async function openForChange(
 	trx: Knex.Transaction,
 	clinicId: string,
 	id: string,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { type AnswerInput, openRequest } from './answer-request.ts'
+import { type AnswerInput, openForChange } from './answer-request.ts'
 import type { ChangeServices } from './book.ts'
 import { giveUp } from './cancel.ts'
 import { assertMayBecome } from './status.ts'
@@ -16,7 +16,7 @@ export async function cancelForClinic(
 	services: ChangeServices,
 	{ clinicId, appointmentId, actor, reason }: AnswerInput,
 ): Promise<boolean> {
-	const visit = await openRequest(trx, clinicId, appointmentId)
+	const visit = await openForChange(trx, clinicId, appointmentId)
 	if (visit.status === 'cancelled') return false
 	assertMayBecome(visit.status, 'cancelled')
 	await giveUp(trx, services, { clinicId, visit, actor, late: false, reason })

@@ -171,6 +171,43 @@ test('swaps of the same two at once never deadlock, and one of them counts', asy
 	assert.equal(codes.sort(), ['appointment_moved', 'no problem'])
 })
 
+/** Hours ago, on the grid as visits are. */
+const hasBegun = (id: string) =>
+	clinic.run((trx) =>
+		trx('appointments')
+			.where({ id })
+			.update({ scheduled_start: startIn(0, -6), scheduled_end: startIn(0, -5) }),
+	)
+
+test('a visit that has begun swaps with none, whichever of the two it is', async () => {
+	const [past, ahead] = [
+		await book(api, clinic, { veterinarianId: clinic.vets[0], start: startIn(3) }),
+		await book(api, clinic, { veterinarianId: clinic.vets[1], start: startIn(4) }),
+	]
+	await hasBegun(past.id)
+	assert.is(await codeOf(swap(past.id, ahead.id)), 'slot_not_offered')
+	assert.is(await codeOf(swap(ahead.id, past.id)), 'slot_not_offered')
+	assert.is((await rowOf(ahead.id)).status, 'confirmed')
+})
+
+test('a request can not be confirmed after its start, nor when its owner waits no longer', async () => {
+	const [begun, late] = [
+		await request(),
+		await book(api, clinic, { appointmentTypeId: clinic.types.request, start: startIn(4) }),
+	]
+	await hasBegun(begun.id)
+	await clinic.run((trx) =>
+		trx('appointments')
+			.where({ id: late.id })
+			.update({ answer_by: trx.raw(`now() - interval '1 second'`) }),
+	)
+	for (const { id } of [begun, late]) {
+		assert.is(await codeOf(confirm(id)), 'transition_refused')
+		assert.is((await rowOf(id)).status, 'pending')
+		assert.equal(await kinds(id), ['booking_requested'])
+	}
+})
+
 test('the usual vet is who saw the pet last, else its owner', async () => {
 	const [mine, other] = [
 		await book(api, clinic, { veterinarianId: clinic.vets[0] }),
