@@ -14,7 +14,12 @@ const shared = { tags: ['Resources'], auth: 'secret' } as const
 /** People, rooms and equipment, for servers of the clinic. */
 export function resourceRoutes(guard: Guard, services: Services): Router {
 	const router = new Router()
-	const { db, catalogue } = services
+	listRoute(guard, router, services)
+	changeRoute(guard, router, services)
+	return router
+}
+
+function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): void {
 	guard.route(
 		router,
 		{
@@ -34,6 +39,9 @@ export function resourceRoutes(guard: Guard, services: Services): Router {
 			return { status: 200, body: { resources: clinic.rows.resources.map(presentResource) } }
 		},
 	)
+}
+
+function changeRoute(guard: Guard, router: Router, services: Services): void {
 	guard.route(
 		router,
 		{
@@ -62,5 +70,4 @@ export function resourceRoutes(guard: Guard, services: Services): Router {
 			return { status: 200, ...changed }
 		},
 	)
-	return router
 }
