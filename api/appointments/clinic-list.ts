@@ -7,6 +7,9 @@ import { toDay } from '../time/date.ts'
 import type { Zone } from '../time/zone.ts'
 import type { ShownAppointment } from './queries.ts'
 
+// No visit lies outside of them, and a zone can count them.
+const [FIRST, LAST] = [toDay('1970-01-01'), toDay('2190-01-01')]
+
 /** A visit with its people and with what it occupies. */
 export interface ListedAppointment {
 	row: ShownAppointment
@@ -25,8 +28,10 @@ export async function listAppointments(
 	zone: Zone,
 	ask: ClinicAppointmentQuery,
 ): Promise<{ page: ListedAppointment[]; nextCursor: string | null }> {
-	const dayBegin = (date: string, more = 0) =>
-		new Date(zone.toInstant(toDay(date) + more, 0) * 60_000)
+	const dayBegin = (date: string, more = 0) => {
+		const day = Math.min(LAST, Math.max(FIRST, toDay(date) + more))
+		return new Date(zone.toInstant(day, 0) * 60_000)
+	}
 	const found = Appointment.of(trx, clinicId)
 		.where('scheduled_start', '>=', dayBegin(ask.from))
 		.where('scheduled_start', '<', dayBegin(ask.to, 1))

@@ -53,10 +53,12 @@ export async function readNearest(
 	ask: Wish & { start: Date; limit: number },
 ): Promise<{ times: Offered[]; validUntil: number }> {
 	const { today, last } = bookableDays(now, ask.type.rules)
-	const wished = minuteOf(ask.start)
 	const zone = zoneOf(now.clinic.plan.zone)
 	const [least, most] = [toDay(today), toDay(last)]
-	const middle = Math.min(most, Math.max(least, zone.dayAt(wished)))
+	// A wish of any other century has the same nearest times as the edge of what can be booked.
+	const edge = zone.toInstant(most + 1, 0)
+	const wished = Math.min(edge, Math.max(zone.toInstant(least, 0), minuteOf(ask.start)))
+	const middle = Math.min(most, zone.dayAt(wished))
 	for (let reach = FIRST_DAYS >> 1; ; reach *= WIDER) {
 		const [from, to] = [Math.max(least, middle - reach), Math.min(most, middle + reach)]
 		const days = { from: fromDay(from), to: fromDay(to) }
@@ -66,7 +68,8 @@ export async function readNearest(
 			? []
 			: closest(
 					slots.days.flatMap((day) => day.starts),
-					ask,
+					wished,
+					ask.limit,
 				)
 		// No time outside of these days can be closer than the edge that has more days behind it.
 		const edges = [
@@ -80,8 +83,7 @@ export async function readNearest(
 	}
 }
 
-function closest(starts: Minute[], { start, limit }: { start: Date; limit: number }): Minute[] {
-	const wished = minuteOf(start)
+function closest(starts: Minute[], wished: Minute, limit: number): Minute[] {
 	const distance = (minute: Minute) => Math.abs(minute - wished)
 	return starts.sort((a, b) => distance(a) - distance(b) || a - b).slice(0, limit)
 }

@@ -1,4 +1,6 @@
 import { sqlStateOf } from '../database/sqlstate.ts'
+import { DateError } from '../time/date.ts'
+import { ZoneError } from '../time/zone.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 
 /** SQLSTATEs that mean something to a caller, by exact code or by class (first two characters). */
@@ -70,7 +72,8 @@ interface Thrown {
  */
 export function toProblem(thrown: unknown): Problem {
 	if (thrown instanceof Problem) return thrown
-	const code = databaseCode(thrown) ?? requestCode(thrown) ?? 'internal_error'
+	const code =
+		databaseCode(thrown) ?? requestCode(thrown) ?? calendarCode(thrown) ?? 'internal_error'
 	return new Problem(code, { cause: thrown, headers: retryAfter(code) })
 }
 
@@ -106,6 +109,15 @@ function requestCode(thrown: unknown): ProblemCode | undefined {
 		return 'request_aborted'
 	}
 	return error.status < 500 || error.expose === true ? httpStatuses[error.status] : undefined
+}
+
+/**
+ * A date or instant that no calendar here can count got past the schemas. A zone that nobody knows
+ * is not among them: only what we keep ourselves names one.
+ */
+function calendarCode(thrown: unknown): ProblemCode | undefined {
+	const isFar = thrown instanceof ZoneError && thrown.code === 'out_of_range'
+	return isFar || thrown instanceof DateError ? 'invalid_request' : undefined
 }
 
 function retryAfter(code: ProblemCode): Record<string, string> {

@@ -290,6 +290,24 @@ test('shows nothing while paused', async () => {
 	assert.is((await ask({}, {}, '/next')).body.first, null)
 })
 
+test('takes a wish of any century for the edge of what can be booked', async () => {
+	const near = async (start: string) => {
+		const { status, body } = await ask({ start }, {}, '/nearest')
+		assert.is(status, 200, start)
+		return body.times.map((time: { start: string }) => Date.parse(time.start))
+	}
+	const soon = await near(new Date().toISOString())
+	assert.is(soon.length, 3)
+	for (const start of ['0001-01-01T00:00:00Z', '1900-01-01T00:00:00Z', '1970-01-01T00:00:00Z']) {
+		assert.equal(await near(start), soon, start)
+	}
+	const late = await near('2190-01-01T00:00:00Z')
+	assert.ok(late[0] > late[1] && late[2] > (soon[2] ?? 0))
+	for (const start of ['9999-12-31T23:59:59Z', '2199-12-31T23:59:59-14:00']) {
+		assert.equal(await near(start), late, start)
+	}
+})
+
 test('finds the next free time of each vet, and the nearest to a wish', async () => {
 	const first = await ask({}, {}, '/next')
 	assert.is(first.status, 200)

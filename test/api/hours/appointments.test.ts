@@ -34,6 +34,20 @@ test('names every bad field', async () => {
 	}
 })
 
+test('lists nobody in days that no calendar reaches', async () => {
+	const desk = await openDesk(api)
+	for (const [from, to] of [
+		['2199-12-30', '2199-12-31'],
+		['2189-12-30', '2190-01-02'],
+		['1900-01-01', '1900-01-02'],
+		['1959-12-31', '1960-01-01'],
+	]) {
+		const answer = await desk.ask('GET', `${PATH}?from=${from}&to=${to}`)
+		assert.is(answer.status, 200, from)
+		assert.equal(answer.body.appointments, [])
+	}
+})
+
 test('shows who comes, to whom, and what is occupied', async () => {
 	const desk = await openDesk(api, { vets: 1 })
 	const visit = await book(api, desk.clinic, { start: at(day, '10:00'), notes: 'A nervous dog' })

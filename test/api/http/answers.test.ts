@@ -2,6 +2,8 @@ import knex from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { hashBody } from '../../../api/http/body.ts'
+import { DateError } from '../../../api/time/date.ts'
+import { ZoneError } from '../../../api/time/zone.ts'
 import { clinicId, keys, next, Problem, problemOf, siteOrigin, startApp, write } from './app.ts'
 
 const test = suite('answers')
@@ -178,6 +180,13 @@ test('the hash of a body is about its meaning', () => {
 	assert.is.not(hashBody({ a: 1 }), hashBody({ a: '1' }))
 	assert.is.not(hashBody([1, 2]), hashBody([2, 1]))
 	assert.is.not(hashBody({ a: undefined }), hashBody({ a: null, b: 1 }))
+})
+
+test("calls a time that no calendar counts the caller's, and a zone that none knows ours", async () => {
+	for (const thrown of [new ZoneError('out_of_range', 'x'), new DateError('bad_date', 'x')]) {
+		assert.is((await failing(thrown)).short, '400 invalid_request')
+	}
+	assert.is((await failing(new ZoneError('unknown_zone', 'x'))).short, '500 internal_error')
 })
 
 test.run()
