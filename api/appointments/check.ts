@@ -1,16 +1,19 @@
 import { missingAnswers } from '../availability/asks.ts'
 import type { ClinicNow } from '../availability/catalogue.ts'
+import { daysOfMonths } from '../availability/limits.ts'
 import type { ChosenType } from '../availability/question.ts'
 import { presentFormFields, regionOf } from '../clinics/presenter.ts'
 import type { BookBody } from '../contract/appointments.ts'
 import type { Issue } from '../contract/problem.ts'
 import type { Visit } from '../contract/visit.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
+import { toDay } from '../time/date.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import { type CheckedAnswers, checkAnswers } from './answers.ts'
 import { readPhone } from './phone.ts'
 
 const MOST_TRIAGE_AGE = 24 * 3_600_000
+const MONTH_DAYS = 31
 const CLOCK_SKEW = 5 * 60_000
 
 export interface CheckedBooking {
@@ -38,7 +41,7 @@ export function checkBooking(now: ClinicNow, type: ChosenType, body: BookBody): 
 	const issues = [
 		...(phone ? [] : [issue('owner.phone', 'invalid_phone', 'This is not a phone number')]),
 		...petIssues(body, todayOf(now)),
-		...unanswered(type, body.visit),
+		...visitIssues(now, type, body.visit),
 		...answers.issues,
 	]
 	const signs = checkTriage(now, type, body, issues)
@@ -50,11 +53,19 @@ function issue(path: string, code: string, message: string): Issue {
 	return { path, in: 'body', code, message }
 }
 
-/** What a type's rules depend on has to be known, or the visit would slip past them. */
-export function unanswered({ rules }: ChosenType, visit: Visit): Issue[] {
-	return missingAnswers(rules, visit).map((field) =>
+/**
+ * What a type's rules depend on has to be known, or the visit would slip past them; and an earlier
+ * visit lies in the past.
+ */
+export function visitIssues(now: ClinicNow, { rules }: ChosenType, visit: Visit): Issue[] {
+	const missing = missingAnswers(rules, visit).map((field) =>
 		issue(`visit.${field}`, 'required', 'This kind of visit depends on it'),
 	)
+	const isAhead = visit.lastVisit !== undefined && visit.lastVisit > todayOf(now)
+	return [
+		...missing,
+		...(isAhead ? [issue('visit.lastVisit', 'future_date', 'Must not be in the future')] : []),
+	]
 }
 
 function todayOf({ clinic, now }: ClinicNow): string {
@@ -71,8 +82,32 @@ function petIssues({ pets, visit }: BookBody, today: string): Issue[] {
 		return [
 			...(other ? [issue(`${path}.species`, 'species_mismatch', "Must be the visit's")] : []),
 			...(unborn ? [issue(`${path}.birthDate`, 'future_date', 'Must not be in the future')] : []),
+			// Sex and age of a visit are those of the first.
+			...(i === 0 ? disagreements(pet, visit, today) : []),
 		]
 	})
+}
+
+function disagreements(pet: BookBody['pets'][number], visit: Visit, today: string): Issue[] {
+	const { sex, birthDate } = pet
+	const other = sex !== undefined && visit.sex !== undefined && sex !== visit.sex
+	const aged = birthDate === undefined || birthDate > today || isOfAge(birthDate, visit, today)
+	return [
+		...(other ? [issue('pets.0.sex', 'sex_mismatch', "Must be the visit's")] : []),
+		...(aged ? [] : [issue('pets.0.birthDate', 'age_mismatch', "Must fit the visit's age")]),
+	]
+}
+
+/** Whether an animal born on a day can be told to be as old as that: people know it to a month. */
+function isOfAge(birthDate: string, { ageWeeks, ageMonths }: Visit, today: string): boolean {
+	const days = toDay(today) - toDay(birthDate)
+	if (ageWeeks !== undefined) return isAbout(days, ageWeeks * 7, (ageWeeks + 1) * 7)
+	if (ageMonths === undefined) return true
+	return isAbout(days, daysOfMonths(ageMonths), daysOfMonths(ageMonths + 1))
+}
+
+function isAbout(days: number, from: number, until: number): boolean {
+	return days >= from - MONTH_DAYS && days < until + MONTH_DAYS
 }
 
 /** Finds the ticked signs among the clinic's own questions; an unknown one proves nothing. */

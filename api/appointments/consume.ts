@@ -90,12 +90,14 @@ function mismatches(hold: Row, { body, type, vetId, start, minutes }: Booking): 
 		message: 'The hold is for another one',
 	})
 	const held = (hold.end.getTime() - hold.start.getTime()) / 60_000
+	const [sameType, same] = [hold.typeId === type.row.id, sameVisit(hold.visit, body.visit)]
 	return [
-		...(hold.typeId === type.row.id ? [] : [bad('appointmentTypeId')]),
-		...(held !== minutes ? [bad('duration')] : []),
+		...(sameType ? [] : [bad('appointmentTypeId')]),
+		// Of another type or visit the length differs for that.
+		...(sameType && same && held !== minutes ? [bad('duration')] : []),
 		...(hold.start.getTime() === start * 60_000 ? [] : [bad('start')]),
 		...(vetId === null || vetId === hold.vetId ? [] : [bad('veterinarianId')]),
-		...(sameVisit(hold.visit, body.visit) ? [] : [bad('visit')]),
+		...(same ? [] : [bad('visit')]),
 	]
 }
 

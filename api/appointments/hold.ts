@@ -4,7 +4,7 @@ import { HOLD_MINUTES, type HoldBody } from '../contract/holds.ts'
 import { newId } from '../database/ids.ts'
 import type { Query } from '../database/tenant.ts'
 import { invalidRequest } from '../http/problem.ts'
-import { unanswered } from './check.ts'
+import { visitIssues } from './check.ts'
 import { blind, type HoldLimits, limitHolds } from './hold-limit.ts'
 import { reservationRows } from './insert.ts'
 import type { Claim } from './look.ts'
@@ -51,8 +51,8 @@ export async function holdTime(
 		except: { holdId: earlier?.id },
 	})
 	const givesUp = earlier?.resourceIds ?? []
-	const { clinic } = await catalogue.read(query, clinicId)
-	const issues = unanswered(chooseType(clinic, body), body.visit)
+	const asked = await catalogue.read(query, clinicId)
+	const issues = visitIssues(asked, chooseType(asked.clinic, body), body.visit)
 	if (issues.length > 0) throw invalidRequest(issues)
 	const { fit, now } = await reserve({ query, catalogue, clinicId, claimOf, givesUp, wide })
 	const id = newId()

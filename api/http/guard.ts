@@ -268,6 +268,9 @@ function issuesOfIntent(ctx: Context): Issue[] {
 	return [{ ...place, code: 'invalid_format', message }]
 }
 
+/** Headers that prove what a key alone does not. */
+const PROOFS = ['Vetslot-Hold', 'Vetslot-Manage'] as const
+
 function intentOf(
 	ctx: Context,
 	route: Declaration,
@@ -279,6 +282,7 @@ function intentOf(
 	const given = params as Record<string, unknown>
 	const path = route.path.replace(/:(\w+)/g, (_, name) => String(given[name]).toLowerCase())
 	const key = ctx.get('Idempotency-Key')
-	const bodyHash = hashBody([query, raw])
+	// Whoever repeats a call proves the same again: what it answered is not for others.
+	const bodyHash = hashBody([query, raw, ...PROOFS.map((name) => ctx.get(name))])
 	return { clinicId, credential, method: ctx.method, path, key, bodyHash }
 }

@@ -133,4 +133,41 @@ test('wants the pets that times were found for', async () => {
 	assert.is(okay.status, 201)
 })
 
+test('wants the sex and the age of the visit from its first pet', async () => {
+	const born = (days: number) =>
+		new Date(Date.now() - days * 86_400_000).toLocaleDateString('sv', { timeZone: 'Europe/London' })
+	const of = (visit: object, pet: object, differences = {}) =>
+		issues({
+			visit: { species: 'dog', ...visit },
+			pets: [{ name: 'Pip', species: 'dog', ...pet }],
+			...differences,
+		})
+	assert.equal((await of({ sex: 'male' }, { sex: 'female' })).issues, [
+		['pets.0.sex', 'sex_mismatch'],
+	])
+	for (const [visit, days] of [
+		[{ ageMonths: 24 }, 2 * 365 - 45],
+		[{ ageMonths: 24 }, 2 * 365 + 75],
+		[{ ageMonths: 0 }, 75],
+		[{ ageWeeks: 20 }, 100],
+		// Weeks win.
+		[{ ageWeeks: 20, ageMonths: 3 }, 185],
+	] as const) {
+		const { issues: named } = await of(visit, { birthDate: born(days) })
+		assert.equal(named, [['pets.0.birthDate', 'age_mismatch']], JSON.stringify([visit, days]))
+	}
+	for (const [i, [visit, days]] of (
+		[
+			[{ ageMonths: 24 }, 2 * 365 - 20],
+			[{ ageMonths: 24 }, 2 * 365 + 50],
+			[{ ageMonths: 0 }, 0],
+			[{ ageWeeks: 20 }, 140],
+			[{ sex: 'male' }, 3000],
+		] as const
+	).entries()) {
+		const pet = { sex: 'male', birthDate: born(days) }
+		assert.is((await of(visit, pet, { start: startIn(10 + i) })).status, 201, `${i}`)
+	}
+})
+
 test.run()

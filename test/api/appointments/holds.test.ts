@@ -139,6 +139,33 @@ test('opens with its token only', async () => {
 	assert.is((await booking({ id: held.id, token: wrong })).body.code, 'hold_expired')
 })
 
+test('answers a retry only to whoever has its token', async () => {
+	const { body: held } = await hold()
+	const headers = { 'Idempotency-Key': randomUUID() }
+	const extend = (token: string) =>
+		api.call(clinic, 'POST', `${HOLDS}/${held.id}/extend`, { hold: token, headers })
+	assert.is((await extend(held.token)).status, 200)
+	const stranger = await extend('x'.repeat(43))
+	assert.is(stranger.status, 422)
+	assert.is(stranger.body.code, 'idempotency_mismatch')
+	assert.is((await extend(held.token)).body.extensionsLeft, 1)
+})
+
+test('refuses an earlier visit that is still to come', async () => {
+	const inDays = (days: number) =>
+		new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+	const visit = { species: 'dog', lastVisit: inDays(2) }
+	for (const answer of [
+		await hold({ visit }),
+		await api.call(clinic, 'POST', BOOK, { body: bookBody(clinic, { visit }) }),
+	]) {
+		assert.is(answer.status, 400)
+		const [issue] = answer.body.issues
+		assert.equal([issue.path, issue.code], ['visit.lastVisit', 'future_date'])
+	}
+	assert.is((await hold({ visit: { ...visit, lastVisit: inDays(-2) } })).status, 201)
+})
+
 test('ends by the clock: it books nothing any more and keeps nothing from others', async () => {
 	const { body: held } = await hold()
 	await end(held.id)
@@ -208,6 +235,21 @@ test('is for the visit it was made for', async () => {
 })
 
 const pet = (name: string) => ({ name, species: 'dog' })
+
+test('is for the length it was made for, by the minute or by the type', async () => {
+	const byMinutes = (duration: number) => ({ appointmentTypeId: undefined, duration })
+	const { body: short } = await hold(byMinutes(5))
+	for (const differences of [{}, byMinutes(30)]) {
+		const { status, body } = await booking(short, differences)
+		assert.is(status, 422)
+		assert.equal([body.code, body.issues[0].path], ['hold_mismatch', 'duration'])
+	}
+	assert.is((await booking(short, byMinutes(5))).status, 201)
+	const start = startIn(4)
+	const { body: whole } = await hold({ start })
+	assert.is((await booking(whole, { start, ...byMinutes(5) })).body.code, 'hold_mismatch')
+	assert.is((await booking(whole, { start })).status, 201)
+})
 
 test('freezes the notice, and nothing else', async () => {
 	const { body: held } = await hold({ start: startIn(0, 1) })
