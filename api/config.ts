@@ -92,6 +92,8 @@ const environment = z.object({
 	// what a clinic costs; the guard against one caller is the limit by address.
 	LIMIT_WRITES_BY_KEY: allowance.default({ most: 6000, seconds: 60 }),
 	LIMIT_WRITES_BY_EMAIL: allowance.default({ most: 10, seconds: 3600 }),
+	// More than all homes behind one address book at one clinic; a day of made-up people ends here.
+	LIMIT_BOOKINGS_BY_ADDRESS: allowance.default({ most: 20, seconds: 86_400 }),
 	// More than a household chooses between; a bare few can't keep a clinic's whole day.
 	LIMIT_HOLDS_BY_ADDRESS: whole(1).default(6),
 	// More than the busiest clinic's visitors keep at once, and days less than its calendar has.
@@ -225,6 +227,8 @@ function shape(env: z.output<typeof environment>, role: Role) {
 				key: env.LIMIT_WRITES_BY_KEY,
 				email: env.LIMIT_WRITES_BY_EMAIL,
 			},
+			/** Of guests, at one clinic. */
+			bookings: env.LIMIT_BOOKINGS_BY_ADDRESS,
 			/** Live holds at one clinic. */
 			holdsByAddress: env.LIMIT_HOLDS_BY_ADDRESS,
 			holdsByKey: env.LIMIT_HOLDS_BY_KEY,

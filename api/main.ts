@@ -59,13 +59,14 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	started.addGround(() => boss.stop({ graceful: true, timeout: config.drainMilliseconds }))
 	let publicUrl = config.publicUrl ?? addressOf(config.host, config.port)
 	const serverKey = config.serverKey ?? (await keptServerKey(dataDir))
+	const { bookings, writes } = config.limits
 	const services: Services = {
 		db: database.db,
 		catalogue: new Catalogue(),
 		versions: pollVersions(database.url, log, started),
 		serverKey,
 		queueNotification: notificationQueue(boss),
-		limitLetters: letterLimit(config.limits.writes.email, serverKey, Date.now),
+		limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
 		publicUrl: () => publicUrl,
 	}
 	let isLoaded = !config.demo

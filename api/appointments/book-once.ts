@@ -1,4 +1,4 @@
-import type { BookBody, BookedAppointment } from '../contract/appointments.ts'
+import type { BookedAppointment } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
 import { inTenant } from '../database/tenant.ts'
 import { bumpVersionBy } from '../database/versions.ts'
@@ -6,11 +6,13 @@ import { writeInTenant } from '../database/write.ts'
 import { keptOf, keptRow } from '../http/idempotency.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
-import { type Booked, bookAppointment, firstLook } from './book.ts'
+import { type Booked, type Booking, bookAppointment, firstLook } from './book.ts'
 import { type Changed, replayed } from './change.ts'
 import { tryAgain } from './lost.ts'
 import { presentBooked } from './presenter.ts'
 import { showBooked } from './show.ts'
+
+type AskedBooking = Pick<Booking, 'body' | 'address'>
 
 /**
  * What `change` does for other verbs, with a booking's statements in three round trips: the retry's
@@ -20,10 +22,10 @@ import { showBooked } from './show.ts'
 export async function bookOnce(
 	services: Services,
 	intent: Intent,
-	body: BookBody,
+	asked: AskedBooking,
 ): Promise<Changed<BookedAppointment>> {
 	const { clinicId } = intent
-	const done = await tryAgain((wide) => write(services, intent, body, wide))
+	const done = await tryAgain((wide) => write(services, intent, asked, wide))
 	if ('visit' in done) {
 		const { visit, now, generation } = done
 		return { body: presentBooked(services, visit, generation, now), headers: {} }
@@ -38,7 +40,7 @@ export async function bookOnce(
 function write(
 	services: Services,
 	intent: Intent,
-	body: BookBody,
+	asked: AskedBooking,
 	wide: boolean,
 ): Promise<Booked | { appointmentId: string }> {
 	const { clinicId } = intent
@@ -46,7 +48,7 @@ function write(
 		const appointmentId = newId()
 		const answer = { appointmentId }
 		const beside = { idempotency_keys: [keptRow(intent, { status: 201, answer })] }
-		const booking = { clinicId, body, appointmentId, beside, wide }
+		const booking = { ...asked, clinicId, appointmentId, beside, wide }
 		const keeping = keptOf<typeof answer>(query, intent)
 		const first = firstLook(query, services, booking)
 		const kept = await keeping

@@ -36,6 +36,8 @@ export interface LetterServices extends ChangeServices {
 export interface Booking {
 	clinicId: string
 	body: BookBody
+	/** Whom the booking is counted to. */
+	address: string
 	/** Made beforehand, so that whoever keeps a record of the booking can name it. */
 	appointmentId?: string
 	/** Rows of the caller's, written in the same statement. */
@@ -78,7 +80,8 @@ export function firstLook(
  *
  * @returns the visit, and the last statements, sent and not awaited: they fail by themselves
  * @throws Problem `invalid_request`, `not_bookable_online`, `slot_taken`, `slot_not_offered`,
- * `hold_expired`, `hold_mismatch`, `clinic_paused`, `rate_limited` for letters to one address
+ * `hold_expired`, `hold_mismatch`, `clinic_paused`, `rate_limited` for letters to one address and
+ * bookings from one
  */
 export async function bookAppointment(
 	query: Query,
@@ -86,7 +89,7 @@ export async function bookAppointment(
 	booking: Booking,
 	first = firstLook(query, services, booking),
 ): Promise<Finish<Booked>> {
-	const { clinicId, body, appointmentId = newId() } = booking
+	const { clinicId, body, address, appointmentId = newId() } = booking
 	const sight = await first.sight
 	const { type, vetId, start } = sight.claim
 	const checked = checkBooking(sight.now, type, body)
@@ -103,7 +106,7 @@ export async function bookAppointment(
 	})
 	const [settled] = await Promise.all([
 		settleBooking(query, services, booking, { sight, hold }),
-		services.limitLetters(query, { clinicId, email: body.owner.email }),
+		services.limitLetters(query, { clinicId, email: body.owner.email, bookedFrom: address }),
 	])
 	const draft = draftOf({ id: appointmentId, guest, status, body, settled, type })
 	const rows = { ...rowsOf({ draft, guest, body, checked, type }), notifications: [row] }

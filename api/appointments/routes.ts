@@ -57,8 +57,8 @@ function bookRoute(guard: Guard, router: Router, services: Services): void {
 				'clinic_paused',
 			],
 		},
-		async ({ body, intent }) => {
-			const booked = await bookOnce(services, intent, body)
+		async ({ body, intent, address }) => {
+			const booked = await bookOnce(services, intent, { body, address })
 			return { status: 201, ...booked }
 		},
 	)

@@ -9,6 +9,15 @@ export interface CausedLetter {
 	email: string
 	/** Of the visit that is moved, when it is. */
 	movedReference?: string
+	/** Whom a guest's booking is counted to, when it is one. */
+	bookedFrom?: string
+}
+
+export interface LetterAllowances {
+	/** Letters to one address of mail at one clinic. */
+	letters: Allowance
+	/** Bookings of guests from one network address at one clinic, whatever names they give. */
+	bookings: Allowance
 }
 
 /** Throws `rate_limited`; to be called in the transaction that queues the letter. */
@@ -18,17 +27,19 @@ export type LimitLetters = (query: Query, letter: CausedLetter) => Promise<void>
 const MOVES: Allowance = { most: 10, seconds: 3600 }
 
 /**
- * Makes the limit on letters to one address. It counts with the effect itself: a call that fails or
- * is a retry queues nothing, counts nothing, and so tells nothing about an address either.
+ * Makes the limit on letters to one address, and on bookings from one. It counts with the effect
+ * itself: a call that fails or is a retry queues nothing, counts nothing, and so tells nothing about
+ * an address either.
  */
 export function letterLimit(
-	allowance: Allowance,
+	{ letters, bookings }: LetterAllowances,
 	serverKey: Uint8Array,
 	now: () => number,
 ): LimitLetters {
 	const blind = blinder(serverKey)
-	return async (query, { clinicId, email, movedReference: moved }) => {
-		const hits = [{ ...allowance, bucket: 'letter_by_email', subject: blind(mailboxOf(email)) }]
+	return async (query, { clinicId, email, movedReference: moved, bookedFrom: from }) => {
+		const hits = [{ ...letters, bucket: 'letter_by_email', subject: blind(mailboxOf(email)) }]
+		if (from) hits.push({ ...bookings, bucket: 'booking_by_address', subject: blind(from) })
 		if (moved) hits.push({ ...MOVES, bucket: 'move_by_visit', subject: blind(moved) })
 		const wait = await countHits(query, clinicId, hits, now())
 		if (wait > 0) throw tooMany(wait)

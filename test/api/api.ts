@@ -51,6 +51,7 @@ const open = { most: 1_000_000, seconds: 60 }
 const limits = {
 	reads: { burst: 1_000_000, perSecond: 1_000_000 },
 	writes: { address: open, key: open, email: open },
+	bookings: open,
 	holdsByAddress: 1_000_000,
 	holdsByKey: 1_000_000,
 	streams: { most: 1000, byAddress: 1000 },
@@ -61,6 +62,7 @@ export async function startApi(
 	writes: Partial<LimitSettings['writes']> = {},
 	holdsByAddress = limits.holdsByAddress,
 	holdsByKey = limits.holdsByKey,
+	bookings = limits.bookings,
 ): Promise<TestApi> {
 	const database = await testDatabase()
 	const db = database.server
@@ -82,7 +84,7 @@ export async function startApi(
 		versions,
 		serverKey,
 		queueNotification: notificationQueue(boss),
-		limitLetters: letterLimit(writes.email ?? open, serverKey, Date.now),
+		limitLetters: letterLimit({ letters: writes.email ?? open, bookings }, serverKey, Date.now),
 		publicUrl: () => url,
 	}
 	const app = createApp({

@@ -17,6 +17,7 @@ test.before(async () => {
 	const { executablePath, args } = await findChromium()
 	product = await startProduct({
 		LIMIT_WRITES_BY_ADDRESS: '1000/60',
+		LIMIT_BOOKINGS_BY_ADDRESS: '1000/60',
 		LIMIT_HOLDS_BY_ADDRESS: '1000',
 	})
 	browser = await puppeteer.launch({

@@ -6,10 +6,11 @@ import { book, bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
 const test = suite('limits of booking')
 
+const A_DAY = (most: number) => ({ most, seconds: 86_400 })
 let api: TestApi
 
 test.before(async () => {
-	api = await startApi({ email: { most: 2, seconds: 86_400 } }, 3)
+	api = await startApi({ email: A_DAY(2) }, 3, undefined, A_DAY(3))
 })
 test.after(() => api.close())
 
@@ -45,6 +46,29 @@ test('counts neither a call that fails nor a retry', async () => {
 	assert.is((await attempt({ start: startIn(3, 1) })).status, 201)
 	assert.is((await attempt({ start: startIn(3, 2) })).status, 429)
 	assert.is((await attempt({}, headers)).status, 201, 'a retry is answered even then')
+})
+
+test('lets one address book a few visits a day, whatever names it gives and however fast', async () => {
+	const clinic = await makeBookableClinic(api.db)
+	const attempt = (i: number, at = clinic) => {
+		const body = bookBody(at, { owner: ownedBy(`made.up${i}@x.example`), start: startIn(3, i) })
+		return api.call(at, 'POST', PATH, { body })
+	}
+	const answers = await Promise.all([0, 1, 2, 3, 4].map((i) => attempt(i)))
+	const [booked, refused] = [201, 429].map((wanted) => answers.filter((a) => a.status === wanted))
+	assert.equal([booked?.length, refused?.length], [3, 2])
+	const wait = Number(refused?.[0]?.headers.get('Retry-After'))
+	assert.ok(wait > 0 && wait <= 86_400)
+	assert.is((await mails(clinic)).length, 3, 'nothing is left of the others')
+	assert.is((await attempt(6, await makeBookableClinic(api.db))).status, 201, 'elsewhere')
+	const rows = await clinic.run((trx) =>
+		trx('rate_limits').where({ clinic_id: clinic.id, bucket: 'booking_by_address' }),
+	)
+	assert.equal(
+		rows.map((row) => row.hits),
+		[3],
+	)
+	assert.not.match(rows[0]?.subject, '127.0.0.1')
 })
 
 test('counts a move, which is told by a mail too', async () => {

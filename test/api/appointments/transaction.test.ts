@@ -27,7 +27,7 @@ const jobs = () =>
 test('a booking that fails at the very end leaves neither row nor message nor job', async () => {
 	const body = bookSchema.parse(bookBody(clinic))
 	const broken = inTenant(api.db, clinic.id, async (trx) => {
-		const booking = { clinicId: clinic.id, body }
+		const booking = { clinicId: clinic.id, body, address: '203.0.113.7' }
 		const { last = [] } = await bookAppointment(queryOf(trx), api.services, booking)
 		await Promise.all(last)
 		throw new Error('the machine stops here')

@@ -82,7 +82,8 @@ test('hold across processes, say when to come back, and have no effect', async (
 
 /** A process's way to count a letter, in a transaction that commits. */
 const letters = (most: number, later = 0) => {
-	const limit = letterLimit({ most, seconds: 3600 }, serverKey, () => NOW + later)
+	const letters = { most, seconds: 3600 }
+	const limit = letterLimit({ letters, bookings: letters }, serverKey, () => NOW + later)
 	return (email: string, movedReference?: string) =>
 		inTenant(database.server, clinicId, (trx) =>
 			limit(queryOf(trx), { clinicId, email, ...(movedReference ? { movedReference } : {}) }),
@@ -98,6 +99,27 @@ test('of letters to one mailbox, however it is written, begin anew with the next
 		await letter(other)
 	}
 	await letters(2, 3_600_000)('owner@example.org')
+})
+
+test('of bookings count each address by itself, and no letter that a move causes', async () => {
+	const allowance = { most: 1, seconds: 86_400 }
+	const limit = letterLimit(
+		{ letters: { ...allowance, most: 1000 }, bookings: allowance },
+		serverKey,
+		() => NOW,
+	)
+	const book = (bookedFrom?: string) =>
+		inTenant(database.server, clinicId, (trx) =>
+			limit(queryOf(trx), {
+				clinicId,
+				email: 'a@b.example',
+				...(bookedFrom ? { bookedFrom } : {}),
+			}),
+		)
+	await book('203.0.113.70')
+	await book('203.0.113.71')
+	await book()
+	assert.is(await codeOf(book('203.0.113.70')), 'rate_limited')
 })
 
 test('let one visit move ten times an hour, whomever it tells', async () => {
