@@ -1,6 +1,6 @@
 import { type Said, stepSaid } from './announce.ts'
 import type { EventName } from './happenings.ts'
-import { timesOf } from './offered.ts'
+import { isFullNow, timesOf } from './offered.ts'
 import { screenOf } from './state.ts'
 import { noticeOf } from './steps/earlier-visit.ts'
 import { lostTitle } from './steps/lost.ts'
@@ -34,19 +34,20 @@ function lostSaid(view: View): Said {
 	return [words.t('gone-said', { title: lostTitle(view), others }), true]
 }
 
-/** What a refresh changed among the times on screen. */
+/** What a refresh changed among the times on screen: all of it in one breath. */
 function changedSaid(before: View, { state, words }: View): Said | undefined {
 	const known = new Set(before.state.gone.map((time) => time.start))
 	const gone = state.gone.filter((time) => !known.has(time.start))
 	const [first] = gone
+	const said: string[] = []
 	if (first) {
 		const count = gone.length
 		const time = words.time(first.start)
-		return [words.t('just-taken', { count, time, number: inWords(words, count) })]
+		said.push(words.t('just-taken', { count, time, number: inWords(words, count) }))
+		if (isFullNow(state)) said.push(words.t('day-full-now'))
 	}
-	return state.opened.length && !before.state.opened.length
-		? [words.t('more-opened-said')]
-		: undefined
+	if (state.opened.length && !before.state.opened.length) said.push(words.t('more-opened-said'))
+	return said.length ? [said.join('. ')] : undefined
 }
 
 /** How many times the picked day has. */

@@ -1,7 +1,7 @@
 import type { AppointmentType } from '@vetslot/sdk'
 import { addDays } from '../controls/dates.ts'
 import { textOf } from './fields.ts'
-import { type Entry, lastField, lastVisitOf, type State, typeOf } from './state.ts'
+import { type Entry, lastField, lastVisitOf, type State, typeOf, unknownField } from './state.ts'
 
 /** What a visit's length, or whether it may be booked at all, can depend on. */
 export type Ask = AppointmentType['asks'][number]
@@ -35,7 +35,7 @@ export function ageOf(count: string, unit: string): Pick<Entry, 'ageWeeks' | 'ag
 
 /** Nobody knows the day of the earlier visit, or there has been none. */
 export const isLastUnknown = (state: State): boolean =>
-	state.entry.fields[lastField(state)] === true
+	state.entry.fields[unknownField(state)] === true
 
 /** What keeps the visit from being booked with these answers, on a day of the clinic's. */
 export function obstacleOf(state: State, today: string): Obstacle | undefined {

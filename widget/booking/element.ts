@@ -246,8 +246,11 @@ export class VetslotBooking extends LitElement {
 
 	#sameScreen({ type }: BookingEvent): void {
 		if (type === 'EXTENDED') void this.updateComplete.then(() => this.#find('#hold')?.focus())
-		if (type === 'SHOW_OPENED')
-			void this.updateComplete.then(() => this.#find('.times [tabindex="0"]')?.focus())
+		// What was pressed for other times may be gone with the old ones.
+		if (type === 'SHOW_OPENED' || type === 'PICK_DAY')
+			void this.updateComplete.then(() => {
+				if (type === 'SHOW_OPENED' || !this.#active) this.#find('.times [tabindex="0"]')?.focus()
+			})
 		if (type === 'TIMES' || type === 'PICK_DAY' || type === 'OPEN_MONTH')
 			void this.updateComplete.then(() => arrived()?.revealChosen(this.renderRoot))
 	}

@@ -19,6 +19,10 @@ export function drawnTimes(state: State, day: string): OfferedTime[] {
 	return [...free, ...gone].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
 }
 
+/** Whether the last free time of the day on screen was taken while it was shown. */
+export const isFullNow = (state: State): boolean =>
+	state.gone.length > 0 && !timesOf(state, state.entry.day ?? '').length
+
 /** A hold on the visit and vet that are picked now. */
 const suits = ({ entry }: State, hold: Hold): boolean =>
 	hold.appointmentTypeId === entry.typeId &&

@@ -61,7 +61,7 @@ export interface Entry {
 	picked: OfferedTime | undefined
 	/**
 	 * The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `f-<id>`; and what
-	 * was typed before: `weight`, `age-count`, `age-unit`, `last-<type>`.
+	 * was typed before: `weight`, `age-count`, `age-unit`, `last-<type>`, `last-<type>-unknown`.
 	 */
 	fields: Record<string, FieldValue>
 }
@@ -231,12 +231,16 @@ export const tickedLevel = (state: State, level: 'red' | 'amber'): boolean =>
 export const isSameDay = (state: State): boolean =>
 	!!state.entry.wantedId && tickedLevel(state, 'amber')
 
-/** Where the day of the earlier visit stands that the picked one asks for; `true`: nobody knows it. */
+/** Where the day of the earlier visit stands that the picked one asks for. */
 export const lastField = ({ entry }: State): string => `last-${entry.typeId}`
+
+/** Where it is ticked that there is no such day, or nobody knows it; what was typed stays beside it. */
+export const unknownField = (state: State): string => `${lastField(state)}-unknown`
 
 /** That day, once it is one: while a year is typed it runs through the first centuries. */
 export function lastVisitOf(state: State): string | undefined {
-	const day = state.entry.fields[lastField(state)]
+	const { fields } = state.entry
+	const day = fields[unknownField(state)] ? undefined : fields[lastField(state)]
 	return typeof day === 'string' && day > '1990' ? day : undefined
 }
 

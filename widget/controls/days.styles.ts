@@ -23,7 +23,7 @@ export const daysStyles = css`
 	background: var(--vetslot-accent-fill);
 	color: var(--vetslot-on-accent);
 }
-.day.none {
+.day.none:not(.chosen) {
 	color: var(--vetslot-text-3);
 	cursor: default;
 }
@@ -38,8 +38,8 @@ export const daysStyles = css`
 	content: '';
 	position: absolute;
 	inset-block-start: calc(50% - 1px);
-	inset-inline-start: calc(50% - 15px);
-	inline-size: 30px;
+	inset-inline-start: calc(50% - 0.95em);
+	inline-size: 1.9em;
 	border-block-start: 1.5px solid currentColor;
 	transform: rotate(-32deg);
 }

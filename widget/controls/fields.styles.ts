@@ -16,6 +16,7 @@ ${checksStyles}
 }
 .field {
 	display: grid;
+	grid-template-columns: minmax(0, 1fr);
 	align-content: start;
 	gap: 6px;
 }
@@ -81,8 +82,7 @@ textarea.input {
 }
 .segments {
 	display: grid;
-	grid-auto-flow: column;
-	grid-auto-columns: minmax(0, 1fr);
+	grid-template-columns: repeat(auto-fit, minmax(min(100%, 4em), 1fr));
 	gap: 3px;
 	padding: 3px;
 	border-radius: var(--vetslot-radius-m);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import type { LocalDate } from '../locales/format.ts'
 import type { Words } from '../locales/localize.ts'
 import { describedBy, errorLine, type Labelled } from './checks.ts'
 import { radioKeys, tabStop } from './roving.ts'
@@ -8,6 +9,7 @@ export * from './form-fields.ts'
 
 export interface TextProps extends Labelled {
 	value: string
+	/** At every change; of a date that is typed only on leaving the field. */
 	onInput: (value: string) => void
 	/** On leaving the field: check and tidy. */
 	onBlur?: () => void
@@ -16,6 +18,8 @@ export interface TextProps extends Labelled {
 	inputmode?: string
 	enterkeyhint?: 'next' | 'go' | 'done'
 	placeholder?: string
+	/** The last day that can be meant. */
+	max?: LocalDate
 	/** Below the field: "Did you mean sam@example.com? Use it" */
 	suggestion?: unknown
 }
@@ -48,9 +52,21 @@ export const wrap = (
 
 export type Typed = Event & { target: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement }
 
+/** Dates being typed: each key on the way makes another day, which nobody means. */
+const typing = new WeakSet<EventTarget>()
+
+/** Enter, space and Alt with an arrow only open the browser's calendar. */
+const onDateKey = ({ key, altKey, target }: KeyboardEvent) =>
+	altKey || key === 'Enter' || key === ' ' || typing.add(target!)
+
 /** One line of text. */
 export function textField(words: Words, props: TextProps): TemplateResult {
 	const { id, value, onInput, onBlur, type = 'text', error, placeholder, suggestion } = props
+	const told = ({ target }: Typed) => typing.has(target) || onInput(target.value)
+	const left = (event: Typed) => {
+		if (typing.delete(event.target)) told(event)
+		onBlur?.()
+	}
 	return wrap(
 		words,
 		props,
@@ -58,7 +74,8 @@ export function textField(words: Words, props: TextProps): TemplateResult {
 			autocomplete=${props.autocomplete ?? nothing} inputmode=${props.inputmode ?? nothing}
 			enterkeyhint=${props.enterkeyhint ?? 'next'} placeholder=${placeholder ?? nothing}
 			aria-invalid=${error ? 'true' : nothing} aria-describedby=${describedBy(props)}
-			@input=${(event: Typed) => onInput(event.target.value)} @blur=${onBlur ?? nothing} />`,
+			max=${props.max ?? nothing}
+			@keydown=${type === 'date' ? onDateKey : nothing} @input=${told} @blur=${left} />`,
 		suggestion ? html`<p class="sm">${suggestion}</p>` : nothing,
 	)
 }

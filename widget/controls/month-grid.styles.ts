@@ -33,9 +33,6 @@ export const monthGridStyles = css`
 	border: 1px solid transparent;
 	border-radius: var(--vetslot-radius-m);
 }
-.week .none b {
-	font-weight: 400;
-}
 .week .dots {
 	margin-block-start: 2px;
 }
@@ -53,7 +50,7 @@ export const monthGridStyles = css`
 .legend .dots[data-dots='3'] {
 	margin-inline: 7px;
 }
-.slash {
+.legend .slash {
 	position: relative;
 	margin-inline: 0.5em 0.3em;
 	color: var(--vetslot-text-3);

@@ -48,7 +48,10 @@ export const timesStyles = css`
 	background: var(--vetslot-accent-fill);
 	color: var(--vetslot-on-accent);
 }
-/* Fades in where it stands. */
+/* Its slash fades in where it stands. */
+.time .slash {
+	position: relative;
+}
 .time .slash::after {
 	animation: enter var(--vetslot-dur-2);
 }

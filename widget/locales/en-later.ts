@@ -22,13 +22,14 @@ export const enLater = {
 	'need-answer': 'Answer this question',
 	'answers-needed': 'One more answer is needed',
 	'ask-last': 'When was {pet} last seen by a vet here?',
-	'ask-last-of': 'When was {pet} here for “{visit}”?',
+	'ask-last-of': 'When was {pet} here for {visit}?',
 	'last-within': 'At most {max} before this visit',
 	'last-between': 'Between {min} and {max} before this visit',
 	'last-ahead': 'Choose today or a day before',
 	'last-unknown': 'Not yet, or I don’t know',
-	'last-look': 'No problem: call us and we’ll look it up.',
-	'last-first': '“{visit}” comes first. If that has been done, call us and we’ll look up the day.',
+	'last-look': 'This visit follows one with our vets. Call us if you’re not sure.',
+	'last-first': '{visit} comes first. If that has been done, call us and we’ll look up the day.',
+	quoted: '“{visit}”',
 	'last-old':
 		'That’s more than {length} ago, too long for this visit. Choose another visit, or call us.',
 	'last-soon': 'Times start on {day}, {length} after that visit.',
@@ -54,6 +55,8 @@ export const enLater = {
 	// Time
 	'bring-at': 'Bring {pet} at',
 	'collect-between': 'Collect between {from} and {until} the same day.',
+	/** Inside a sentence. */
+	'stays-inside': 'stays for the day',
 	'bring-collect': 'Bring at {time}, collect between {from} and {until}',
 	'who-to-see': 'Who would you like to see?',
 	'any-vet': 'Any vet',
@@ -70,6 +73,7 @@ export const enLater = {
 	'holding-time': 'Holding your time…',
 	'more-opened': 'More times have opened. Show them',
 	'more-opened-said': 'More times have opened',
+	'day-full-now': 'This day is full now',
 	'just-taken': {
 		one: '{time} has just been taken',
 		other: '{number} times have just been taken',

@@ -9,7 +9,7 @@ import { footer, subhead, title } from '../controls/shell.ts'
 import { type TimeOption, timeList } from '../controls/times.ts'
 import { vetChoice } from '../controls/vets.ts'
 import { back, icon, next, refresh } from '../theme/icons.ts'
-import { noticeNote, troubleNote, zoneNote } from './parts.ts'
+import { collectHours, noticeNote, troubleNote, zoneNote } from './parts.ts'
 import { move } from './send.ts'
 import { PAGE_DAYS, timesOf } from './state.ts'
 import type { VetslotVisit } from './visit-element.ts'
@@ -35,7 +35,16 @@ export function drawMove(page: VetslotVisit): TemplateResult {
 		time: words.time(visit.start),
 		vet: visit.veterinarian.shortName,
 	})
-	return html`${title(LEVEL, words.say('when-suits'), now)}${noticeNote(page)}${vets(page)}<div
+	const hours = collectHours(page)
+	const pets = words.list(visit.pets.map((pet) => pet.name))
+	const heading = hours
+		? title(
+				LEVEL,
+				words.say('bring-at', { pets }),
+				html`${words.say('collect-same', hours)}<br />${now}`,
+			)
+		: title(LEVEL, words.say('when-suits'), now)
+	return html`${heading}${noticeNote(page)}${vets(page)}<div
 		class="stack diary" aria-busy=${state.asking}>${diary(page)}</div>`
 }
 

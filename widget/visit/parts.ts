@@ -30,17 +30,17 @@ export function whatFor({ words, state }: VetslotVisit, visit: Appointment): str
 }
 
 /** "Bring at 08:25, collect between 15:30 and 18:00"; undefined where the animal isn't left. */
-export function stayText({ words, state }: VetslotVisit, { start }: Appointment) {
+export function stayText(page: VetslotVisit, { start }: Appointment) {
+	const hours = collectHours(page)
+	return hours && page.words.say('bring-collect', { time: page.words.time(start), ...hours })
+}
+
+/** When an animal that is left with the clinic goes home. */
+export function collectHours({ words: { locale }, state }: VetslotVisit) {
 	const stay = stayOf(state)
-	if (!stay) return undefined
-	const [from, until] = [stay.collectFrom, stay.collectUntil].map((at) =>
-		wallTime(words.locale, at),
-	)
-	return words.say('bring-collect', {
-		time: words.time(start),
-		from: from ?? '',
-		until: until ?? '',
-	})
+	return stay
+		? { from: wallTime(locale, stay.collectFrom), until: wallTime(locale, stay.collectUntil) }
+		: undefined
 }
 
 /** Add to calendar, directions. */

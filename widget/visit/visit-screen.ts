@@ -7,6 +7,7 @@ import { subhead, title } from '../controls/shell.ts'
 import { calendar, copy, hourglass, icon, info, phone } from '../theme/icons.ts'
 import {
 	bring,
+	collectHours,
 	lastRow,
 	links,
 	noticeNote,
@@ -45,12 +46,17 @@ function top(page: VetslotVisit, visit: Appointment): TemplateResult {
 		vet: visit.veterinarian.shortName,
 	})}`
 	const pending = visit.status === 'pending'
-	const stay = stayText(page, visit)
+	const hours = collectHours(page)
+	// Who has brought the animal need not hear when to bring it.
+	const stay =
+		hours && phaseOf(visit, stayOf(page.state)) === 'under-way'
+			? words.say('collect', hours)
+			: stayText(page, visit)
 	return html`<div class="top"><div aria-hidden="true">${dateBlock(words, day)}</div><div class="what">${
 		pending
 			? html`<span class="badge warm">${icon(hourglass, 16)}${words.say('pending')}</span>`
 			: nothing
-	}${title(LEVEL, heading)}<p class="sm quiet">${whatFor(page, visit)}</p>${stay ? html`<p class="sm quiet">${stay}</p>` : nothing}</div></div>${
+	}${title(LEVEL, heading)}${stay ? html`<p class="sm quiet">${stay}</p>` : nothing}<p class="sm quiet">${whatFor(page, visit)}</p></div></div>${
 		pending
 			? html`<p class="quiet reply">${words.say('pending-text', { reply: replyOf(words, visit) })}</p>`
 			: nothing

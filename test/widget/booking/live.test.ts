@@ -108,6 +108,30 @@ describe('times that change while they are looked at', () => {
 		assert.is(v.find('Continue'), undefined)
 	})
 
+	it('says what was taken and what has opened in one breath', async () => {
+		const { v, server, stream } = await listening(['10:00', '10:40', '16:20'])
+		server.times = ['10:00', '11:00', '16:20']
+		stream.tell(2)
+		await v.hears('10:40 has just been taken. More times have opened')
+	})
+
+	it('leads on from a day whose last time was taken', async () => {
+		const { v, server, stream } = await listening(['16:20'])
+		server.times = []
+		stream.tell(2)
+		await v.hears('16:20 has just been taken. This day is full now')
+		assert.equal(shown(v), ['16:20'])
+		assert.match(v.text('.body'), 'This day is full now.')
+		const chosen = v.root.querySelector('.day.chosen')!
+		const { color } = getComputedStyle(chosen)
+		assert.is.not(color, getComputedStyle(v.root.querySelector('.day.none:not(.chosen)')!).color)
+		v.find(/^See .* times$/)?.focus()
+		await v.press(/^See .* times$/)
+		await v.hears(/November, \d+ times?$/)
+		assert.not.match(v.text('.body'), 'This day is full now')
+		await until('focus among the times', () => v.focused?.matches('.time'))
+	})
+
 	it('keeps new times back until they are asked for', async () => {
 		const { v, server, stream } = await listening(['10:00', '16:20'])
 		const before = places(v)

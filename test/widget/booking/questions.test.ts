@@ -114,7 +114,7 @@ describe('questions about the visit', () => {
 		const v = await asked(/^Recheck/)
 		await v.press('Yes')
 		await v.press('Not yet, or I don’t know')
-		await v.hears('No problem: call us and we’ll look it up.')
+		await v.hears('This visit follows one with our vets. Call us if you’re not sure.')
 		assert.ok(v.find('Call 020 7946 0112'))
 		assert.is(v.find(/^Book “/), undefined)
 	})
@@ -125,6 +125,95 @@ describe('questions about the visit', () => {
 		await v.type('last', '2026-10-20')
 		assert.is(v.root.querySelector<HTMLInputElement>('#last-unknown')?.checked, false)
 		assert.is(v.root.querySelector('.note'), null)
+	})
+
+	it('keep the day that was typed beside the doubt', async () => {
+		const v = await asked(/^Neutering/)
+		await v.type('last', '2026-10-20')
+		await v.press('Not yet, or I don’t know')
+		await until('the notice', () => v.root.querySelector('.note'))
+		const field = v.root.querySelector<HTMLInputElement>('#last')
+		assert.is(field?.value, '2026-10-20')
+		await v.press('Not yet, or I don’t know')
+		assert.is(v.root.querySelector('.note'), null)
+		assert.is(field?.value, '2026-10-20')
+		await v.press('Continue')
+		await v.at('Bring your dog at')
+		assert.is(v.server.calls('/availability')[0]?.query.get('lastVisit'), '2026-10-20')
+	})
+
+	it('name each of several visits that may come first', async () => {
+		const server = new Server()
+		offerProcedures(server)
+		const [neuter] = server.clinic.appointmentTypes.filter((type) => type.id === types.neuter)
+		neuter!.earlierVisit!.appointmentTypeIds = [types.preOp, types.booster]
+		visitor = await new Visitor(server).arrive()
+		await visitor.toTypes()
+		await visitor.press(/^Neutering/)
+		await visitor.press('Not yet, or I don’t know')
+		await visitor.hears(/^“Pre-op check” or “Booster vaccination” comes first/)
+	})
+
+	it('judge a day that is typed by keys when its field is left', async () => {
+		const v = await asked(/^Neutering/)
+		await v.type('last', '2026-10-20')
+		const field = v.root.querySelector<HTMLInputElement>('#last')!
+		assert.is(field.max, '2026-11-03')
+		field.focus()
+		field.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }))
+		await v.type('last', '2020-10-20', false)
+		await v.type('last', '2021-10-20', false)
+		assert.is(v.root.querySelector('.note'), null, 'not while it is typed')
+		field.blur()
+		await v.hears(/^That’s more than 6 weeks ago/)
+		assert.ok(v.root.querySelector('.note'))
+	})
+
+	it('leave no press that began on Continue to another button', async () => {
+		const v = await asked(/^Neutering/)
+		const before = v.find('Continue')
+		await v.type('last', '2020-10-20')
+		assert.is(before?.isConnected, false)
+	})
+
+	it('fit their card with large text', async () => {
+		await setViewport({ width: 320, height: 800 })
+		const v = await asked(/^Neutering/)
+		const inside = () => {
+			const [field, box] = ['#last', '.field'].map((at) =>
+				v.root.querySelector(at)!.getBoundingClientRect(),
+			)
+			return field!.right <= box!.right + 0.5
+		}
+		document.documentElement.style.fontSize = '200%'
+		try {
+			await new Promise(requestAnimationFrame)
+			assert.ok(inside())
+			const card = v.root.querySelector('.body')!
+			assert.ok(card.scrollWidth <= card.clientWidth, 'nothing is cut off')
+		} finally {
+			document.documentElement.style.fontSize = ''
+		}
+	})
+
+	it('break no word of a choice with large text, and no row without it', async () => {
+		await setViewport({ width: 320, height: 800 })
+		const v = await asked(/^Kitten or puppy/)
+		const choices = () => [...v.root.querySelectorAll<HTMLElement>('#age-unit button')]
+		const rows = () => new Set(choices().map((one) => one.offsetTop)).size
+		assert.is(rows(), 1)
+		document.documentElement.style.fontSize = '200%'
+		try {
+			await new Promise(requestAnimationFrame)
+			for (const one of choices()) {
+				const range = document.createRange()
+				range.selectNodeContents(one)
+				assert.is(range.getClientRects().length, 1, one.innerText)
+				assert.ok(one.scrollWidth <= one.clientWidth, one.innerText)
+			}
+		} finally {
+			document.documentElement.style.fontSize = ''
+		}
 	})
 
 	it('say that it is too long ago before any time is shown', async () => {
@@ -240,6 +329,10 @@ describe('a stay for the day', () => {
 	it('says when to bring and to collect, from the times to the result', async () => {
 		visitor = await play('stay-time')
 		assert.match(visitor.text('.lead'), 'Collect between 15:30 and 18:00 the same day.')
+		await setViewport({ width: 1280, height: 900 })
+		await visitor.press(/^Thursday 5 November/)
+		await visitor.press(/^08:40/)
+		await until('the bar', () => /, stays for the day/.test(visitor.text('[part=footer]')))
 		visitor.leave()
 		const words = 'Bring at 08:40, collect between 15:30 and 18:00'
 		visitor = await play('stay-review')

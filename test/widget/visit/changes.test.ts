@@ -3,6 +3,7 @@ import { ok, problem, vets } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { appointment, movedId, VisitServer, visitId } from './clinic.ts'
 import { Owner, online, until } from './owner.ts'
+import { play } from './scenes.ts'
 
 const cancelCall = `DELETE /api/customer/appointments/${visitId}`
 
@@ -29,6 +30,14 @@ describe('moving a visit', () => {
 		await owner.press('Move or cancel')
 		await until('the visit', () => owner.find('Move to another time'))
 		assert.is(owner.element.state.visit?.id, movedId)
+	})
+
+	it('of an animal that stays says when to bring and to collect it', async () => {
+		owner = await play('stay-ahead')
+		await owner.press('Move to another time')
+		await owner.at('Bring Biscuit and Mo at')
+		assert.match(owner.text('.lead'), 'Collect between 15:30 and 18:00 the same day.')
+		assert.match(owner.text('.lead'), 'Now Thu 5 Nov, 10:40 with Dr Lind')
 	})
 
 	it('sends once for two presses', async () => {
@@ -187,6 +196,17 @@ describe('moving a visit', () => {
 		await until('the visit', () => owner.find('Move to another time'))
 		assert.is(owner.focused?.id, 'title')
 		assert.is(owner.server.calls('/reschedule').length, 0)
+	})
+})
+
+describe('a visit that lasts the day', () => {
+	let owner: Owner
+	afterEach(() => owner.leave())
+
+	it('tells whoever has brought the animal only when to collect it', async () => {
+		owner = await play('stay-inside')
+		assert.match(owner.body, /Collect between 15:30 and 18:00/)
+		assert.not.match(owner.body, /Bring at/)
 	})
 })
 

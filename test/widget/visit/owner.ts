@@ -95,7 +95,6 @@ export class Owner {
 
 	async toTimes(): Promise<void> {
 		await this.press('Move to another time')
-		await this.at('When suits you instead?')
 		await until('times', () => this.root.querySelector('.time'))
 	}
 

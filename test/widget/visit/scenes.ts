@@ -45,7 +45,7 @@ export const scenes: Record<string, Scene> = {
 	'stay-ahead': { ...stay(), sees: 'Bring at 10:40, collect between 15:30 and 18:00' },
 	'stay-inside': {
 		...stay('2026-11-03T08:25:00+00:00'),
-		sees: 'This visit has begun',
+		sees: 'Collect between 15:30 and 18:00',
 	},
 	'stay-over': {
 		...stay('2026-11-02T08:25:00+00:00'),

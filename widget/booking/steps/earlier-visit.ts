@@ -6,8 +6,7 @@ import { checkField, textField } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { info } from '../../theme/icons.ts'
 import { isLastUnknown, obstacleOf } from '../answers.ts'
-import type { FieldValue } from '../state.ts'
-import { lastField, lastVisitOf, typeOf, typesFor } from '../state.ts'
+import { lastField, lastVisitOf, typeOf, typesFor, unknownField } from '../state.ts'
 import type { View } from '../view.ts'
 import { petName, todayOf } from '../wording.ts'
 import { callClinic } from './call.ts'
@@ -18,10 +17,10 @@ function earlierTypes({ state, clinic }: View): AppointmentType[] {
 	return clinic.appointmentTypes.filter((type) => ids.includes(type.id))
 }
 
-/** "Pre-op check or X-ray" */
+/** "“Pre-op check” or “X-ray”" */
 const namesOf = (view: View): string =>
 	new Intl.ListFormat(view.words.locale, { type: 'disjunction' }).format(
-		earlierTypes(view).map((type) => type.name),
+		earlierTypes(view).map(({ name }) => view.words.t('quoted', { visit: name })),
 	)
 
 /** "6 weeks", "3 months", "16 days": the largest unit that fits, as the language writes it. */
@@ -52,7 +51,8 @@ export function lastVisitField(view: View, error: string | undefined) {
 	const { t } = words
 	const name = lastField(state)
 	const value = state.entry.fields[name]
-	const set = (value: FieldValue) => send({ type: 'FIELD', name, value })
+	const unknown = unknownField(state)
+	const doubt = (value: boolean) => send({ type: 'FIELD', name: unknown, value })
 	const visit = namesOf(view)
 	const pet = petName(view)
 	return html`<div class="stack tight">${textField(words, {
@@ -62,12 +62,16 @@ export function lastVisitField(view: View, error: string | undefined) {
 		hint: limits(view),
 		error,
 		value: typeof value === 'string' ? value : '',
-		onInput: set,
+		max: todayOf(view),
+		onInput: (value) => {
+			if (value && isLastUnknown(state)) doubt(false)
+			send({ type: 'FIELD', name, value })
+		},
 	})}${checkField({
 		id: 'last-unknown',
 		label: t('last-unknown'),
 		checked: isLastUnknown(state),
-		onToggle: (on) => set(on || ''),
+		onToggle: doubt,
 	})}</div>`
 }
 

@@ -143,8 +143,10 @@ export function questionsFooter(view: View) {
 	}
 	const [first] = firstVisits(view)
 	const label = words.t(wrong ? 'another-visit' : 'continue')
+	const main = first ? bookFirst(view, 'primary', first) : button('primary', { label, onClick })
 	return footer({
 		sticky: view.tall,
-		button: first ? bookFirst(view, 'primary', first) : button('primary', { label, onClick }),
+		// A list is drawn anew: a press that leaves a field, and began on Continue, ends on nothing else.
+		button: wrong ? [main] : main,
 	})
 }

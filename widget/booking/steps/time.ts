@@ -12,7 +12,7 @@ import { avatar, type VetOption, vetChoice } from '../../controls/vets.ts'
 import { when } from '../../controls/when.ts'
 import { cityOf, minutesAhead } from '../../locales/zone.ts'
 import { bolt, calendar, globe, phone } from '../../theme/icons.ts'
-import { drawnTimes, timesOf } from '../offered.ts'
+import { drawnTimes, isFullNow, timesOf } from '../offered.ts'
 import { isSameDay, tickedLevel, typeOf, vetOf } from '../state.ts'
 import { callNow, pet, type View, whoAnswers } from '../view.ts'
 import {
@@ -44,6 +44,12 @@ const daysKnown = (view: View): Day[] =>
 	Object.keys(view.state.diary?.days ?? {})
 		.sort()
 		.map((date) => dayOf(view, date))
+
+/** The days of the strip. */
+const shownDays = (view: View): Day[] =>
+	daysKnown(view)
+		.filter((one) => one.date >= view.state.from)
+		.slice(0, 21)
 
 /** Vets as the machine has put them in order; any vet leads. */
 export function vetsOf(view: View): VetOption[] {
@@ -147,7 +153,7 @@ function days(view: View) {
 		month.show(at, true)
 	}
 	const line = html`<div class="between"><p class="label">${words.month(day ?? state.from)}</p>${action({ label: words.t('month'), glyph: calendar, onClick: open })}</div>`
-	const shown = known.filter((one) => one.date >= state.from).slice(0, 21)
+	const shown = shownDays(view)
 	return when({
 		strip: html`${line}${dayStrip(words, { days: shown, selected: day, today, onSelect })}`,
 		month: monthGrid(words, {
@@ -193,7 +199,20 @@ function slots(view: View) {
 			expanded.add(part)
 			act('redraw')
 		},
-	})}${openedNote(view)}${zoneNote(view, all[0]?.start)}`
+	})}${fullNote(view)}${openedNote(view)}${zoneNote(view, all[0]?.start)}`
+}
+
+/** The day's last time was taken before the visitor's eyes: its times stay, and a way on appears. */
+function fullNote(view: View) {
+	const { state, words, send } = view
+	if (!isFullNow(state)) return nothing
+	const next = shownDays(view).find(({ date, free }) => free && date > state.entry.day!)?.date
+	// Another day is no way out for an animal that has to be seen today.
+	const day = isSameDay(state) ? undefined : next
+	const onClick = () => send({ type: 'PICK_DAY', day: day! })
+	return html`<div><p class="quiet">${words.t('day-full-now')}.</p>${
+		day ? action({ label: words.t('see-day', { day: words.shortDay(day) }), onClick }) : nothing
+	}</div>`
 }
 
 /** Below all times, and not above a button that someone is about to press. */
@@ -255,7 +274,8 @@ export function timeStep(view: View) {
 export const withText = (view: View, id: string): string => {
 	const { words, state, wide } = view
 	const vet = words.t('with', { vet: vetName(state, id) })
-	return wide ? `${vet}, ${lengthOf(view)}` : vet
+	const length = typeOf(state)?.dayStay ? words.t('stays-inside') : lengthOf(view)
+	return wide ? `${vet}, ${length}` : vet
 }
 
 export function timeButton(view: View) {
