@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { BookedAppointment } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
 import { inTenant } from '../database/tenant.ts'
@@ -30,9 +31,8 @@ export async function bookOnce(
 		const { visit, now, generation } = done
 		return { body: presentBooked(services, visit, generation, now), headers: {} }
 	}
-	const shown = await inTenant(services.db, clinicId, (trx) =>
-		showBooked(trx, services, clinicId, done.appointmentId),
-	)
+	const show = (trx: Knex.Transaction) => showBooked(trx, services, clinicId, done.appointmentId)
+	const shown = await inTenant(services.db, clinicId, show, { quietly: true })
 	return replayed(shown)
 }
 

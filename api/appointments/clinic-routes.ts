@@ -1,4 +1,5 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import { clinicAppointmentQuery, clinicAppointments } from '../contract/clinic-appointments.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
@@ -31,12 +32,13 @@ function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): v
 			problems: [],
 		},
 		async ({ auth: { clinicId }, query }) => {
-			const body = await inTenant(db, clinicId, async (trx) => {
+			const read = async (trx: Knex) => {
 				const { clinic } = await catalogue.read(queryOf(trx), clinicId)
 				const about = { zone: zoneOf(clinic.plan.zone), currency: clinic.rows.clinic.currency }
 				const { page, nextCursor } = await listAppointments(trx, clinicId, about.zone, query)
 				return { appointments: page.map((one) => presentForClinic(one, about)), nextCursor }
-			})
+			}
+			const body = await inTenant(db, clinicId, read, { quietly: true })
 			return { status: 200, body }
 		},
 	)

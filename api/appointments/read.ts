@@ -26,10 +26,11 @@ export async function openVisit(
 
 /** The same in a transaction of its own, for quick reads that only need to know the visit. */
 export function peekVisit(db: Knex, catalogue: Catalogue, claims: ManageClaims) {
-	return inTenant(db, claims.clinicId, async (trx) => {
+	const read = async (trx: Knex) => {
 		const { now } = await catalogue.read(queryOf(trx), claims.clinicId)
 		return openVisit(trx, claims, now)
-	})
+	}
+	return inTenant(db, claims.clinicId, read, { quietly: true })
 }
 
 /**

@@ -27,7 +27,8 @@ export async function cancelUnanswered(db: Knex, services: ChangeServices): Prom
 			return instead
 		})
 	for (const { clinicId } of rows as { clinicId: string }[]) {
-		const find = () => inTenant(db, clinicId, (trx) => unanswered(queryOf(trx), clinicId))
+		const list = (trx: Knex) => unanswered(queryOf(trx), clinicId)
+		const find = () => inTenant(db, clinicId, list, { quietly: true })
 		for (const reference of await attempt(find, [])) {
 			// One transaction each: locks of several visits at once could deadlock with their owners.
 			const work = () =>

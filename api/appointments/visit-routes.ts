@@ -1,4 +1,5 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import * as z from 'zod'
 import { appointment } from '../contract/appointments.ts'
 import { id } from '../contract/primitives.ts'
@@ -35,7 +36,8 @@ function readRoutes(guard: Guard, router: Router, services: Services): void {
 			problems: [],
 		},
 		async ({ auth: { manage } }) => {
-			const body = await inTenant(db, manage.clinicId, (trx) => showVisit(trx, services, manage))
+			const show = (trx: Knex.Transaction) => showVisit(trx, services, manage)
+			const body = await inTenant(db, manage.clinicId, show, { quietly: true })
 			return { status: 200, body }
 		},
 	)
@@ -50,9 +52,8 @@ function readRoutes(guard: Guard, router: Router, services: Services): void {
 			problems: ['appointment_not_found', 'appointment_moved'],
 		},
 		async ({ auth: { manage }, params }) => {
-			const body = await inTenant(db, manage.clinicId, (trx) =>
-				showVisit(trx, services, manage, params.id),
-			)
+			const show = (trx: Knex.Transaction) => showVisit(trx, services, manage, params.id)
+			const body = await inTenant(db, manage.clinicId, show, { quietly: true })
 			return { status: 200, body }
 		},
 	)
@@ -72,11 +73,12 @@ function calendarRoute(guard: Guard, router: Router, { db, catalogue }: Services
 		},
 		async ({ auth: { manage }, params }) => {
 			const { clinicId } = manage
-			const body = await inTenant(db, clinicId, async (trx) => {
+			const read = async (trx: Knex) => {
 				const { now } = await catalogue.read(queryOf(trx), clinicId)
 				const { id: appointmentId } = await openAppointment(trx, manage, params.id, now)
 				return downloadCalendar(trx, { clinicId, appointmentId }, now)
-			})
+			}
+			const body = await inTenant(db, clinicId, read, { quietly: true })
 			if (body === undefined) throw new Problem('appointment_not_found')
 			const headers = { 'Content-Disposition': 'attachment; filename="visit.ics"' }
 			return { status: 200, body, headers }

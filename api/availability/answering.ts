@@ -157,11 +157,12 @@ export class Answering {
 				this.#find(ask, query, await this.#catalogue.read(query, clinicId), null),
 			)
 		}
-		return inTenant(this.#db, clinicId, async (trx) => {
+		const find = async (trx: Knex) => {
 			const query = queryOf(trx)
 			const now = await this.#catalogue.read(query, clinicId)
 			return this.#find(ask, query, now, await openVisit(trx, manage, now.now))
-		})
+		}
+		return inTenant(this.#db, clinicId, find, { quietly: true })
 	}
 
 	async #find<Q extends WishQuery>(

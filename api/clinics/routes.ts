@@ -1,4 +1,5 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import { openVisit } from '../appointments/read.ts'
 import type { ClinicNow } from '../availability/catalogue.ts'
 import { clinicProfile } from '../contract/clinic.ts'
@@ -38,9 +39,10 @@ export function clinicRoutes(guard: Guard, services: Services): Router {
 /** A manage token must open a visit to be worth anything. */
 function readClinic({ db, catalogue }: Services, { clinicId, manage }: Caller): Promise<ClinicNow> {
 	if (!manage) return readInTenant(db, clinicId, (query) => catalogue.read(query, clinicId))
-	return inTenant(db, clinicId, async (trx) => {
+	const read = async (trx: Knex) => {
 		const now = await catalogue.read(queryOf(trx), clinicId)
 		await openVisit(trx, manage, now.now)
 		return now
-	})
+	}
+	return inTenant(db, clinicId, read, { quietly: true })
 }

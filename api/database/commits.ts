@@ -5,8 +5,9 @@ type Listener = (clinicId: string) => void
 const listeners = new WeakMap<Knex, Listener[]>()
 
 /**
- * Tells of every transaction of a clinic that this process ends on `db`, before whoever asked for it
- * hears of that: what was remembered of the clinic may be old by then. Must not throw.
+ * Tells of every transaction of a clinic that this process ends on `db`, but for the quiet ones, before
+ * whoever asked for it hears of that: what was remembered of the clinic may be old by then. Must not
+ * throw.
  */
 export function onCommit(db: Knex, listener: Listener): void {
 	const others = listeners.get(db) ?? []

@@ -5,24 +5,32 @@ import { isId } from './ids.ts'
 import { queryOn } from './prepared.ts'
 import { isStale, retrying } from './retry.ts'
 
+export interface TenantOptions {
+	/** What is read or written changes no answer, so whoever keeps answers is not told. */
+	quietly?: boolean
+}
+
 /**
  * Runs work in a transaction of one clinic: its rows are all that can be seen or written. A
  * deadlock or a serialization failure runs the work again, up to three times, so it must do nothing
  * outside the transaction.
  *
  * @param clinicId a UUID; anything else is a TypeError
- * @example const pets = await inTenant(db, clinicId, (trx) => Pet.query(trx).where({ clinicId }))
+ * @example await inTenant(db, clinicId, (trx) => Pet.query(trx).where({ clinicId, id }).delete())
+ * @example
+ * const read = (trx: Knex) => Pet.query(trx).where({ clinicId })
+ * const pets = await inTenant(db, clinicId, read, { quietly: true })
  */
 export async function inTenant<T>(
 	db: Knex,
 	clinicId: string,
 	work: (trx: Knex.Transaction) => PromiseLike<T>,
+	{ quietly = false }: TenantOptions = {},
 ): Promise<T> {
 	requireId(clinicId)
 	const config: TenantConfig = { clinicId }
-	return telling(db, clinicId, () =>
-		retrying(() => db.transaction(async (trx) => work(trx), config)),
-	)
+	const run = () => retrying(() => db.transaction(async (trx) => work(trx), config))
+	return quietly ? run() : telling(db, clinicId, run)
 }
 
 /** Runs one statement and gives its rows; parameters are `$1`, `$2` … */

@@ -27,28 +27,32 @@ const RETRY_DELAYS = [10, 60, 300, 900, 3600, 3 * 3600, 6 * 3600]
  */
 export async function deliver(options: DeliverOptions, job: NotificationJob): Promise<Outcome> {
 	// A transaction of its own: whatever fails later, the claim and its count stand.
-	const claimed = await inTenant(options.db, job.clinicId, (trx) => claim(trx, job))
+	const claimed = await quietly(options.db, job.clinicId, (trx) => claim(trx, job))
 	if (!claimed) return 'idle'
 	let messageId: string
 	try {
-		const ready = await inTenant(options.db, job.clinicId, (trx) => prepare(trx, options, claimed))
+		const ready = await quietly(options.db, job.clinicId, (trx) => prepare(trx, options, claimed))
 		if (typeof ready === 'string') return ready
 		const { mail, gone } = ready
 		const earlier = await sentBefore(options.channel, claimed, mail)
 		if (gone !== null && earlier === null) {
-			return inTenant(options.db, job.clinicId, (trx) => finish(trx, claimed, 'cancelled', gone))
+			return quietly(options.db, job.clinicId, (trx) => finish(trx, claimed, 'cancelled', gone))
 		}
 		messageId = earlier ?? (await options.channel.send(mail))
 	} catch (error) {
 		return giveBack(options, claimed, error)
 	}
-	await inTenant(options.db, job.clinicId, async (trx) => {
+	await quietly(options.db, job.clinicId, async (trx) => {
 		await recordSent(trx, claimed, messageId)
 		const { provider } = options.channel
 		await recordDelivery(trx, claimed, { provider, outcome: 'accepted', messageId })
 	})
 	return 'sent'
 }
+
+/** Letters change no free time. */
+const quietly: typeof inTenant = (db, clinicId, work) =>
+	inTenant(db, clinicId, work, { quietly: true })
 
 interface Ready {
 	mail: Mail
@@ -110,7 +114,7 @@ async function giveBack(
 	const isRefused = error instanceof Refused
 	const isOver = isRefused || claimed.attempt >= claimed.maxAttempts
 	const outcome = isRefused ? 'refused' : 'error'
-	await inTenant(db, claimed.clinicId, async (trx) => {
+	await quietly(db, claimed.clinicId, async (trx) => {
 		await recordDelivery(trx, claimed, { provider: channel.provider, outcome, detail })
 		if (isOver) await end(trx, claimed, 'failed', detail)
 		else await release(trx, claimed, detail, delayAfter(claimed.attempt, retryDelays))

@@ -1,4 +1,5 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import * as z from 'zod'
 import {
 	overrideBody,
@@ -40,9 +41,8 @@ export function overrideRoutes(guard: Guard, services: Services): Router {
 			problems: [],
 		},
 		async ({ auth: { clinicId }, query }) => {
-			const found = await inTenant(services.db, clinicId, (trx) =>
-				listOverrides(trx, clinicId, query),
-			)
+			const list = (trx: Knex) => listOverrides(trx, clinicId, query)
+			const found = await inTenant(services.db, clinicId, list, { quietly: true })
 			const shown = found.map(({ row, dates }) => ({ ...presentOverride(row), dates }))
 			return { status: 200, body: { overrides: shown } }
 		},

@@ -1,4 +1,5 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import * as z from 'zod'
 import { id } from '../../contract/primitives.ts'
 import {
@@ -47,10 +48,11 @@ export function scheduleRoutes(guard: Guard, services: Services): Router {
 			problems: [],
 		},
 		async ({ auth: { clinicId }, query }) => {
-			const rows = await inTenant(services.db, clinicId, async (trx) => {
+			const list = async (trx: Knex) => {
 				const now = await services.catalogue.read(queryOf(trx), clinicId)
 				return listSchedules(trx, clinicId, todayOf(now), query)
-			})
+			}
+			const rows = await inTenant(services.db, clinicId, list, { quietly: true })
 			return { status: 200, body: { schedules: rows.map(presentSchedule) } }
 		},
 	)

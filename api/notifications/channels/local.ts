@@ -8,13 +8,15 @@ import { type Mail, type MailChannel, mailbox } from './channel.ts'
 export function localChannel(db: Knex): MailChannel {
 	return {
 		provider: 'local',
-		send: (mail) => inTenant(db, mail.clinicId, (trx) => keep(trx, mail)),
+		send: (mail) => inTenant(db, mail.clinicId, (trx) => keep(trx, mail), { quietly: true }),
 		find: ({ clinicId, notificationId }) =>
-			inTenant(db, clinicId, async (trx) => {
-				const row = await LocalMessage.of(trx, clinicId, { notificationId }).select('id').first()
-				return row?.id ?? null
-			}),
+			inTenant(db, clinicId, (trx) => find(trx, clinicId, notificationId), { quietly: true }),
 	}
+}
+
+async function find(trx: Knex, clinicId: string, notificationId: string): Promise<string | null> {
+	const row = await LocalMessage.of(trx, clinicId, { notificationId }).select('id').first()
+	return row?.id ?? null
 }
 
 async function keep(trx: Knex.Transaction, mail: Mail): Promise<string> {

@@ -40,6 +40,7 @@ async function fromEachClinic<T>(
 ): Promise<T[]> {
 	const clinics = await queryOf(db)<{ id: string }>('select clinic_id as id from list_clinics()')
 	const all: T[] = []
-	for (const { id } of clinics) all.push(...(await inTenant(db, id, (trx) => read(trx, id))))
+	for (const { id } of clinics)
+		all.push(...(await inTenant(db, id, (trx) => read(trx, id), { quietly: true })))
 	return all
 }
