@@ -126,7 +126,8 @@ function extendRoute(guard: Guard, router: Router, services: Services): void {
 				call.intent,
 				async (trx) => {
 					await extendHold(trx, proofOf(call))
-					return { status: 200, answer: {} }
+					// No time came or went: answers hold until the hold's former end at most.
+					return { status: 200, answer: {}, changed: false }
 				},
 				(trx) => showHold(trx, services, clinicId, call.params.holdId),
 			)

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { bumpPlan } from '../../../api/database/versions.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { type Answer, startApi, type TestApi } from '../api.ts'
+import { connectionsFor } from './connections.ts'
 import { type MovingClock, moveClock } from './moving-clock.ts'
 
 const test = suite('free times by the clock')
@@ -37,30 +38,21 @@ const offers = ({ body }: Answer, start: string): boolean =>
 		),
 	)
 
-/** Longer than from one poll to the next: what follows is answered from memory. */
-const polled = () => setTimeout(600)
-
-/** How often the pool was asked for a connection while `work` ran. */
-async function connectionsFor(work: () => Promise<unknown>): Promise<number> {
-	const { client } = api.db
-	const acquire = client.acquireConnection
-	let count = 0
-	client.acquireConnection = (...given: unknown[]) => {
-		count++
-		return acquire.apply(client, given)
-	}
-	await work()
-	client.acquireConnection = acquire
-	return count
-}
-
-test('offers a held time again in the second in which its hold ends', async () => {
-	const start = '2027-06-10T10:00:00Z'
-	await clock.set('2027-06-07T08:50:37Z')
+async function hold(start: string): Promise<Answer> {
 	const visit = { species: 'dog', pets: 1, problems: 1, amber: false }
 	const body = { appointmentTypeId: clinic.types.check, visit, start, veterinarianId: null }
 	const held = await api.call(clinic, 'POST', '/api/customer/holds', { body })
 	assert.is(held.status, 201)
+	return held
+}
+
+/** Longer than from one poll to the next: what follows is answered from memory. */
+const polled = () => setTimeout(600)
+
+test('offers a held time again in the second in which its hold ends', async () => {
+	const start = '2027-06-10T10:00:00Z'
+	await clock.set('2027-06-07T08:50:37Z')
+	const held = await hold(start)
 	assert.match(held.body.expiresAt, /T10:00:3[78]\+01:00$/)
 	await clock.set('2027-06-07T09:00:34.5Z')
 	const date = '2027-06-10'
@@ -68,7 +60,7 @@ test('offers a held time again in the second in which its hold ends', async () =
 	assert.is(offers(before, start), false)
 	assert.is(before.body.validUntil, held.body.expiresAt)
 	await polled()
-	const connections = await connectionsFor(async () => {
+	const connections = await connectionsFor(api.db, async () => {
 		for (let i = 0; i < 10; i++) assert.is(offers(await ask({ date }), start), false)
 	})
 	assert.ok(connections <= 2, `answered from memory, the poll's own apart: ${connections}`)
@@ -86,6 +78,53 @@ test('offers a held time again in the second in which its hold ends', async () =
 	assert.ok(late >= 0 && late < 1000, `${late} ms after its end`)
 	assert.is(offers(await ask({ date, pets: '2' }), start), true)
 	assert.is((await ask({ date }, { 'If-None-Match': etag })).status, 200)
+})
+
+test('keeps an extended time away past its first end, without a new version', async () => {
+	const start = '2027-06-10T10:00:00Z'
+	const date = '2027-06-10'
+	await clock.set('2027-06-07T08:50:36Z')
+	const held = await hold(start)
+	await clock.set('2027-06-07T09:00:32Z')
+	const before = await ask({ date })
+	assert.is(before.body.validUntil, held.body.expiresAt)
+	// From here on, answers are made of busy time that is remembered from before the extension.
+	assert.is(offers(await ask({ date, pets: '2' }), start), false)
+	const version = () => api.services.versions.look(clinic.id).then((seen) => seen?.version)
+	const known = await version()
+	const path = `/api/customer/holds/${held.body.id}/extend`
+	const extended = await api.call(clinic, 'POST', path, { hold: held.body.token })
+	assert.is(extended.status, 200)
+	assert.is(await version(), known)
+	await polled()
+	assert.is((await ask({ date })).body.validUntil, held.body.expiresAt)
+	await clock.set(new Date(Date.parse(held.body.expiresAt) + 300).toISOString())
+	await polled()
+	for (const query of [{ date }, { date, pets: '2' }, { date, pets: '3' }]) {
+		const after = await ask(query)
+		assert.is(offers(after, start), false)
+		assert.is(after.body.validUntil, extended.body.expiresAt)
+	}
+	await clock.set(new Date(Date.parse(extended.body.expiresAt) + 300).toISOString())
+	await polled()
+	for (const query of [{ date }, { date, pets: '2' }])
+		assert.is(offers(await ask(query), start), true)
+})
+
+test('takes a held time away again when the clock was set back before the end of its hold', async () => {
+	const start = '2027-06-10T10:00:00Z'
+	const date = '2027-06-10'
+	await clock.set('2027-06-07T08:50:36Z')
+	await hold(start)
+	await clock.set('2027-06-07T09:10:00Z')
+	assert.is(offers(await ask({ date }), start), true)
+	await polled()
+	assert.is(offers(await ask({ date }), start), true)
+	await clock.set('2027-06-07T08:55:00Z')
+	await polled()
+	// One that was not asked before is made of the busy time that is remembered.
+	assert.is(offers(await ask({ date, pets: '2' }), start), false)
+	assert.is(offers(await ask({ date }), start), false)
 })
 
 test('ends a pause to the second', async () => {
