@@ -19,7 +19,7 @@ import { letterLimit } from './notifications/letter-limit.ts'
 import { notificationQueue, openQueue } from './notifications/queue.ts'
 import { createApp } from './server.ts'
 import type { Services } from './services.ts'
-import { endOnSignals, endProcess, Started } from './started.ts'
+import { endOnMistakes, endOnSignals, endProcess, Started } from './started.ts'
 import { startWorker } from './worker.ts'
 
 // How many ports are tried when the one asked for is busy.
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
 	const log = createLog(config.logLevel)
 	const started = new Started(log, config.drainMilliseconds + TIDY_MILLISECONDS)
 	endOnSignals(started)
+	endOnMistakes(started, log)
 	try {
 		await started.run(() => start(config, log, started))
 	} catch (error) {

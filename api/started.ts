@@ -94,6 +94,17 @@ export function endOnSignals(started: Started): void {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 }
 
+/**
+ * Ends on an error that nothing caught: what it left behind is unknown. Also those of promises, which
+ * Node hands on. Before this is called, Node ends the process at once, with databases left running.
+ */
+export function endOnMistakes(started: Started, log: Pick<Logger, 'fatal'>): void {
+	process.on('uncaughtException', (err) => {
+		log.fatal({ err }, 'nobody caught')
+		void endProcess(started, 1)
+	})
+}
+
 /** Ends everything and this process; with code 1 also when something had to be left hanging. */
 export async function endProcess(started: Started, code: 0 | 1): Promise<never> {
 	if (await started.end()) process.exit(code)
