@@ -2,16 +2,15 @@ import { Router } from '@koa/router'
 import * as z from 'zod'
 import { hold, holdBody, holdState, holdToken, session } from '../contract/holds.ts'
 import { id } from '../contract/primitives.ts'
-import { queryOf } from '../database/query.ts'
 import { readInTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { change } from './change.ts'
-import { holdTime } from './hold.ts'
 import type { HoldLimits } from './hold-limit.ts'
+import { holdOnce } from './hold-once.ts'
 import { extendHold, type HoldProof, readHold, releaseHold } from './holds.ts'
 import { presentHold } from './presenter.ts'
-import { showHold, showNewHold } from './show.ts'
+import { showHold } from './show.ts'
 
 const shared = { tags: ['Holds'], auth: 'key' } as const
 const one = {
@@ -71,16 +70,7 @@ function makeRoute(guard: Guard, router: Router, services: Services, limits: Hol
 			const { clinicId, key } = auth
 			const who = { keyId: key.id, address, session: headers['vetslot-session'] }
 			const input = { clinicId, ...who, limits, body }
-			const made = await change(
-				services.db,
-				intent,
-				async (trx, wide) => {
-					const holdId = await holdTime(queryOf(trx), services, { ...input, wide })
-					return { status: 201, answer: { holdId } }
-				},
-				(trx, { holdId }) => showNewHold(trx, services, clinicId, holdId),
-			)
-			return { status: 201, ...made }
+			return { status: 201, ...(await holdOnce(services, intent, input)) }
 		},
 	)
 }

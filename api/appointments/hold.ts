@@ -1,17 +1,24 @@
-import type { Catalogue, Clinic } from '../availability/catalogue.ts'
+import type { Catalogue, Clinic, ClinicNow } from '../availability/catalogue.ts'
 import { chooseType, chooseVet } from '../availability/question.ts'
 import { HOLD_MINUTES, type HoldBody } from '../contract/holds.ts'
 import { newId } from '../database/ids.ts'
 import type { Query } from '../database/tenant.ts'
+import type { Finish } from '../database/write.ts'
 import { invalidRequest } from '../http/problem.ts'
 import { visitIssues } from './check.ts'
-import { blind, type HoldLimits, limitHolds } from './hold-limit.ts'
+import { blind, type EarlierHold, type HoldLimits, limitHolds } from './hold-limit.ts'
+import type { HoldRow } from './holds.ts'
 import { reservationRows } from './insert.ts'
-import type { Claim } from './look.ts'
-import { reserve } from './reserve.ts'
+import { type Claim, look } from './look.ts'
+import { type Settled, settle } from './reserve.ts'
 import { startOf } from './start.ts'
 import { hashToken, holdTokenOf } from './token.ts'
-import { writeRows } from './write.ts'
+import { type NewRows, writeRows } from './write.ts'
+
+export interface HoldServices {
+	catalogue: Catalogue
+	serverKey: Uint8Array
+}
 
 export interface HoldInput {
 	clinicId: string
@@ -22,27 +29,51 @@ export interface HoldInput {
 	session: string | undefined
 	limits: HoldLimits
 	body: HoldBody
+	/** Made beforehand, so that whoever keeps a record of the hold can name it. */
+	holdId?: string
+	/** Rows of the caller's, written in the same statement. */
+	beside?: NewRows
 	/** A further try after a lost race. */
 	wide?: boolean
+}
+
+/** A new hold as its owner is told of it, without reading it again. */
+export interface Held {
+	row: HoldRow
+	now: ClinicNow
+}
+
+/** Sends what a hold asks first of all, the count of its holder's others; nothing is awaited. */
+export function limitHold(
+	query: Query,
+	{ serverKey }: HoldServices,
+	{ clinicId, keyId, limits, address, session }: HoldInput,
+): Promise<EarlierHold | undefined> {
+	const { addressHash, sessionHash } = hashesOf(serverKey, { address, session })
+	const limited = limitHolds(query, { clinicId, keyId, addressHash, sessionHash, limits })
+	// Whoever finds the hold made already does not wait for this. When the connection ends, it fails
+	// with nobody listening any more: that would end the process.
+	limited.catch(() => {})
+	return limited
 }
 
 /**
  * Keeps a time for ten minutes while its owner fills in the form. A session's earlier hold is given
  * back with it, or stays when the new one is refused.
  *
- * @returns the hold's id; its token is `holdTokenOf` the id
+ * @returns the hold, whose token is `holdTokenOf` its id, and the last statements, sent and not
+ * awaited: they fail by themselves
  * @throws Problem `slot_taken`, `slot_not_offered`, `clinic_paused`, `rate_limited`
  */
 export async function holdTime(
 	query: Query,
-	services: { catalogue: Catalogue; serverKey: Uint8Array },
+	services: HoldServices,
 	input: HoldInput,
-): Promise<string> {
-	const { clinicId, keyId, body, limits, wide } = input
-	const { serverKey, catalogue } = services
-	const addressHash = blind(serverKey, 'address', input.address)
-	const sessionHash = input.session ? blind(serverKey, 'session', input.session) : null
-	const earlier = await limitHolds(query, { clinicId, keyId, addressHash, sessionHash, limits })
+	limited = limitHold(query, services, input),
+): Promise<Finish<Held>> {
+	const { clinicId, body, wide } = input
+	const { catalogue } = services
+	const earlier = await limited
 	const claimOf = (clinic: Clinic): Claim => ({
 		type: chooseType(clinic, body),
 		vetId: chooseVet(clinic, body.veterinarianId),
@@ -50,35 +81,69 @@ export async function holdTime(
 		visit: body.visit,
 		except: { holdId: earlier?.id },
 	})
-	const givesUp = earlier?.resourceIds ?? []
-	const asked = await catalogue.read(query, clinicId)
-	const issues = visitIssues(asked, chooseType(asked.clinic, body), body.visit)
+	const sight = await look(query, catalogue, clinicId, claimOf)
+	const issues = visitIssues(sight.now, sight.claim.type, body.visit)
 	if (issues.length > 0) throw invalidRequest(issues)
-	const { fit, now } = await reserve({ query, catalogue, clinicId, claimOf, givesUp, wide })
-	const id = newId()
-	const expires_at = new Date(now.now.getTime() + HOLD_MINUTES * 60_000)
-	const hold = {
-		id,
-		token_hash: bytes(hashToken(holdTokenOf(serverKey, clinicId, id))),
-		appointment_type_id: chooseType(now.clinic, body).row.id,
-		veterinarian_id: fit.vetId,
-		any_veterinarian: body.veterinarianId === null,
-		starts_at: new Date(fit.startsAt * 60_000),
-		ends_at: new Date(fit.endsAt * 60_000),
-		visit: body.visit,
-		api_key_id: keyId,
-		address_hash: bytes(addressHash),
-		session_hash: sessionHash && bytes(sessionHash),
-		expires_at,
-	}
-	const reservations = reservationRows(fit, { hold_id: id, expires_at })
-	if (earlier) await query(DROP, [clinicId, earlier.id])
-	await writeRows(query, clinicId, { holds: [hold], reservations }, { lanes: reservations.length })
-	return id
+	const givesUp = earlier?.resourceIds ?? []
+	const settled = await settle({ query, catalogue, clinicId, claimOf, givesUp, wide }, sight)
+	const row = rowOf(input, settled)
+	const { id, expiresAt: expires_at } = row
+	const reservations = reservationRows(settled.fit, { hold_id: id, expires_at })
+	const holds = [columnsOf(row, services.serverKey, input)]
+	const rows = { holds, reservations, ...input.beside }
+	// Its time is free before the new one is taken.
+	const dropped = earlier ? [query(DROP, [clinicId, earlier.id])] : []
+	const written = writeRows(query, clinicId, rows, { lanes: reservations.length })
+	return { result: { row, now: settled.now }, last: [...dropped, written] }
 }
 
 // Its reservations go with it.
 const DROP = 'delete from holds where clinic_id = $1 and id = $2'
+
+/** A hold as it is read back later. */
+function rowOf({ body, holdId = newId() }: HoldInput, { fit, now }: Settled): HoldRow {
+	return {
+		id: holdId,
+		typeId: chooseType(now.clinic, body).row.id,
+		vetId: fit.vetId,
+		anyVet: body.veterinarianId === null,
+		start: new Date(fit.startsAt * 60_000),
+		end: new Date(fit.endsAt * 60_000),
+		visit: body.visit,
+		extensions: 0,
+		expiresAt: new Date(now.now.getTime() + HOLD_MINUTES * 60_000),
+		isLive: true,
+		now: now.now,
+	}
+}
+
+function columnsOf(row: HoldRow, serverKey: Uint8Array, input: HoldInput) {
+	const { addressHash, sessionHash } = hashesOf(serverKey, input)
+	return {
+		id: row.id,
+		token_hash: bytes(hashToken(holdTokenOf(serverKey, input.clinicId, row.id))),
+		appointment_type_id: row.typeId,
+		veterinarian_id: row.vetId,
+		any_veterinarian: row.anyVet,
+		starts_at: row.start,
+		ends_at: row.end,
+		visit: row.visit,
+		api_key_id: input.keyId,
+		address_hash: bytes(addressHash),
+		session_hash: sessionHash && bytes(sessionHash),
+		expires_at: row.expiresAt,
+	}
+}
+
+function hashesOf(
+	serverKey: Uint8Array,
+	{ address, session }: Pick<HoldInput, 'address' | 'session'>,
+) {
+	return {
+		addressHash: blind(serverKey, 'address', address),
+		sessionHash: session ? blind(serverKey, 'session', session) : null,
+	}
+}
 
 /** As JSON carries it into a column of bytes. */
 function bytes(buffer: Buffer): string {

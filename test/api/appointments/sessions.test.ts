@@ -2,8 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { holdTime } from '../../../api/appointments/hold.ts'
 import { holdBody } from '../../../api/contract/holds.ts'
-import { queryOf } from '../../../api/database/query.ts'
-import { inTenant } from '../../../api/database/tenant.ts'
+import { writeInTenant } from '../../../api/database/write.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { bookBody, startApi, startIn, type TestApi } from '../api.ts'
 
@@ -76,8 +75,8 @@ test('of many holds of one page at once one stays', async () => {
 test('of many holds of one page at once one stays, wherever they come from', async () => {
 	const body = holdBody.parse(bodyAt(0))
 	const from = (address: number) =>
-		inTenant(api.db, clinic.id, (trx) =>
-			holdTime(queryOf(trx), api.services, {
+		writeInTenant(api.db, clinic.id, (query) =>
+			holdTime(query, api.services, {
 				clinicId: clinic.id,
 				keyId: crypto.randomUUID(),
 				address: `203.0.113.${address}`,
