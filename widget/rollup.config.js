@@ -10,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const say = (text) => process.stdout.write(`${text}\n`)
 
 /** Bytes after gzip that a visitor may have to load; the build fails above them. */
-const budgets = { 'first screen': 32_500, 'whole booking': 63_700, 'visit.js': 32_000 }
+const budgets = { 'first screen': 32_500, 'whole booking': 63_900, 'visit.js': 32_000 }
 
 const packed = (code) => [gzipSync(code, { level: 9 }).length, brotliCompressSync(code).length]
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`

@@ -39,7 +39,7 @@ function changedSaid(before: View, { state, words }: View): Said | undefined {
 	const known = new Set(before.state.gone.map((time) => time.start))
 	const gone = state.gone.filter((time) => !known.has(time.start))
 	const [first] = gone
-	const said: string[] = []
+	const said = []
 	if (first) {
 		const count = gone.length
 		const time = words.time(first.start)

@@ -239,8 +239,7 @@ export const unknownField = (state: State): string => `${lastField(state)}-unkno
 
 /** That day, once it is one: while a year is typed it runs through the first centuries. */
 export function lastVisitOf(state: State): string | undefined {
-	const { fields } = state.entry
-	const day = fields[unknownField(state)] ? undefined : fields[lastField(state)]
+	const day = state.entry.fields[lastField(state)]
 	return typeof day === 'string' && day > '1990' ? day : undefined
 }
 

@@ -10,8 +10,11 @@ export const daysStyles = css`
 	text-align: center;
 	transition: background-color var(--vetslot-dur-2);
 }
-.day b {
+.day b,
+.slash {
 	position: relative;
+}
+.day b {
 	font-weight: 650;
 	font-variant-numeric: tabular-nums;
 }

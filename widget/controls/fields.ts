@@ -55,10 +55,6 @@ export type Typed = Event & { target: HTMLInputElement | HTMLSelectElement | HTM
 /** Dates being typed: each key on the way makes another day, which nobody means. */
 const typing = new WeakSet<EventTarget>()
 
-/** Enter, space and Alt with an arrow only open the browser's calendar. */
-const onDateKey = ({ key, altKey, target }: KeyboardEvent) =>
-	altKey || key === 'Enter' || key === ' ' || typing.add(target!)
-
 /** One line of text. */
 export function textField(words: Words, props: TextProps): TemplateResult {
 	const { id, value, onInput, onBlur, type = 'text', error, placeholder, suggestion } = props
@@ -75,7 +71,7 @@ export function textField(words: Words, props: TextProps): TemplateResult {
 			enterkeyhint=${props.enterkeyhint ?? 'next'} placeholder=${placeholder ?? nothing}
 			aria-invalid=${error ? 'true' : nothing} aria-describedby=${describedBy(props)}
 			max=${props.max ?? nothing}
-			@keydown=${type === 'date' ? onDateKey : nothing} @input=${told} @blur=${left} />`,
+			@keydown=${({ target }: Typed) => type === 'date' && typing.add(target)} @input=${told} @blur=${left} />`,
 		suggestion ? html`<p class="sm">${suggestion}</p>` : nothing,
 	)
 }

@@ -13,9 +13,7 @@ export const monthGridStyles = css`
 	color: var(--vetslot-text);
 }
 .arrows [aria-disabled='true'] {
-	color: var(--vetslot-text-3);
-	opacity: 0.6;
-	cursor: default;
+	opacity: 0.4;
 }
 .week {
 	display: grid;
@@ -51,9 +49,7 @@ export const monthGridStyles = css`
 	margin-inline: 7px;
 }
 .legend .slash {
-	position: relative;
-	margin-inline: 0.5em 0.3em;
-	color: var(--vetslot-text-3);
+	margin-inline: 0.5em;
 }
 /* Little room, or large text: the days take most of the card's own edge. */
 @container vetslot (inline-size < 340px) or (inline-size < 16em) {

@@ -48,10 +48,7 @@ export const timesStyles = css`
 	background: var(--vetslot-accent-fill);
 	color: var(--vetslot-on-accent);
 }
-/* Its slash fades in where it stands. */
-.time .slash {
-	position: relative;
-}
+/* Fades in where it stands. */
 .time .slash::after {
 	animation: enter var(--vetslot-dur-2);
 }

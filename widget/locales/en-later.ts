@@ -55,8 +55,6 @@ export const enLater = {
 	// Time
 	'bring-at': 'Bring {pet} at',
 	'collect-between': 'Collect between {from} and {until} the same day.',
-	/** Inside a sentence. */
-	'stays-inside': 'stays for the day',
 	'bring-collect': 'Bring at {time}, collect between {from} and {until}',
 	'who-to-see': 'Who would you like to see?',
 	'any-vet': 'Any vet',

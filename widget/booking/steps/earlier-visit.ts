@@ -64,7 +64,7 @@ export function lastVisitField(view: View, error: string | undefined) {
 		value: typeof value === 'string' ? value : '',
 		max: todayOf(view),
 		onInput: (value) => {
-			if (value && isLastUnknown(state)) doubt(false)
+			doubt(false)
 			send({ type: 'FIELD', name, value })
 		},
 	})}${checkField({

@@ -199,27 +199,27 @@ function slots(view: View) {
 			expanded.add(part)
 			act('redraw')
 		},
-	})}${fullNote(view)}${openedNote(view)}${zoneNote(view, all[0]?.start)}`
+	})}${moreNote(view)}${zoneNote(view, all[0]?.start)}`
 }
 
-/** The day's last time was taken before the visitor's eyes: its times stay, and a way on appears. */
-function fullNote(view: View) {
-	const { state, words, send } = view
-	if (!isFullNow(state)) return nothing
-	const next = shownDays(view).find(({ date, free }) => free && date > state.entry.day!)?.date
-	// Another day is no way out for an animal that has to be seen today.
-	const day = isSameDay(state) ? undefined : next
-	const onClick = () => send({ type: 'PICK_DAY', day: day! })
-	return html`<div><p class="quiet">${words.t('day-full-now')}.</p>${
-		day ? action({ label: words.t('see-day', { day: words.shortDay(day) }), onClick }) : nothing
-	}</div>`
-}
-
-/** Below all times, and not above a button that someone is about to press. */
-function openedNote({ state, words, send }: View) {
-	if (!state.opened.length || state.entry.picked) return nothing
+/** Below all times, and not above a button that someone is about to press: what else there is. */
+function moreNote(view: View) {
+	const {
+		state,
+		words: { t },
+		send,
+	} = view
+	const { day, picked } = state.entry
+	if (isFullNow(state)) {
+		const next = shownDays(view).find(({ date, free }) => free && date > day!)
+		const onClick = () => send({ type: 'PICK_DAY', day: next!.date })
+		// Another day is no way out for an animal that has to be seen today.
+		const on = next && !isSameDay(state)
+		return html`<div>${t('day-full-now')}${on ? action({ label: t('next-day'), onClick }) : nothing}</div>`
+	}
+	if (!state.opened.length || picked) return nothing
 	const onClick = () => send({ type: 'SHOW_OPENED' })
-	return html`<div>${action({ label: words.t('more-opened'), onClick })}</div>`
+	return html`<div>${action({ label: t('more-opened'), onClick })}</div>`
 }
 
 function zoneNote({ clinic, words }: View, start: string | undefined) {
@@ -274,7 +274,8 @@ export function timeStep(view: View) {
 export const withText = (view: View, id: string): string => {
 	const { words, state, wide } = view
 	const vet = words.t('with', { vet: vetName(state, id) })
-	const length = typeOf(state)?.dayStay ? words.t('stays-inside') : lengthOf(view)
+	// "Stays for the day", inside a sentence.
+	const length = lengthOf(view).replace(/^./u, (first) => first.toLocaleLowerCase(words.locale))
 	return wide ? `${vet}, ${length}` : vet
 }
 
