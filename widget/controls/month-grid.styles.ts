@@ -13,7 +13,7 @@ export const monthGridStyles = css`
 	color: var(--vetslot-text);
 }
 .arrows [aria-disabled='true'] {
-	opacity: 0.4;
+	opacity: 0.65;
 }
 .week {
 	display: grid;
@@ -49,7 +49,7 @@ export const monthGridStyles = css`
 	margin-inline: 7px;
 }
 .legend .slash {
-	margin-inline: 0.5em;
+	margin-inline: 7px;
 }
 /* Little room, or large text: the days take most of the card's own edge. */
 @container vetslot (inline-size < 340px) or (inline-size < 16em) {
