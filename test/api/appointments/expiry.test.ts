@@ -72,11 +72,10 @@ test('while another booking waits for the vet: one of the two gets the time', as
 	// Not visible to others before the commit, so this one is refused at its first look.
 	assert.is((await book()).body.code, 'slot_taken')
 	await blocker.commit()
-	const both = await Promise.all([first, book()])
-	assert.equal(
-		both.map(({ status, body }) => (status === 201 ? 201 : body.code)),
-		['hold_expired', 201],
-	)
+	const [late, other] = await Promise.all([first, book()])
+	assert.is(other.status, 201)
+	// By whichever of the two it notices first.
+	assert.ok(['hold_expired', 'slot_taken'].includes(late.body.code), late.body.code)
 	assert.is((await visits()).length, 1)
 })
 
