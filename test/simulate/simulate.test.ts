@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { testDatabase } from '../database.ts'
@@ -30,13 +29,8 @@ test('a seed draws one plan, and another seed another', () => {
 	assert.is.not(planOf('7', size).hash, planOf('8', size).hash)
 })
 
+// New seeds are for `npm run simulate`: this run must not depend on a draw.
 test('nothing is lost, doubled or left over: the fixed seed', () => holds('20261122'))
-
-const drawn = String(randomInt(1e9))
-test(`nothing is lost, doubled or left over: seed ${drawn}`, () => {
-	process.stdout.write(`npm run simulate -- --seed ${drawn} --rounds 1 --steps 8 --owners 4\n`)
-	return holds(drawn)
-})
 
 test('awaited step by step, a seed ends in the same state again', async () => {
 	const [first, second] = [await run({ ...small, seed: '5' }), await run({ ...small, seed: '5' })]
