@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.ts'
 import type { ChangeServices } from './book.ts'
 import { giveUp } from './cancel.ts'
 import { type Actor, recordChange } from './events.ts'
-import { findById, findByReference, lockReference } from './queries.ts'
+import { openForChange } from './open-for-change.ts'
 import { assertMayBecome } from './status.ts'
 
 export interface AnswerInput {
@@ -76,20 +76,4 @@ function assertInTime({ answerBy, scheduledStart }: Appointment, now: Date): voi
 	throw new Problem('transition_refused', {
 		detail: 'The time to answer this request has passed, so it can not be confirmed any more.',
 	})
-}
-
-/** Locks a visit that the clinic names, and reads it as it is now. */
-export async function openForChange(
-	trx: Knex.Transaction,
-	clinicId: string,
-	id: string,
-): Promise<Appointment> {
-	const seen = await findById(trx, clinicId, id)
-	if (!seen) throw new Problem('appointment_not_found')
-	await lockReference(queryOf(trx), clinicId, seen.bookingReference)
-	// Answered, moved or withdrawn while we waited for the lock.
-	const visit = await findByReference(trx, clinicId, seen.bookingReference)
-	if (!visit) throw new Problem('appointment_not_found')
-	if (visit.id !== seen.id) throw new Problem('appointment_moved', { movedTo: visit.id })
-	return visit
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
-import { type AnswerInput, openForChange } from './answer-request.ts'
+import type { AnswerInput } from './answer-request.ts'
 import type { ChangeServices } from './book.ts'
 import { giveUp } from './cancel.ts'
+import { openForChange } from './open-for-change.ts'
 import { assertMayBecome } from './status.ts'
 
 /**

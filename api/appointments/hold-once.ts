@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Hold } from '../contract/holds.ts'
 import { newId } from '../database/ids.ts'
 import { inTenant } from '../database/tenant.ts'
@@ -31,9 +32,8 @@ export async function holdOnce(
 		const token = holdTokenOf(services.serverKey, clinicId, row.id)
 		return { body: presentNewHold(row, now, token), headers: {} }
 	}
-	const shown = await inTenant(services.db, clinicId, (trx) =>
-		showNewHold(trx, services, clinicId, done.holdId),
-	)
+	const show = (trx: Knex.Transaction) => showNewHold(trx, services, clinicId, done.holdId)
+	const shown = await inTenant(services.db, clinicId, show, { quietly: true })
 	return replayed(shown)
 }
 

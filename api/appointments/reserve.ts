@@ -58,7 +58,7 @@ export async function settle(place: Place, sight: Sight): Promise<Settled> {
 /**
  * All that could serve: who asks for the same time gets another vet, when any will do, or another
  * room, instead of losing over the one that everyone saw free first. Bookings of a clinic meet at
- * its version anyway, so these locks cost nothing that they don't pay already.
+ * its version anyway; these locks make them meet some statements sooner.
  */
 function alternatives({ now }: Sight, candidates: readonly Candidate[]): string[] {
 	const { resources } = now.clinic.plan

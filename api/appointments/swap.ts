@@ -10,7 +10,8 @@ import type { Actor } from './events.ts'
 import { candidatesIn, look } from './look.ts'
 import { Lost } from './lost.ts'
 import { type Moved, renew, retire, tellMoved } from './move.ts'
-import { findById, findByReference, lockReference } from './queries.ts'
+import { findOr404, livingOf } from './open-for-change.ts'
+import { lockReference } from './queries.ts'
 
 export interface SwapInput {
 	clinicId: string
@@ -64,7 +65,7 @@ async function openBoth(
 	const references = [first.bookingReference, second.bookingReference].sort()
 	if (references[0] === references[1]) throw itself()
 	for (const reference of references) await lockReference(queryOf(trx), clinicId, reference)
-	return [await openAgain(trx, first), await openAgain(trx, second)]
+	return [await livingOf(trx, first), await livingOf(trx, second)]
 }
 
 /** Staff are bound by no notice, but nobody can come to a time that is past. */
@@ -81,20 +82,6 @@ function itself(): Problem {
 	return new Problem('invalid_request', {
 		issues: [{ path: 'b', in: 'body', code: 'same_visit', message }],
 	})
-}
-
-async function findOr404(trx: Knex, clinicId: string, id: string): Promise<Appointment> {
-	const visit = await findById(trx, clinicId, id)
-	if (!visit) throw new Problem('appointment_not_found')
-	return visit
-}
-
-/** What was read before the lock may be history. */
-async function openAgain(trx: Knex, { clinicId, id, bookingReference }: Appointment) {
-	const living = await findByReference(trx, clinicId, bookingReference)
-	if (!living) throw new Problem('appointment_not_found')
-	if (living.id !== id) throw new Problem('appointment_moved', { movedTo: living.id })
-	return living
 }
 
 interface Place {

@@ -5,8 +5,8 @@
 import { LRUCache } from 'lru-cache'
 import rrule, { type Options } from 'rrule'
 import { civilDay, DateError, type Day, type LocalDate, toDay, weekdayOf } from './date.ts'
-import { daysThatFit, happens, happensTwice, isWalked } from './never.ts'
 import { type Frequency, type Rule, RuleError, readRule } from './rule.ts'
+import { daysThatFit, happens, isWalked } from './walk.ts'
 
 const { RRule } = rrule
 const MS_PER_DAY = 86_400_000
@@ -60,7 +60,8 @@ export function parseRule(text: string, anchorDate: LocalDate): Rule {
 		throw new RuleError('never_happens', 'No day ever fits this rule')
 	}
 	// The engine looks for what it counts or picks by place, however far away that is.
-	if (!isWalked(rule) && !happensTwice(whole, anchor, RARE_YEARS)) {
+	const probed = anchor + RARE_YEARS * 366
+	if (!isWalked(rule) && daysThatFit(whole, anchor, anchor, probed).length < 2) {
 		throw new RuleError('too_rare', `The rule happens less than twice in ${RARE_YEARS} years`)
 	}
 	if (rule.count !== null && countOut(whole, anchor).length < rule.count) {

@@ -15,14 +15,13 @@ import { inTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changePlan, type PlanChange } from './change-plan.ts'
+import { changesHours, strands } from './declared.ts'
 import { findOverride, presentOverride } from './override-rows.ts'
 import { createOverride, listOverrides, removeOverride, replaceOverride } from './overrides.ts'
 
 const shared = { tags: ['Overrides'], auth: 'secret' } as const
-const writes = { ...shared, scope: 'schedule:write', idempotent: true } as const
+const writes = { ...shared, ...changesHours } as const
 const one = { path: '/api/clinic/overrides/:id', params: z.strictObject({ id }) } as const
-const strands =
-	'Visits that would lose what they need are listed; unless that is allowed, nothing is changed.'
 
 /** Exceptions from the working hours, for servers of the clinic. */
 export function overrideRoutes(guard: Guard, services: Services): Router {

@@ -7,6 +7,7 @@ import { readInTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changePlan } from './change-plan.ts'
+import { changesHours } from './declared.ts'
 import { changeResource, findResource, presentResource } from './resources.ts'
 
 const shared = { tags: ['Resources'], auth: 'secret' } as const
@@ -46,8 +47,7 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 		router,
 		{
 			...shared,
-			scope: 'schedule:write',
-			idempotent: true,
+			...changesHours,
 			method: 'patch',
 			path: '/api/clinic/resources/:id',
 			operationId: 'changeResource',

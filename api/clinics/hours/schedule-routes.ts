@@ -16,6 +16,7 @@ import { inTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changePlan, type PlanChange } from './change-plan.ts'
+import { changesHours, strands } from './declared.ts'
 import { findSchedule, livingSchedule, presentSchedule } from './schedule-rows.ts'
 import {
 	createSchedule,
@@ -26,10 +27,8 @@ import {
 } from './schedules.ts'
 
 const shared = { tags: ['Schedules'], auth: 'secret' } as const
-const writes = { ...shared, scope: 'schedule:write', idempotent: true } as const
+const writes = { ...shared, ...changesHours } as const
 const one = { path: '/api/clinic/schedules/:id', params: z.strictObject({ id }) } as const
-const strands =
-	'Visits that would lose what they need are listed; unless that is allowed, nothing is changed.'
 
 /** Recurring working hours, for servers of the clinic. */
 export function scheduleRoutes(guard: Guard, services: Services): Router {

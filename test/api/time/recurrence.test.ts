@@ -4,9 +4,9 @@ import rrule from 'rrule'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fromDay, minutesOf, toDay, weekdayOf } from '../../../api/time/date.ts'
-import { happens, isWalked } from '../../../api/time/never.ts'
 import { occurrences, parseRule, writtenOut } from '../../../api/time/recurrence.ts'
 import { RuleError, readRule } from '../../../api/time/rule.ts'
+import { happens, isWalked } from '../../../api/time/walk.ts'
 
 import { processorTime } from '../../processor-time.ts'
 

@@ -64,16 +64,6 @@ export function daysThatFit(rule: Rule, anchor: Day, from: Day, until: Day): Day
 	return days
 }
 
-/** How often a rule happens in some years from its anchor, two at most; positions left aside. */
-export function happensTwice(rule: Rule, anchor: Day, years: number): boolean {
-	const first = calendarDay(anchor)
-	let found = 0
-	for (const date = calendarDay(anchor); date.day < anchor + years * 366; step(date)) {
-		if (inPhase(rule, date, first) && matches(rule, date) && ++found === 2) return true
-	}
-	return false
-}
-
 /** The first day of the period (day, week, month, year) that a rule's positions count in. */
 function periodStart(rule: Rule, date: CalendarDay): Day {
 	switch (rule.frequency) {
