@@ -341,7 +341,7 @@ header:has(.progress) ~ .body > .hero:first-child {
 	flex-wrap: wrap;
 }
 :is(.summary, .choice, .hold, .visit-card, .review-row) > .grow {
-	flex-basis: 6em;
+	flex-basis: 5em;
 }
 .grow b {
 	font-weight: 600;
