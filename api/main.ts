@@ -10,6 +10,7 @@ import { serverKey as keptServerKey } from './database/secret.ts'
 import { StartupError } from './database/startup-error.ts'
 import { createVersionPoll, type VersionPoll } from './database/version-poll.ts'
 import { startDemonstration } from './demonstration.ts'
+import { AccessTokens } from './http/access-token.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
 import { createLog, describeError, type Logger } from './log.ts'
@@ -66,6 +67,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		catalogue: new Catalogue(),
 		versions: pollVersions(database.url, log, started),
 		serverKey,
+		accessTokens: new AccessTokens(serverKey),
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
 		publicUrl: () => publicUrl,

@@ -8,7 +8,7 @@ import { makeKey, type NewKey } from './clinics/keys.ts'
 import { checkConnection } from './database/check-connection.ts'
 import { connect } from './database/connect.ts'
 import { findEmbedded, startEmbedded } from './database/embedded.ts'
-import { type Scope, scopes } from './http/route.ts'
+import { type Scope, scopes } from './http/permission.ts'
 
 const USAGE = `npm run key -- --clinic <slug> --kind secret|publishable [--label text]
   --scopes   of a secret key: ${scopes.join(',')}; all unless told

@@ -32,6 +32,9 @@ import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
 import type { Services } from './services.ts'
+import { consolePage } from './staff/console-page.ts'
+import { sessionRoutes } from './staff/session-routes.ts'
+import { readStaffIn } from './staff/sessions.ts'
 
 export interface ServerOptions {
 	services: Services
@@ -71,6 +74,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		explainRoutes(guard, services),
 		clinicAppointmentRoutes(guard, services),
 		clinicChangeRoutes(guard, services),
+		sessionRoutes(guard, services),
 	]
 }
 
@@ -116,7 +120,7 @@ export function createApp(options: ServerOptions): Koa {
 		streams,
 		ready,
 	})
-	const pages = [visitPage(), documentRoute(routers)]
+	const pages = [visitPage(), consolePage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	app.use(together([...routers, ...pages]).routes())
 	return app
@@ -138,10 +142,11 @@ function createGuard(
 	limits: Limits,
 	shortcuts: Shortcuts,
 ): Guard {
-	const { db, serverKey, publicUrl } = services
+	const { db, serverKey, publicUrl, accessTokens } = services
 	return new Guard({
 		authenticate: createAuthenticate({
 			findKey: cacheKeys(findKeyIn(db)),
+			readStaff: readStaffIn(db, accessTokens),
 			readManage: (token) => readManageToken(serverKey, token),
 			hostedOrigins: rememberOrigins(publicUrl),
 		}),

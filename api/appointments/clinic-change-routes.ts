@@ -17,14 +17,14 @@ import type { ChangeServices } from './book.ts'
 import { change } from './change.ts'
 import { cancelForClinic } from './clinic-cancel.ts'
 import { showForClinic } from './clinic-show.ts'
-import type { Actor } from './events.ts'
+import { changeVisits } from './policy.ts'
 import { swapAppointments } from './swap.ts'
 
 const shared = {
 	method: 'post',
 	tags: ['Clinic appointments'],
-	auth: 'secret',
-	scope: 'appointments:write',
+	auth: 'clinic',
+	may: changeVisits,
 	idempotent: true,
 } as const
 const one = {
@@ -43,8 +43,6 @@ export function clinicChangeRoutes(guard: Guard, services: Services): Router {
 	swapRoute(guard, router, services)
 	return router
 }
-
-const actorOf = (auth: { key: { id: string } }): Actor => ({ kind: 'key', id: auth.key.id })
 
 type Verb = (
 	trx: Knex.Transaction,
@@ -76,7 +74,7 @@ function confirmRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth, params, intent }) => {
 			const { clinicId } = auth
-			const input = { clinicId, appointmentId: params.id, actor: actorOf(auth) }
+			const input = { clinicId, appointmentId: params.id, actor: auth.actor }
 			return { status: 200, ...(await changeOne(services, intent, confirmAppointment, input)) }
 		},
 	)
@@ -94,7 +92,7 @@ function declineRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth, params, body: { reason }, intent }) => {
 			const { clinicId } = auth
-			const input = { clinicId, appointmentId: params.id, actor: actorOf(auth), reason }
+			const input = { clinicId, appointmentId: params.id, actor: auth.actor, reason }
 			return { status: 200, ...(await changeOne(services, intent, declineAppointment, input)) }
 		},
 	)
@@ -113,7 +111,7 @@ function cancelRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth, params, body: { reason }, intent }) => {
 			const { clinicId } = auth
-			const input = { clinicId, appointmentId: params.id, actor: actorOf(auth), reason }
+			const input = { clinicId, appointmentId: params.id, actor: auth.actor, reason }
 			return { status: 200, ...(await changeOne(services, intent, cancelForClinic, input)) }
 		},
 	)
@@ -134,7 +132,7 @@ function swapRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth, body, intent }) => {
 			const { clinicId } = auth
-			const input = { clinicId, ...body, actor: actorOf(auth) }
+			const input = { clinicId, ...body, actor: auth.actor }
 			const show = (trx: Knex.Transaction, visitId: string) =>
 				showForClinic(trx, services, clinicId, visitId)
 			const done = await change(

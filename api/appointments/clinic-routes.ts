@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { zoneOf } from '../time/zone.ts'
 import { listAppointments } from './clinic-list.ts'
 import { presentForClinic } from './clinic-presenter.ts'
+import { seeVisits } from './policy.ts'
 
 /** Visits as the clinic's own servers see them. */
 export function clinicAppointmentRoutes(guard: Guard, services: Services): Router {
@@ -21,8 +22,8 @@ function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): v
 		router,
 		{
 			tags: ['Clinic appointments'],
-			auth: 'secret',
-			scope: 'read',
+			auth: 'clinic',
+			may: seeVisits,
 			method: 'get',
 			path: '/api/clinic/appointments',
 			operationId: 'listAppointments',

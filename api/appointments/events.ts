@@ -1,14 +1,11 @@
 import type { Knex } from 'knex'
+import type { Actor } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
-import { type ActorKind, AppointmentEvent } from '../database/models/appointment.ts'
+import { AppointmentEvent } from '../database/models/appointment.ts'
 import type { JsonObject } from '../database/models/base.ts'
 import type { Status } from './status.ts'
 
-/** Who does something: kind and, where there is one, id. */
-export interface Actor {
-	kind: ActorKind
-	id: string | null
-}
+export type { Actor } from '../database/audit.ts'
 
 export const theOwner: Actor = { kind: 'owner', id: null }
 

@@ -1,7 +1,11 @@
 import type { TypeRow } from '../clinics/queries.ts'
 import type { Appointment } from '../database/models/appointment.ts'
+import { allow, EVERYONE } from '../http/permission.ts'
 import { Problem } from '../http/problem.ts'
 import { isAhead } from './status.ts'
+
+export const seeVisits = allow('read', EVERYONE)
+export const changeVisits = allow('appointments:write', EVERYONE)
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

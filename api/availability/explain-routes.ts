@@ -5,13 +5,14 @@ import { readInTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { explainWish } from './explain-wish.ts'
+import { seeTimes } from './policy.ts'
 import { readStaffTimes } from './staff-times.ts'
 
 const shared = {
 	method: 'get',
 	tags: ['Availability'],
-	auth: 'secret',
-	scope: 'read',
+	auth: 'clinic',
+	may: seeTimes,
 	problems: ['appointment_type_not_found', 'veterinarian_not_found'],
 } as const
 

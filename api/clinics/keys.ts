@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { newId } from '../database/ids.ts'
 import { inTenant } from '../database/tenant.ts'
 import { hashKey } from '../http/keys.ts'
-import type { Scope } from '../http/route.ts'
+import type { Scope } from '../http/permission.ts'
 
 export interface NewKey {
 	/** The clinic's name in addresses. */

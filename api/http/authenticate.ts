@@ -1,8 +1,10 @@
 import type { Context } from 'koa'
 import { LRUCache } from 'lru-cache'
+import type { Actor } from '../database/audit.ts'
 import { type ApiKey, type FindKey, hashKey } from './keys.ts'
 import type { ManageClaims } from './manage-token.ts'
 import { parametersOf } from './parameters.ts'
+import type { Role } from './permission.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -11,16 +13,33 @@ import { Problem } from './problem.ts'
  * - `key`: a publishable key, with an Origin that the key allows. A manage token may come along.
  * - `manage`: a manage token. A key may come along, and must when the page is not one of ours.
  * - `either`: a key, a manage token, or both.
- * - `secret`: a secret key in its header, from a server.
+ * - `clinic`: a secret key in its header, from a server; or a session of the clinic's staff.
+ * - `staff`: a session of the clinic's staff.
  */
-export type AuthKind = 'none' | 'key' | 'manage' | 'either' | 'secret'
+export type AuthKind = 'none' | 'key' | 'manage' | 'either' | 'clinic' | 'staff'
+
+/** Whether a route is the clinic's own, for its servers and its staff. */
+export function isOfClinic(kind: AuthKind): boolean {
+	return kind === 'clinic' || kind === 'staff'
+}
+
+/** A member of staff who is signed in. */
+export interface StaffMember {
+	clinicId: string
+	userId: string
+	sessionId: string
+	roles: readonly Role[]
+}
 
 /** Who is calling. The tenant comes from here, never from the path. */
 export interface Caller {
 	clinicId: string
 	key: ApiKey | null
 	manage: ManageClaims | null
-	/** Names the credential in idempotency records and limits: `key:<id>` or `visit:<reference>`. */
+	staff: StaffMember | null
+	/** Who is to be named for what the call does. */
+	actor: Actor
+	/** Names the credential in idempotency records and limits: `key:<id>`, `visit:<reference>`, `staff:<user>`. */
 	credential: string
 	/** The page's origin; `null` outside browsers and on same-origin reads. */
 	origin: string | null
@@ -29,19 +48,26 @@ export interface Caller {
 /** The caller a route of that kind is handed. */
 export type Auth<K extends AuthKind> = K extends 'none'
 	? null
-	: K extends 'key' | 'secret'
+	: K extends 'key'
 		? Caller & { key: ApiKey }
-		: K extends 'manage'
-			? Caller & { manage: ManageClaims }
-			: Caller
+		: K extends 'staff'
+			? Caller & { staff: StaffMember }
+			: K extends 'manage'
+				? Caller & { manage: ManageClaims }
+				: Caller
 
 export interface AuthenticateOptions {
 	findKey: FindKey
 	/** Checks a manage token's signature; `readManageToken` with the server key. */
 	readManage: (token: string) => ManageClaims | null
+	/** The member of staff behind an access token. */
+	readStaff: ReadStaff
 	/** Origins of our own hosted pages; a function, since the port may be chosen at start. */
 	hostedOrigins: () => readonly string[]
 }
+
+/** Who is signed in by a token, or why nobody is. */
+export type ReadStaff = (token: string) => Promise<StaffMember | 'invalid' | 'ended'>
 
 export type Authenticate = (ctx: Context, kind: AuthKind) => Promise<Caller | null>
 
@@ -52,7 +78,7 @@ const secretShape = /^sk_[A-Za-z0-9_-]{20,120}$/
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 	return async (ctx, kind) => {
 		if (kind === 'none') return null
-		if (kind === 'secret') return secretCaller(ctx, options.findKey)
+		if (isOfClinic(kind)) return clinicCaller(ctx, kind, options)
 		const text = keyText(ctx)
 		const key = text === null ? null : await knownKey(text, options.findKey)
 		const manage = readManage(ctx, kind, options)
@@ -65,6 +91,40 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 		checkOrigin(ctx, key, options.hostedOrigins())
 		return caller(ctx, key, manage)
 	}
+}
+
+/** A page of ours carries a session, a server its key; both at once is somebody's mistake. */
+function clinicCaller(ctx: Context, kind: AuthKind, options: AuthenticateOptions): Promise<Caller> {
+	const bearer = ctx.get('Authorization')
+	if (bearer !== '' && ctx.get('Vetslot-Key') !== '') {
+		throw new Problem('credentials_disagree', {
+			detail: 'The request carries a session and a key; one of them is enough.',
+		})
+	}
+	if (bearer !== '' || kind === 'staff') return staffCaller(ctx, bearer, options)
+	return secretCaller(ctx, options.findKey)
+}
+
+const bearerShape = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/
+
+/** The console is a page of ours; outside of browsers there is no origin. */
+async function staffCaller(
+	ctx: Context,
+	bearer: string,
+	{ readStaff, hostedOrigins }: AuthenticateOptions,
+): Promise<Caller> {
+	const origin = originOf(ctx)
+	if (origin !== null && !hostedOrigins().includes(origin)) {
+		throw new Problem('origin_not_allowed', { detail: 'Staff work on the pages of this server.' })
+	}
+	const token = bearer.length > 4000 ? undefined : bearerShape.exec(bearer)?.[1]
+	const staff = token === undefined ? 'invalid' : await readStaff(token)
+	if (staff === 'invalid') throw new Problem('sign_in_required')
+	if (staff === 'ended') throw new Problem('session_ended')
+	const { clinicId, userId } = staff
+	const actor = { kind: 'staff', id: userId } as const
+	const credential = `staff:${userId}`
+	return { clinicId, key: null, manage: null, staff, actor, credential, origin }
 }
 
 /**
@@ -93,7 +153,9 @@ function caller(ctx: Context, key: ApiKey | null, manage: ManageClaims | null): 
 	const clinicId = manage?.clinicId ?? key?.clinicId
 	if (clinicId === undefined) throw new Problem('key_missing')
 	const credential = manage ? `visit:${manage.reference}` : `key:${key?.id}`
-	return { clinicId, key, manage, credential, origin: originOf(ctx) }
+	const isServer = key?.kind === 'secret'
+	const actor: Actor = isServer ? { kind: 'key', id: key.id } : { kind: 'owner', id: null }
+	return { clinicId, key, manage, staff: null, actor, credential, origin: originOf(ctx) }
 }
 
 /** A simple GET carries its key in the address: a header would cost the page a preflight. */

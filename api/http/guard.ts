@@ -3,12 +3,19 @@ import type { Context, Middleware } from 'koa'
 import { LRUCache } from 'lru-cache'
 import type * as z from 'zod'
 import type { Issue } from '../contract/problem.ts'
-import { type Authenticate, type AuthKind, type Caller, takesQueryKey } from './authenticate.ts'
+import {
+	type Authenticate,
+	type AuthKind,
+	type Caller,
+	isOfClinic,
+	takesQueryKey,
+} from './authenticate.ts'
 import { hasBody, hashBody, readBody } from './body.ts'
 import { addressOf } from './client-address.ts'
 import { etagMatches } from './etag.ts'
 import { issuesFromText, issuesFromZod } from './issues.ts'
 import { parametersOf } from './parameters.ts'
+import { isAllowed } from './permission.ts'
 import { invalidRequest, Problem } from './problem.ts'
 import { checkBody, send } from './reply.ts'
 import {
@@ -109,7 +116,7 @@ export class Guard {
 		const { authenticate, limits, checkResponses } = this.#options
 		limits.arrival(addressOf(ctx))
 		const caller = await authenticate(ctx, route.auth)
-		checkScope(caller, route)
+		checkPermission(caller, route)
 		await limits.write(ctx, caller)
 		const parts = await parseParts(ctx, route, memory)
 		checkClinic(parts.params, caller)
@@ -119,7 +126,7 @@ export class Guard {
 			requestId: String(ctx.state.requestId ?? ''),
 			address: addressOf(ctx),
 			has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
-			stillAllowed: () => isAllowed(() => authenticate(ctx, route.auth)),
+			stillAllowed: () => stillGood(() => authenticate(ctx, route.auth)),
 			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
 		})
 		await send(ctx, route, reply, checkResponses)
@@ -140,7 +147,7 @@ export class Guard {
 }
 
 /** A refusal counts; a database that can't be asked refuses nobody. */
-async function isAllowed(ask: () => Promise<unknown>): Promise<boolean> {
+async function stillGood(ask: () => Promise<unknown>): Promise<boolean> {
 	try {
 		await ask()
 		return true
@@ -181,8 +188,8 @@ function assertDeclared(route: Declaration): void {
 	const where = `${route.method.toUpperCase()} ${route.path}`
 	if (route.path.includes(':') && !route.params) throw new Error(`${where}: params need a schema`)
 	if (route.method === 'get' && route.body) throw new Error(`${where}: a GET takes no body`)
-	if ((route.auth === 'secret') !== (route.scope !== undefined)) {
-		throw new Error(`${where}: a scope belongs to a secret key, and each such route names one`)
+	if (isOfClinic(route.auth) !== (route.may !== undefined)) {
+		throw new Error(`${where}: who may belongs to a route of the clinic's own, and each says so`)
 	}
 	if (route.idempotent && route.auth === 'none') throw new Error(`${where}: whose intent is it?`)
 	for (const part of ['params', 'query', 'body'] as const) {
@@ -231,13 +238,19 @@ const unexpectedBody: Issue = {
 
 function queryOf(ctx: Context, route: Declaration): unknown {
 	const { key, ...rest } = parametersOf(ctx)
-	const belongsToUs = route.auth !== 'none' && route.auth !== 'secret' && takesQueryKey(ctx)
+	const belongsToUs = route.auth !== 'none' && !isOfClinic(route.auth) && takesQueryKey(ctx)
 	return belongsToUs || key === undefined ? rest : { ...rest, key }
 }
 
-function checkScope(caller: Caller | null, { scope }: Declaration): void {
-	if (scope === undefined || caller?.key?.scopes.includes(scope)) return
-	throw new Problem('forbidden', { detail: `This key was not made for "${scope}".` })
+/** Servers are asked for the scope of their key, people for their roles. */
+function checkPermission(caller: Caller | null, { may }: Declaration): void {
+	if (may === undefined) return
+	if (caller?.staff) {
+		if (isAllowed(may, caller.staff.roles)) return
+		throw new Problem('forbidden', { detail: `This is for: ${may.roles.join(', ')}.` })
+	}
+	if (may.scope !== null && caller?.key?.scopes.includes(may.scope)) return
+	throw new Problem('forbidden', { detail: `This key was not made for "${may.scope}".` })
 }
 
 /** The path may repeat the tenant, it never chooses it. */

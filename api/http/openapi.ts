@@ -7,7 +7,7 @@ import {
 	type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
 import { type ProblemCode, problemCatalogue, problemSchema } from '../contract/problem.ts'
-import type { AuthKind } from './authenticate.ts'
+import { type AuthKind, isOfClinic } from './authenticate.ts'
 import { declarationOf } from './guard.ts'
 import { type Declaration, isSchema, type Responses } from './route.ts'
 
@@ -75,6 +75,12 @@ const securitySchemes = {
 		name: 'Vetslot-Key',
 		description: 'A secret key of a clinic, from servers only; never in an address or a page.',
 	},
+	staffSession: {
+		type: 'http',
+		scheme: 'bearer',
+		bearerFormat: 'JWT',
+		description: 'The access token of a member of staff, ten minutes long.',
+	},
 } as const
 
 function operation(route: Declaration): ZodOpenApiOperationObject {
@@ -102,8 +108,10 @@ function operation(route: Declaration): ZodOpenApiOperationObject {
 	}
 }
 
-function descriptionOf({ description, scope }: Declaration): { description?: string } {
-	const words = [description, scope && `The key must be made for \`${scope}\`.`].filter(Boolean)
+function descriptionOf({ description, may }: Declaration): { description?: string } {
+	const scope = may?.scope && `A key must be made for \`${may.scope}\`.`
+	const roles = may && `Staff: ${may.roles.map((role) => `\`${role}\``).join(', ')}.`
+	const words = [description, scope, roles].filter(Boolean)
 	return words.length > 0 ? { description: words.join(' ') } : {}
 }
 
@@ -113,7 +121,11 @@ function security(route: Declaration): Record<string, string[]>[] {
 		none: [],
 		key: reads ? [{ publishableKeyInQuery: [] }, { publishableKey: [] }] : [{ publishableKey: [] }],
 		manage: [{ manageToken: [] }, { manageToken: [], publishableKey: [] }],
-		secret: [{ secretKey: [] }],
+		clinic:
+			route.may?.scope === null
+				? [{ staffSession: [] }]
+				: [{ secretKey: [] }, { staffSession: [] }],
+		staff: [{ staffSession: [] }],
 		either: [{ [reads ? 'publishableKeyInQuery' : 'publishableKey']: [] }, { manageToken: [] }],
 	}
 	return byKind[route.auth]
@@ -169,11 +181,13 @@ function refusals(route: Declaration): ZodOpenApiResponsesObject {
 function sharedProblems(route: Declaration): ProblemCode[] {
 	const codes: ProblemCode[] = ['invalid_request', 'rate_limited', 'internal_error', 'unavailable']
 	if (route.auth !== 'none') {
-		codes.push('key_missing', 'key_unknown', 'origin_not_allowed')
-		if (route.auth === 'secret') codes.push('forbidden')
-		else codes.push('credentials_disagree', 'manage_token_invalid')
+		const ofClinic = isOfClinic(route.auth)
+		codes.push('origin_not_allowed', 'credentials_disagree')
+		if (route.auth !== 'staff') codes.push('key_missing', 'key_unknown')
+		if (ofClinic) codes.push('forbidden', 'sign_in_required', 'session_ended')
+		else codes.push('manage_token_invalid')
 		if (route.method !== 'get') codes.push('overloaded', 'conflict')
-		if (route.method !== 'get' && route.auth !== 'secret') codes.push('origin_required')
+		if (route.method !== 'get' && !ofClinic) codes.push('origin_required')
 	}
 	if (route.auth === 'manage') codes.push('manage_token_missing', 'manage_token_expired')
 	if (route.params && 'clinicId' in objectOf(route.params).shape) codes.push('key_not_for_clinic')

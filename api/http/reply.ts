@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Context } from 'koa'
+import { isOfClinic } from './authenticate.ts'
 import { etagMatches, etagOf } from './etag.ts'
 import { issuesFromZod } from './issues.ts'
 import { KeptText } from './kept-text.ts'
@@ -113,6 +114,6 @@ export function checkBody(route: Declaration, reply: AnyReply): void {
 
 /** What depends on a person is never kept; what is public is asked for again, cheaply, by its tag. */
 function cacheControl(ctx: Context, route: Declaration): string {
-	const personal = route.auth === 'manage' || route.auth === 'secret'
+	const personal = route.auth === 'manage' || isOfClinic(route.auth)
 	return reads(ctx) && !personal ? 'private, no-cache' : 'no-store'
 }

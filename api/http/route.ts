@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { Auth, AuthKind } from './authenticate.ts'
 import type { KeptText } from './kept-text.ts'
+import type { Permission } from './permission.ts'
 
 /** An answer that is not JSON, such as a calendar file. */
 export interface OtherContent {
@@ -21,10 +22,6 @@ export type Responses = Readonly<Record<number, z.ZodType | OtherContent | Strea
 /** Stands for a part that a route does not take: any field in it is refused. */
 export const nothing = z.strictObject({})
 export type Nothing = typeof nothing
-
-/** What a secret key may be made for. */
-export const scopes = ['read', 'schedule:write', 'appointments:write'] as const
-export type Scope = (typeof scopes)[number]
 
 /** Everything a route is: what is not written here can not be reached, and is in no document. */
 export interface Declaration<
@@ -46,8 +43,8 @@ export interface Declaration<
 	operationId: string
 	tags: readonly string[]
 	auth: K
-	/** What a secret key must be made for; every route with `auth: 'secret'` names one. */
-	scope?: Scope
+	/** Who may; every route of a clinic's own says so. */
+	may?: Permission
 	params?: P
 	/** Without `key`, which belongs to authentication. */
 	query?: Q

@@ -29,6 +29,11 @@ export type ProblemCode =
 	| 'manage_token_missing'
 	| 'manage_token_invalid'
 	| 'manage_token_expired'
+	| 'sign_in_required'
+	| 'sign_in_refused'
+	| 'second_factor_required'
+	| 'session_ended'
+	| 'account_locked'
 	| 'forbidden'
 	| 'key_not_for_clinic'
 	| 'origin_not_allowed'
@@ -975,6 +980,68 @@ export interface StaffAvailability {
 		}[]
 	}[]
 }
+export interface StaffMe {
+	user: StaffUser
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		slug: string
+		name: string
+		timeZone: string
+		locale: string
+		currency: string
+		phone: string | null
+		accent: string | null
+	}
+}
+export interface StaffUser {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	email: string | null
+	title: string | null
+	roles: ('admin' | 'veterinarian' | 'nurse' | 'receptionist')[]
+	isActive: boolean
+	hasPassword: boolean
+	hasSecondFactor: boolean
+	lastLoginAt: string | null
+}
+export interface StaffSession {
+	/**
+	 * For the header Authorization, as `Bearer …`
+	 */
+	accessToken: string
+	/**
+	 * Seconds that the access token lives
+	 */
+	expiresIn: number
+	/**
+	 * Outside of browsers; in a browser it is a cookie that no script can read
+	 */
+	refreshToken: string | null
+	/**
+	 * A UUID
+	 */
+	sessionId: string
+	user: StaffUser
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		slug: string
+		name: string
+		timeZone: string
+		locale: string
+		currency: string
+		phone: string | null
+		accent: string | null
+	}
+}
 export interface SwappedAppointments {
 	a: ClinicAppointment
 	b: ClinicAppointment
@@ -1491,6 +1558,34 @@ export interface ReplaceScheduleBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+}
+export interface SignInStaffBody {
+	/**
+	 * The clinic's name in addresses: `wrenfold`
+	 */
+	clinic: string
+	email: string
+	password?: undefined | string
+	/**
+	 * A code that was mailed, in place of the password
+	 */
+	code?: undefined | string
+	/**
+	 * Of the authenticator app, where one was set up
+	 */
+	totp?: undefined | string
+}
+export interface SignOutStaffBody {
+	/**
+	 * Where there is no cookie
+	 */
+	refreshToken?: undefined | string
+}
+export interface RefreshStaffSessionBody {
+	/**
+	 * Where there is no cookie
+	 */
+	refreshToken?: undefined | string
 }
 export interface CancelAppointmentQuery {
 	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'

@@ -4,6 +4,7 @@ import type { Knex } from 'knex'
 import { Catalogue } from '../../api/availability/catalogue.ts'
 import type { BookedAppointment } from '../../api/contract/appointments.ts'
 import { createVersionPoll } from '../../api/database/version-poll.ts'
+import { AccessTokens } from '../../api/http/access-token.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
 import type { LimitSettings } from '../../api/http/rate-limits.ts'
@@ -83,6 +84,7 @@ export async function startApi(
 		catalogue: new Catalogue(),
 		versions,
 		serverKey,
+		accessTokens: new AccessTokens(serverKey),
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email ?? open, bookings }, serverKey, Date.now),
 		publicUrl: () => url,

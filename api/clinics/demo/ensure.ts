@@ -14,6 +14,7 @@ import { demoClinics } from './read.ts'
 import { recordRows } from './record-rows.ts'
 import { demoId } from './seed.ts'
 import { settlePast } from './settle.ts'
+import { ensureSignIns } from './sign-ins.ts'
 
 export interface DemoOptions {
 	/** Everything is placed around this day. */
@@ -58,6 +59,7 @@ async function ensureClinic(db: Knex, data: DemoData, options: DemoOptions): Pro
 		const today = zoneOf(data.clinic.timeZone).dayAt(minuteOf(options.now))
 		if (!(await isLoaded(trx, data, ids))) await load(trx, servedHere(data, options), ids, today)
 		await setOrigins(trx, data, ids, options.allowedOrigins)
+		await ensureSignIns(trx, data, ids)
 		await topUp(trx, data, ids, options.now)
 		await bumpPlan(trx, ids.clinic)
 	})

@@ -1,7 +1,6 @@
 /** What the declarations of all changes of hours have in common. */
 export const changesHours = {
-	auth: 'secret',
-	scope: 'schedule:write',
+	auth: 'clinic',
 	idempotent: true,
 } as const
 

@@ -14,13 +14,14 @@ import { changeQuery } from '../../contract/schedules.ts'
 import { inTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
+import { changeOverrides, seeHours } from '../policy.ts'
 import { changePlan, type PlanChange } from './change-plan.ts'
 import { changesHours, strands } from './declared.ts'
 import { findOverride, presentOverride } from './override-rows.ts'
 import { createOverride, listOverrides, removeOverride, replaceOverride } from './overrides.ts'
 
-const shared = { tags: ['Overrides'], auth: 'secret' } as const
-const writes = { ...shared, ...changesHours } as const
+const shared = { tags: ['Overrides'], auth: 'clinic' } as const
+const writes = { ...shared, ...changesHours, may: changeOverrides } as const
 const one = { path: '/api/clinic/overrides/:id', params: z.strictObject({ id }) } as const
 
 /** Exceptions from the working hours, for servers of the clinic. */
@@ -30,7 +31,7 @@ export function overrideRoutes(guard: Guard, services: Services): Router {
 		router,
 		{
 			...shared,
-			scope: 'read',
+			may: seeHours,
 			method: 'get',
 			path: '/api/clinic/overrides',
 			operationId: 'listOverrides',

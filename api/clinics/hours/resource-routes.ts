@@ -6,11 +6,12 @@ import { changeQuery } from '../../contract/schedules.ts'
 import { readInTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
+import { changeResources, seeHours } from '../policy.ts'
 import { changePlan } from './change-plan.ts'
 import { changesHours } from './declared.ts'
 import { changeResource, findResource, presentResource } from './resources.ts'
 
-const shared = { tags: ['Resources'], auth: 'secret' } as const
+const shared = { tags: ['Resources'], auth: 'clinic' } as const
 
 /** People, rooms and equipment, for servers of the clinic. */
 export function resourceRoutes(guard: Guard, services: Services): Router {
@@ -25,7 +26,7 @@ function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): v
 		router,
 		{
 			...shared,
-			scope: 'read',
+			may: seeHours,
 			method: 'get',
 			path: '/api/clinic/resources',
 			operationId: 'listResources',
@@ -48,6 +49,7 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 		{
 			...shared,
 			...changesHours,
+			may: changeResources,
 			method: 'patch',
 			path: '/api/clinic/resources/:id',
 			operationId: 'changeResource',

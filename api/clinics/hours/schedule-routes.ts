@@ -15,6 +15,7 @@ import { queryOf } from '../../database/query.ts'
 import { inTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
+import { changeSchedules, seeHours } from '../policy.ts'
 import { changePlan, type PlanChange } from './change-plan.ts'
 import { changesHours, strands } from './declared.ts'
 import { findSchedule, livingSchedule, presentSchedule } from './schedule-rows.ts'
@@ -26,8 +27,8 @@ import {
 	todayOf,
 } from './schedules.ts'
 
-const shared = { tags: ['Schedules'], auth: 'secret' } as const
-const writes = { ...shared, ...changesHours } as const
+const shared = { tags: ['Schedules'], auth: 'clinic' } as const
+const writes = { ...shared, ...changesHours, may: changeSchedules } as const
 const one = { path: '/api/clinic/schedules/:id', params: z.strictObject({ id }) } as const
 
 /** Recurring working hours, for servers of the clinic. */
@@ -37,7 +38,7 @@ export function scheduleRoutes(guard: Guard, services: Services): Router {
 		router,
 		{
 			...shared,
-			scope: 'read',
+			may: seeHours,
 			method: 'get',
 			path: '/api/clinic/schedules',
 			operationId: 'listSchedules',

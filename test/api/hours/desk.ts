@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { makeKey } from '../../../api/clinics/keys.ts'
-import { type Scope, scopes } from '../../../api/http/route.ts'
+import { type Scope, scopes } from '../../../api/http/permission.ts'
 import { type BookableClinic, type ClinicOptions, makeBookableClinic } from '../../factories.ts'
 import type { Answer, TestApi } from '../api.ts'
 

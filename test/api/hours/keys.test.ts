@@ -22,18 +22,25 @@ interface Route {
 	body?: unknown
 }
 
-/** Every route of `/api/clinic` as the document has it, with an id that nobody has. */
+interface Operation {
+	description?: string
+	security?: Record<string, unknown>[]
+}
+
+/** Every route of the clinic's servers as the document has it, with an id that nobody has. */
 async function routes(): Promise<Route[]> {
 	const { paths } = await (await fetch(`${api.url}/openapi.json`)).json()
-	return Object.entries(paths as Record<string, Record<string, { description?: string }>>)
+	return Object.entries(paths as Record<string, Record<string, Operation>>)
 		.filter(([path]) => path.startsWith('/api/clinic/'))
 		.flatMap(([path, item]) =>
-			Object.entries(item).map(([method, { description }]) => ({
-				method: method.toUpperCase(),
-				path: path.replaceAll(/\{\w+\}/g, randomUUID()),
-				scope: /made for `([^`]+)`/.exec(description ?? '')?.[1] ?? '',
-				...(['post', 'put', 'patch'].includes(method) ? { body: {} } : {}),
-			})),
+			Object.entries(item)
+				.filter(([, { security = [] }]) => security.some((way) => 'secretKey' in way))
+				.map(([method, { description }]) => ({
+					method: method.toUpperCase(),
+					path: path.replaceAll(/\{\w+\}/g, randomUUID()),
+					scope: /made for `([^`]+)`/.exec(description ?? '')?.[1] ?? '',
+					...(['post', 'put', 'patch'].includes(method) ? { body: {} } : {}),
+				})),
 		)
 }
 

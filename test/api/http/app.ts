@@ -171,6 +171,7 @@ export async function startApp(
 	const guard = new Guard({
 		authenticate: createAuthenticate({
 			findKey: async (hash) => known[hash] ?? null,
+			readStaff: async () => 'invalid',
 			readManage: (token) => readManageToken(serverKey, token),
 			hostedOrigins: () => [hostedOrigin],
 			...options.authenticate,

@@ -1,9 +1,11 @@
 // The product's server, whole: limits that count but never refuse, the log, row level security. Beside
 // its own routes it has one that inserts a row, which bookings are measured against.
+
 import { Catalogue } from '../../../api/availability/catalogue.ts'
 import { readConfig } from '../../../api/config.ts'
 import { connect } from '../../../api/database/connect.ts'
 import { createVersionPoll } from '../../../api/database/version-poll.ts'
+import { AccessTokens } from '../../../api/http/access-token.ts'
 import { createDrain } from '../../../api/http/drain.ts'
 import { listen } from '../../../api/http/listen.ts'
 import { createLog } from '../../../api/log.ts'
@@ -49,6 +51,7 @@ const services: Services = {
 	// Without a poll no version is a moment old, so each answer asks for it.
 	versions: poll ? versions : Object.assign(versions, { seen: () => undefined }),
 	serverKey,
+	accessTokens: new AccessTokens(serverKey),
 	queueNotification: notificationQueue(boss),
 	limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
 	publicUrl: () => publicUrl,

@@ -1,0 +1,35 @@
+import type { Knex } from 'knex'
+import { hashPassword } from '../../staff/password.ts'
+import type { DemoData } from './check.ts'
+import type { Ids } from './clinic-rows.ts'
+
+/** With which every member of a made-up clinic signs in; nothing there is anybody's. */
+export const demoPassword = (slug: string) => `${slug}-demo`
+
+/** `Imogen Tarrow` of a clinic at `hello@wrenfold.example`: `imogen.tarrow@wrenfold.example`. */
+export function demoEmail(name: string, clinicEmail: string): string {
+	const words =
+		name
+			.replace(/^Dr\.? /, '')
+			.toLowerCase()
+			.match(/[a-z]+/g) ?? []
+	return `${words.join('.')}@${clinicEmail.split('@').at(-1)}`
+}
+
+/** The made-up people can sign in, also at clinics that were loaded before people could. */
+export async function ensureSignIns(
+	trx: Knex.Transaction,
+	{ clinic }: DemoData,
+	ids: Ids,
+): Promise<void> {
+	const own = { clinic_id: ids.clinic, email: null }
+	const people: { id: string; name: string }[] = await trx('users').where(own).select('id', 'name')
+	if (people.length === 0) return
+	const password_hash = await hashPassword(demoPassword(clinic.slug))
+	for (const { id, name } of people) {
+		const email = demoEmail(name, clinic.email)
+		await trx('users')
+			.where({ clinic_id: ids.clinic, id })
+			.update({ email, password_hash, password_set_at: trx.fn.now(), updated_at: trx.fn.now() })
+	}
+}

@@ -1,0 +1,10 @@
+import { allow, EVERYONE } from '../http/permission.ts'
+
+// Who may do what with a clinic's hours, exceptions, rooms and people.
+
+export const seeHours = allow('read', EVERYONE)
+/** Vets set their own hours; who runs the place, everybody's. */
+export const changeSchedules = allow('schedule:write', ['admin', 'veterinarian'])
+/** Reception blocks time, too. */
+export const changeOverrides = allow('schedule:write', ['admin', 'veterinarian', 'receptionist'])
+export const changeResources = allow('schedule:write', ['admin'])
