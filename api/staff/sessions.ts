@@ -134,13 +134,14 @@ export function readStaffIn(db: Knex, tokens: AccessTokens): ReadStaff {
 		if (claims === 'invalid') return 'invalid'
 		if (claims === 'expired') return 'ended'
 		const { clinicId, sessionId, subject: userId } = claims
-		const kept = known.get(sessionId)
+		const name = `${clinicId} ${sessionId} ${userId}`
+		const kept = known.get(name)
 		if (kept) return kept
 		const find = (trx: Knex) => queryOf(trx)<{ roles: Role[] }>(WHO, [clinicId, sessionId, userId])
 		const [row] = await inTenant(db, clinicId, find, { quietly: true })
 		if (!row) return 'ended'
 		const member = { clinicId, userId, sessionId, roles: row.roles }
-		known.set(sessionId, member)
+		known.set(name, member)
 		return member
 	}
 }
