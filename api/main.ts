@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
+import { demoSignIn } from './clinics/demo/sign-ins.ts'
 import { type Config, loadConfig } from './config.ts'
 import { connect } from './database/connect.ts'
 import { openDatabase } from './database/open.ts'
@@ -78,6 +79,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		publicUrl = config.publicUrl ?? addressOf(config.host, port)
 		say(`Vetslot answers at ${publicUrl}`, port, config.port)
 		if (config.showsMailbox) say(aboutMailbox(config.host, port))
+		say(`Clinics sign in at ${publicUrl}/clinic`)
 	}
 	// After the port is known, since mails carry links.
 	if (works) await work(config, log, started, services, boss)
@@ -86,6 +88,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	const port = await startDemonstration({ config, db, log, started, apiUrl: publicUrl })
 	isLoaded = true
 	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
+	say(`Its vet signs in at ${publicUrl}/clinic as ${demoSignIn()}`)
 }
 
 /** On a connection of its own, and one that gives up before what it would find is stale. */

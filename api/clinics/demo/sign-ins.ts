@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { hashPassword } from '../../staff/password.ts'
 import type { DemoData } from './check.ts'
 import type { Ids } from './clinic-rows.ts'
+import { demoClinics } from './read.ts'
 
 /** With which every member of a made-up clinic signs in; nothing there is anybody's. */
 export const demoPassword = (slug: string) => `${slug}-demo`
@@ -14,6 +15,13 @@ export function demoEmail(name: string, clinicEmail: string): string {
 			.toLowerCase()
 			.match(/[a-z]+/g) ?? []
 	return `${words.join('.')}@${clinicEmail.split('@').at(-1)}`
+}
+
+/** In words: how the first of the made-up people signs in. */
+export function demoSignIn(): string {
+	const { clinic } = demoClinics()[0] as DemoData
+	const email = demoEmail(clinic.staff[0]?.name ?? '', clinic.email)
+	return `${email} of "${clinic.slug}", password ${demoPassword(clinic.slug)}`
 }
 
 /** The made-up people can sign in, also at clinics that were loaded before people could. */
