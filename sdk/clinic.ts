@@ -40,7 +40,8 @@ export interface ClinicClientOptions extends Omit<ClientOptions, 'key'> {
 
 /** A change of the plan may be asked about before it is made. */
 type PlanOptions = CallOptions & { dryRun?: boolean }
-type Clinical = <T>(call: Omit<Call, 'path'> & { to: string[] }) => Promise<T>
+/** Sends a call to one of a clinic's own routes. */
+export type Clinical = <T>(call: Omit<Call, 'path'> & { to: string[] }) => Promise<T>
 
 /** A client of one clinic's own routes. */
 export type ClinicClient = ReturnType<typeof createClinicClient>
@@ -62,8 +63,17 @@ export function createClinicClient({ secretKey, ...options }: ClinicClientOption
 		fetch: (url, init) =>
 			send(url, { ...init, headers: { ...init?.headers, 'vetslot-key': secretKey } }),
 	}
-	const call: Clinical = ({ to, ...rest }) =>
+	return clinicCalls(clinicalBy(client))
+}
+
+/** How a client's calls reach the clinic's own routes. */
+export const clinicalBy =
+	(client: ClientOptions): Clinical =>
+	({ to, ...rest }) =>
 		request(client, { ...rest, path: `/api/clinic/${to.map(encodeURIComponent).join('/')}` })
+
+/** Every call of a clinic's own, whoever makes it: a server with its key, or a member of staff. */
+export function clinicCalls(call: Clinical) {
 	return {
 		schedules: scheduleCalls(call),
 		overrides: overrideCalls(call),

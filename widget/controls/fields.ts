@@ -13,7 +13,7 @@ export interface TextProps extends Labelled {
 	onInput: (value: string) => void
 	/** On leaving the field: check and tidy. */
 	onBlur?: () => void
-	type?: 'text' | 'tel' | 'email' | 'date' | 'number'
+	type?: 'text' | 'tel' | 'email' | 'date' | 'number' | 'password' | 'time'
 	autocomplete?: string
 	inputmode?: string
 	enterkeyhint?: 'next' | 'go' | 'done'

@@ -1,0 +1,167 @@
+import { createStaffClient, type StaffClient, type StaffSession } from '@vetslot/sdk/staff'
+import { LitElement, type TemplateResult } from 'lit'
+import { Announcer } from '../controls/announcer.ts'
+import { createTranslate, type Translate } from '../locales/localize.ts'
+import { registerFontSize } from '../theme/tokens.ts'
+import type { ConsoleView } from './console-view.ts'
+import { Desk } from './desk.ts'
+import { clinicStyles } from './frame/clinic.styles.ts'
+import { Dialogs } from './frame/dialogs.ts'
+import { drawFrame } from './frame/frame.ts'
+import { Navigation } from './frame/navigation.ts'
+import { Toasts } from './frame/toasts.ts'
+import { ViewHost } from './frame/view-host.ts'
+import { consoleMessages } from './messages.ts'
+import { knownClinic, rememberClinic } from './remembered.ts'
+import { type Route, readRoute, writeRoute } from './route.ts'
+import { companions } from './views.ts'
+import { NOWHERE } from './words.ts'
+
+/** Where somebody stands with the console. */
+export type Phase = 'opening' | 'signed-out' | 'signed-in' | 'unreached'
+
+/**
+ * The console of a clinic: sign-in, navigation, the view that the address names, and what every view
+ * shares. It is served at `/clinic` only.
+ *
+ * @example <vetslot-clinic></vetslot-clinic>
+ */
+export class VetslotClinic extends LitElement {
+	static override properties = { api: {}, theme: { reflect: true } }
+	static override styles = clinicStyles
+
+	/** Where the API is; the page's own origin unless told. */
+	declare api: string
+	declare theme: 'auto' | 'light' | 'dark'
+	/** Your own fetch, for tests. Set it before the element is connected. */
+	fetch: typeof fetch | undefined
+	readonly voice: Announcer
+	readonly toasts: Toasts
+	readonly dialogs: Dialogs
+	readonly navigation: Navigation
+	readonly views: ViewHost
+	readonly badges = new Map<string, number>()
+	readonly banners = new Map<string, HTMLElement>()
+	/** Before anybody is signed in, too. */
+	t: Translate<typeof consoleMessages>
+	client!: StaffClient
+	desk: Desk | undefined
+	phase: Phase
+	route: Route
+	#stops: (() => void)[] = []
+
+	constructor() {
+		super()
+		this.api = location.origin
+		this.theme = 'auto'
+		this.phase = 'opening'
+		this.route = readRoute(location.hash)
+		this.t = createTranslate(NOWHERE.locale, consoleMessages)
+		this.voice = new Announcer(this)
+		this.toasts = new Toasts(this)
+		this.dialogs = new Dialogs(this)
+		this.navigation = new Navigation(this)
+		this.views = new ViewHost(this)
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback()
+		registerFontSize()
+		const send = this.fetch && { fetch: this.fetch }
+		this.client = createStaffClient({ baseUrl: this.api, onEnd: this.#onEnd, ...send })
+		addEventListener('hashchange', this.#onHash)
+		void this.open()
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback()
+		removeEventListener('hashchange', this.#onHash)
+		this.#leave()
+	}
+
+	/** Goes on with the session that this browser has, or asks to sign in. */
+	readonly open = async (): Promise<void> => {
+		const known = knownClinic()
+		const wanted = new URLSearchParams(location.search).get('clinic')
+		if (!known || (wanted !== null && wanted !== known.slug)) return this.#turn('signed-out')
+		this.#turn('opening')
+		try {
+			const session = await this.client.resume(known.id)
+			if (session) await this.enter(session)
+			else this.#turn('signed-out')
+		} catch {
+			this.#turn('unreached')
+		}
+	}
+
+	/** Begins with a session that was just made. */
+	readonly enter = async (session: StaffSession): Promise<void> => {
+		const desk = new Desk(this, session)
+		const { clinic } = session
+		rememberClinic(clinic)
+		document.title = clinic.name
+		if (clinic.accent && CSS.supports('color', clinic.accent))
+			this.style.setProperty('--vetslot-accent', clinic.accent)
+		await desk.readResources()
+		this.desk = desk
+		this.t = desk.t
+		this.#turn('signed-in')
+		this.views.show()
+		for (const { load } of companions) void load().then(({ start }) => this.#keep(desk, start))
+	}
+
+	readonly signOut = async (): Promise<void> => {
+		const { client } = this
+		this.#leave()
+		this.#turn('signed-out')
+		this.voice.say(this.t('signed-out'))
+		await client.signOut().catch(() => {})
+	}
+
+	/** Changes the address; the view follows. */
+	go(route: Route, replace: boolean): void {
+		const hash = writeRoute(route)
+		if (hash === location.hash) return
+		history[replace ? 'replaceState' : 'pushState'](null, '', hash)
+		this.#onHash()
+	}
+
+	#keep(desk: Desk, start: (desk: Desk) => () => void): void {
+		if (this.desk === desk) this.#stops.push(start(desk))
+	}
+
+	readonly #onHash = (): void => {
+		this.route = readRoute(location.hash)
+		if (this.desk) this.views.show()
+		this.requestUpdate()
+	}
+
+	readonly #onEnd = (): void => {
+		this.#leave()
+		this.#turn('signed-out')
+		this.voice.say(this.t('session-over'), true)
+	}
+
+	#leave(): void {
+		for (const stop of this.#stops.splice(0)) stop()
+		this.dialogs.close()
+		this.views.clear()
+		this.badges.clear()
+		this.banners.clear()
+		this.desk = undefined
+	}
+
+	#turn(phase: Phase): void {
+		this.phase = phase
+		this.requestUpdate()
+	}
+
+	/** The view on screen. */
+	get view(): ConsoleView | undefined {
+		return this.views.element
+	}
+
+	protected override render(): TemplateResult {
+		return drawFrame(this)
+	}
+}

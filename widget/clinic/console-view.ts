@@ -1,0 +1,30 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import type { ConsoleContext } from './context.ts'
+import type { Route } from './route.ts'
+import { viewStyles } from './styles.ts'
+
+/** What every view and dialog of the console is; see `views.ts` for how to add one. */
+export abstract class ConsoleView extends LitElement {
+	static override properties = { desk: { attribute: false }, route: { attribute: false } }
+	static override styles = viewStyles
+
+	/** Set by the frame before the view is connected. */
+	declare desk: ConsoleContext
+	declare route: Route
+	/** The view's name; set by the frame. */
+	label = ''
+
+	/** What stands in the top bar between the menu and the search; its first heading is the page's. */
+	bar(): TemplateResult {
+		return html`<h1 class="bar-title">${this.label}</h1>`
+	}
+
+	/** Something inside by its selector. */
+	find<E extends HTMLElement = HTMLElement>(selector: string): E | null {
+		return this.renderRoot.querySelector<E>(selector)
+	}
+
+	protected override updated(_changed: PropertyValues): void {
+		this.desk.refresh()
+	}
+}

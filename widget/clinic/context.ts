@@ -1,0 +1,66 @@
+import type { Resource, StaffClient, StaffSession, StaffUser } from '@vetslot/sdk/staff'
+import type { Message, Translate, Words } from '../locales/localize.ts'
+import type { ConsoleView } from './console-view.ts'
+import type { consoleMessages } from './messages.ts'
+import type { Route } from './route.ts'
+
+export type Role = StaffUser['roles'][number]
+export type StaffClinic = StaffSession['clinic']
+export type { Resource } from '@vetslot/sdk/staff'
+
+/** A short sentence at the bottom of the screen, for six seconds. */
+export interface Toast {
+	text: string
+	/** With it the toast has an "Undo". */
+	undo?: (() => void) | undefined
+}
+
+export interface DialogOptions {
+	/** Its name, which is its heading, too. */
+	label: string
+	/** With room for two columns. */
+	roomy?: boolean
+}
+
+/** What every view of the console gets as `desk`: who is signed in, and what the frame does for it. */
+export interface ConsoleContext {
+	readonly client: StaffClient
+	/** Dates, times and money in the clinic's zone, and the words of the shared controls. */
+	readonly words: Words
+	readonly clinic: StaffClinic
+	readonly user: StaffUser
+	/** People, rooms, equipment and places, also those that are not in use; read when signing in. */
+	readonly resources: readonly Resource[]
+	/** Reads the resources again, after a change of them. */
+	readResources(): Promise<void>
+	/** The frame's own messages. */
+	readonly t: Translate<typeof consoleMessages>
+	/** Binds a view's own messages to the language. */
+	speak<C extends object>(messages: { [K in keyof C]: Message } & C): Translate<C>
+	/** Whether one of these roles is the person's. */
+	may(...roles: Role[]): boolean
+	/** Says something to screen readers only; `alert` interrupts. */
+	say(text: string, alert?: boolean): void
+	toast(toast: Toast): void
+	/** What went wrong, as a sentence for people. */
+	failure(error: unknown): string
+	/** Changes the address, and with it the view; without a trace in the history when told. */
+	go(to: Partial<Route>, replace?: boolean): void
+	/** Opens a visit in the panel at the side, in whatever view. */
+	openVisit(id: string | null): void
+	/** Shows a view as a modal dialog; it closes by `closeDialog` or Escape. */
+	openDialog(dialog: ConsoleView, options: DialogOptions): void
+	closeDialog(): void
+	/** A number beside a view's name in the navigation. */
+	badge(view: string, count: number): void
+	/** Shows something below the top bar whatever the view, by its name; null takes it away. */
+	banner(name: string, element: HTMLElement | null): void
+	/**
+	 * Tells of every change of visits and hours at this clinic, by whomever, within about a second.
+	 *
+	 * @returns how to stop listening
+	 */
+	onChange(listener: () => void): () => void
+	/** Draws the top bar again; views do it by themselves when they were updated. */
+	refresh(): void
+}

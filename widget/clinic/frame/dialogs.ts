@@ -1,0 +1,70 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
+import { close, icon } from '../../theme/icons.ts'
+import type { VetslotClinic } from '../clinic-element.ts'
+import type { ConsoleView } from '../console-view.ts'
+import type { DialogOptions } from '../context.ts'
+
+/** The one modal dialog, and the view inside it; focus goes back to where it came from. */
+export class Dialogs implements ReactiveController {
+	readonly #frame: VetslotClinic
+	#inside: ConsoleView | undefined
+	#options: DialogOptions = { label: '' }
+	#opener: HTMLElement | undefined
+
+	constructor(frame: VetslotClinic) {
+		this.#frame = frame
+		frame.addController(this)
+	}
+
+	get #dialog(): HTMLDialogElement | null {
+		return this.#frame.renderRoot.querySelector('dialog#dialog')
+	}
+
+	open(inside: ConsoleView, options: DialogOptions): void {
+		const { desk } = this.#frame
+		if (!desk) return
+		if (!this.#inside) this.#opener = deepFocus()
+		inside.desk = desk
+		inside.route = this.#frame.route
+		inside.label = options.label
+		this.#inside = inside
+		this.#options = options
+		this.#frame.requestUpdate()
+	}
+
+	close(): void {
+		if (!this.#inside) return
+		this.#dialog?.close()
+		this.#inside = undefined
+		this.#frame.requestUpdate()
+		this.#opener?.focus()
+		this.#opener = undefined
+	}
+
+	hostUpdated(): void {
+		const dialog = this.#dialog
+		if (dialog && !dialog.open) dialog.showModal()
+	}
+
+	readonly #cancel = (event: Event): void => {
+		event.preventDefault()
+		this.close()
+	}
+
+	render(): TemplateResult | typeof nothing {
+		if (!this.#inside) return nothing
+		const { label, roomy } = this.#options
+		return html`<dialog id="dialog" class=${roomy ? 'roomy' : ''} aria-labelledby="dialog-title" @cancel=${this.#cancel}>
+			<header class="dialog-head"><h2 class="dialog-title" id="dialog-title">${label}</h2>
+			<button class="round" type="button" aria-label=${this.#frame.t('close')} @click=${() => this.close()}
+				>${icon(close, 20)}</button></header>
+			<div class="dialog-body">${this.#inside}</div></dialog>`
+	}
+}
+
+/** What has the focus, inside of however many shadow roots. */
+function deepFocus(): HTMLElement | undefined {
+	let active = document.activeElement
+	while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+	return active instanceof HTMLElement ? active : undefined
+}
