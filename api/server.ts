@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
+import { visitPanelRoutes } from './appointments/clinic/routes.ts'
 import { clinicChangeRoutes } from './appointments/clinic-change-routes.ts'
 import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
 import type { HoldLimits } from './appointments/hold-limit.ts'
@@ -74,6 +75,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		explainRoutes(guard, services),
 		clinicAppointmentRoutes(guard, services),
 		clinicChangeRoutes(guard, services),
+		visitPanelRoutes(guard, services),
 		sessionRoutes(guard, services),
 	]
 }

@@ -1,15 +1,11 @@
+import { appointmentCalls } from './clinic-appointments.ts'
 import type {
-	CancelForClinicBody,
 	ChangeResourceBody,
-	ClinicAppointment,
-	ClinicAppointments,
 	CreateOverrideBody,
 	CreateScheduleBody,
-	DeclineAppointmentBody,
 	EndScheduleQuery,
 	ExplainQuery,
 	Explanation,
-	ListAppointmentsQuery,
 	ListOverridesQuery,
 	ListSchedulesQuery,
 	OverrideChanged,
@@ -23,8 +19,6 @@ import type {
 	Schedules,
 	StaffAvailability,
 	StaffAvailabilityQuery,
-	SwapAppointmentsBody,
-	SwappedAppointments,
 } from './generated/types.ts'
 import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 
@@ -136,30 +130,5 @@ function resourceCalls(call: Clinical) {
 
 		change: (id: string, body: ChangeResourceBody, more?: PlanOptions) =>
 			call<ResourceChanged>({ ...planned(more), method: 'PATCH', to: ['resources', id], body }),
-	}
-}
-
-function appointmentCalls(call: Clinical) {
-	const post = <T>(to: string[], more?: CallOptions, body?: object) =>
-		call<T>({ ...more, method: 'POST', to: ['appointments', ...to], ...(body && { body }) })
-	return {
-		/** Visits by the day of their start, a page at a time. */
-		list: (query: ListAppointmentsQuery, more?: CallOptions) =>
-			call<ClinicAppointments>({ ...more, method: 'GET', to: ['appointments'], query }),
-
-		/** Says yes to a request. */
-		confirm: (id: string, more?: CallOptions) => post<ClinicAppointment>([id, 'confirm'], more),
-
-		/** Says no to a request. */
-		decline: (id: string, body: DeclineAppointmentBody, more?: CallOptions) =>
-			post<ClinicAppointment>([id, 'decline'], more, body),
-
-		/** No cut-off binds the clinic. */
-		cancel: (id: string, body: CancelForClinicBody = {}, more?: CallOptions) =>
-			post<ClinicAppointment>([id, 'cancel'], more, body),
-
-		/** Gives two visits each other's time and person; both have new ids then. */
-		swap: (body: SwapAppointmentsBody, more?: CallOptions) =>
-			post<SwappedAppointments>(['swap'], more, body),
 	}
 }

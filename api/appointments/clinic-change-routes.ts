@@ -15,6 +15,7 @@ import type { Services } from '../services.ts'
 import { type AnswerInput, confirmAppointment, declineAppointment } from './answer-request.ts'
 import type { ChangeServices } from './book.ts'
 import { change } from './change.ts'
+import { changeOne } from './change-one.ts'
 import { cancelForClinic } from './clinic-cancel.ts'
 import { showForClinic } from './clinic-show.ts'
 import { changeVisits } from './policy.ts'
@@ -50,17 +51,8 @@ type Verb = (
 	input: AnswerInput,
 ) => Promise<boolean>
 
-/** Runs a verb once per intent, and shows the visit as it then is. */
-function changeOne(services: Services, intent: Intent, verb: Verb, input: AnswerInput) {
-	return change(
-		services.db,
-		intent,
-		async (trx) => {
-			const changed = await verb(trx, services, input)
-			return { status: 200, answer: { appointmentId: input.appointmentId }, changed }
-		},
-		(trx, { appointmentId }) => showForClinic(trx, services, input.clinicId, appointmentId),
-	)
+function run(services: Services, intent: Intent, verb: Verb, input: AnswerInput) {
+	return changeOne(services, intent, input.appointmentId, (trx) => verb(trx, services, input))
 }
 
 function confirmRoute(guard: Guard, router: Router, services: Services): void {
@@ -75,7 +67,7 @@ function confirmRoute(guard: Guard, router: Router, services: Services): void {
 		async ({ auth, params, intent }) => {
 			const { clinicId } = auth
 			const input = { clinicId, appointmentId: params.id, actor: auth.actor }
-			return { status: 200, ...(await changeOne(services, intent, confirmAppointment, input)) }
+			return { status: 200, ...(await run(services, intent, confirmAppointment, input)) }
 		},
 	)
 }
@@ -93,7 +85,7 @@ function declineRoute(guard: Guard, router: Router, services: Services): void {
 		async ({ auth, params, body: { reason }, intent }) => {
 			const { clinicId } = auth
 			const input = { clinicId, appointmentId: params.id, actor: auth.actor, reason }
-			return { status: 200, ...(await changeOne(services, intent, declineAppointment, input)) }
+			return { status: 200, ...(await run(services, intent, declineAppointment, input)) }
 		},
 	)
 }
@@ -112,7 +104,7 @@ function cancelRoute(guard: Guard, router: Router, services: Services): void {
 		async ({ auth, params, body: { reason }, intent }) => {
 			const { clinicId } = auth
 			const input = { clinicId, appointmentId: params.id, actor: auth.actor, reason }
-			return { status: 200, ...(await changeOne(services, intent, cancelForClinic, input)) }
+			return { status: 200, ...(await run(services, intent, cancelForClinic, input)) }
 		},
 	)
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Actor } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
-import { AppointmentEvent } from '../database/models/appointment.ts'
+import { AppointmentEvent, type EventKind } from '../database/models/appointment.ts'
 import type { JsonObject } from '../database/models/base.ts'
 import type { Status } from './status.ts'
 
@@ -38,7 +38,25 @@ export async function recordChange(
 	})
 }
 
-/** The same as a row, for writers that put it beside the visit in one statement. */
+/** Adds to the history what leaves the status as it is. */
+export async function recordEvent(
+	trx: Knex.Transaction,
+	clinicId: string,
+	event: Omit<StatusChange, 'from' | 'to'> & { kind: Exclude<EventKind, 'status'> },
+): Promise<void> {
+	await AppointmentEvent.query(trx).insert({
+		clinicId,
+		id: newId(),
+		appointmentId: event.appointmentId,
+		kind: event.kind,
+		actorKind: event.actor.kind,
+		actorId: event.actor.id,
+		reason: event.reason ?? null,
+		data: event.data ?? {},
+	})
+}
+
+/** A change of the status as a row, for writers that put it beside the visit in one statement. */
 export function eventRow(change: StatusChange) {
 	return {
 		id: newId(),

@@ -25,13 +25,21 @@ const next: Readonly<Record<Status, readonly Status[]>> = {
 const first: readonly Status[] = ['pending', 'confirmed', 'checked_in', 'in_progress']
 
 /** Whether an appointment may go from one status to another; from `null` when it is made. */
-function mayBecome(from: Status | null, to: Status): boolean {
+export function mayBecome(from: Status | null, to: Status): boolean {
 	return (from === null ? first : next[from]).includes(to)
 }
 
 /** Statuses in which the visit is still ahead and its owner may move or cancel it. */
 export function isAhead(status: Status): boolean {
 	return status === 'pending' || status === 'confirmed' || status === 'reminded'
+}
+
+/** What an owner was promised by letter is not taken back by a press, nor is a move. */
+const settled: readonly Status[] = ['confirmed', 'reminded', 'rescheduled']
+
+/** Whether the step from one status to another may be taken back by staff. */
+export function mayBeUndone(from: Status | null, to: Status | null): boolean {
+	return from !== null && to !== null && mayBecome(from, to) && !settled.includes(to)
 }
 
 /** @throws Problem `transition_refused` when the state machine has no such step. */

@@ -64,6 +64,17 @@ export type ProblemCode =
 	| 'internal_error'
 	| 'overloaded'
 	| 'unavailable'
+export type VisitAction =
+	| 'confirm'
+	| 'decline'
+	| 'cancel'
+	| 'move'
+	| 'check_in'
+	| 'start'
+	| 'complete'
+	| 'no_show'
+	| 'undo'
+	| 'edit'
 
 export interface Appointment {
 	/**
@@ -444,11 +455,21 @@ export interface ClinicAppointment {
 	}[]
 	visit: VisitOutput
 	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
+	/**
+	 * Estimated
+	 */
 	price: Money | null
+	finalCost: Money | null
+	/**
+	 * In a few words, by the clinic
+	 */
+	reason: string | null
 	/**
 	 * What the owner wrote
 	 */
 	notes: string | null
+	actualStart: string | null
+	actualEnd: string | null
 	/**
 	 * While pending: when the clinic answers at the latest
 	 */
@@ -795,6 +816,17 @@ export interface Overrides {
 		dates: string[]
 	}[]
 }
+export interface PetAlert {
+	/**
+	 * allergy, vaccine_due, handling …
+	 */
+	kind: string
+	text: string
+	/**
+	 * Of a vaccine: when it was due
+	 */
+	since: string | null
+}
 export interface Problem {
 	/**
 	 * Names the kind of problem; the same for the same code
@@ -1076,6 +1108,142 @@ export interface Visit {
 	 */
 	amber?: undefined | boolean
 }
+export interface VisitDetails {
+	appointment: ClinicAppointment
+	pets: VisitPet[]
+	/**
+	 * The oldest first
+	 */
+	events: VisitEvent[]
+	/**
+	 * In the form's order
+	 */
+	answers: {
+		fieldId: string
+		label: string
+		type: string
+		value: string | number | boolean | string[]
+	}[]
+	/**
+	 * null: it was not asked
+	 */
+	triage: {
+		signs: string[]
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		answeredAt: string
+	} | null
+	notes: VisitNotes
+	/**
+	 * Who or what takes the visit beside more than there are places for
+	 *
+	 * Items: A UUID
+	 */
+	overbookedResourceIds: string[]
+	/**
+	 * What the owner was told, the newest first
+	 */
+	messages: {
+		kind: string
+		status: 'pending' | 'claimed' | 'sent' | 'failed' | 'cancelled'
+		/**
+		 * When it was sent, or is to be
+		 */
+		at: string
+	}[]
+	/**
+	 * What may be done next
+	 */
+	actions: VisitAction[]
+	/**
+	 * What `undo` would take back
+	 */
+	undoes: {
+		from: AppointmentStatus
+		to: AppointmentStatus
+	} | null
+}
+export interface VisitPet {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	species: Species
+	breed: string | null
+	sex: 'female' | 'male' | 'unknown'
+	isNeutered: boolean | null
+	birthDate: string | null
+	weightKg: number | null
+	microchip: string | null
+	status: 'active' | 'deceased' | 'moved'
+	alerts: PetAlert[]
+	/**
+	 * The newest first, at most ten
+	 */
+	earlierVisits: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		reference: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		status: AppointmentStatus
+		appointmentTypeId: string | null
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+		reason: string | null
+	}[]
+}
+export interface VisitEvent {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * An earlier one for what came before a move
+	 */
+	appointmentId: string
+	/**
+	 * status, details, placed, late
+	 */
+	kind: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	at: string
+	actor: {
+		kind: 'owner' | 'staff' | 'key' | 'system'
+		id: string | null
+		/**
+		 * Of staff
+		 */
+		name: string | null
+	}
+	from: AppointmentStatus | null
+	to: AppointmentStatus | null
+	reason: string | null
+	data: {
+		[k: string]: string | number | boolean | null | string[]
+	}
+}
+export interface VisitNotes {
+	internal: string | null
+	/**
+	 * The owner may read it
+	 */
+	shared: string | null
+	/**
+	 * Of all that can be edited; goes with an edit
+	 */
+	version: string
+}
 export interface ListAppointmentsQuery {
 	/**
 	 * Visits that start on this day or later
@@ -1105,6 +1273,19 @@ export interface ListAppointmentsQuery {
 	cursor?: undefined | string
 	limit?: undefined | number
 }
+export interface EditVisitBody {
+	/**
+	 * `notes.version` as it was read
+	 */
+	version: string
+	internalNotes?: undefined | string | null
+	/**
+	 * The owner may read it
+	 */
+	sharedNotes?: undefined | string | null
+	reason?: undefined | string | null
+	estimatedCost?: undefined | string | null
+}
 export interface CancelForClinicBody {
 	/**
 	 * Kept with the visit, for the clinic
@@ -1116,6 +1297,17 @@ export interface DeclineAppointmentBody {
 	 * Kept with the visit, for the clinic
 	 */
 	reason: string
+}
+export interface SetVisitStatusBody {
+	to: 'checked_in' | 'in_progress' | 'completed' | 'no_show'
+	/**
+	 * With completed
+	 */
+	finalCost?: undefined | string
+	/**
+	 * Kept with the visit, for the clinic
+	 */
+	reason?: undefined | string
 }
 export interface SwapAppointmentsBody {
 	/**

@@ -33,6 +33,16 @@ export class Appointment extends TenantModel {
 	declare answerBy: Date | null
 	/** Decimal text. */
 	declare estimatedCost: string | null
+	/** Decimal text. */
+	declare finalCost: string | null
+	declare actualStart: Date | null
+	declare actualEnd: Date | null
+	/** What the visit is about, in a few words of the clinic's. */
+	declare reason: string | null
+	/** For the clinic's own eyes. */
+	declare internalNotes: string | null
+	/** Written by the clinic for the owner. */
+	declare sharedNotes: string | null
 	/** What the owner wrote for the clinic. */
 	declare customerNotes: string | null
 	declare cancellationReason: string | null
@@ -116,12 +126,17 @@ export class AppointmentResource extends TenantRow {
 	declare lanes: number
 }
 
+/** `placed`: staff moved it where it stands; `late`: its owner was told that it begins later. */
+export type EventKind = 'status' | 'details' | 'placed' | 'late'
+
 /** Who changed what, when and why; rows are added and never changed. */
 export class AppointmentEvent extends TenantModel {
 	static override tableName = 'appointment_events'
 	static override jsonAttributes = ['data']
 
 	declare appointmentId: string
+	/** `status`, or what else happened to the visit. */
+	declare kind: EventKind
 	declare actorKind: ActorKind
 	declare actorId: string | null
 	declare fromStatus: AppointmentStatus | null
@@ -129,6 +144,7 @@ export class AppointmentEvent extends TenantModel {
 	/** What a person wrote or chose; erased with the person. */
 	declare reason: string | null
 	declare data: JsonObject
+	declare readonly at: Date
 }
 
 /** An answer to one of the type's form fields. */
