@@ -16,6 +16,7 @@ import { overrideRoutes } from './clinics/hours/override-routes.ts'
 import { resourceRoutes } from './clinics/hours/resource-routes.ts'
 import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
+import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
@@ -77,6 +78,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		clinicChangeRoutes(guard, services),
 		visitPanelRoutes(guard, services),
 		sessionRoutes(guard, services),
+		typeRoutes(guard, services),
 	]
 }
 

@@ -15,6 +15,8 @@ export interface Placed {
 	/** Without buffers. */
 	end: Minute
 	type: TypeRules
+	/** Before the change, which may be one of the type itself. */
+	typeBefore: TypeRules
 	visit: Visit
 	reservations: readonly Reservation[]
 	asker: 'owner' | 'staff'
@@ -55,15 +57,17 @@ export function fateOf(placed: Placed, change: Change, busy: readonly Busy[]): F
 	const after = questionOf(placed, change, change.after)
 	const [same] = candidatesAt({ ...after, busy: here }, placed.start, placed.vetId)
 	if (same) return isLower(same.reservations, placed) ? moves(same.reservations) : stays
-	const before = { ...questionOf(placed, change, change.before), busy: here }
+	const then = { ...placed, type: placed.typeBefore }
+	const before = { ...questionOf(then, change, change.before), busy: here }
 	const had = explainStart(before, placed.start, placed.vetId)
 	const [other] = candidatesAt({ ...after, busy }, placed.start, placed.vetId)
-	if (other) return had.every(({ passed }) => passed) ? moves(other.reservations) : stays
+	const fitted = had.every(({ passed }) => passed)
+	if (other) return fitted ? moves(other.reservations) : stays
 	const reasons = explainStart({ ...after, busy }, placed.start, placed.vetId)
 		.filter(({ passed, code, vetId }) => {
 			const then = had.filter((rule) => rule.code === code && rule.vetId === vetId)
 			// A rule that could not be asked before, behind one that failed, has not got worse.
-			return !passed && then.some((rule) => rule.passed)
+			return !passed && (fitted || then.some((rule) => rule.passed))
 		})
 		.map(({ code, vetId, data, message }) => ({ code, vetId, data, message }))
 	return reasons.length > 0 ? { kind: 'stranded', reasons } : stays

@@ -8,3 +8,8 @@ export const changeSchedules = allow('schedule:write', ['admin', 'veterinarian']
 /** Reception blocks time, too. */
 export const changeOverrides = allow('schedule:write', ['admin', 'veterinarian', 'receptionist'])
 export const changeResources = allow('schedule:write', ['admin'])
+
+// Who may do what with how a clinic is set up: its types, its profile, its keys.
+
+export const seeSetup = allow('read', EVERYONE)
+export const changeSetup = allow('setup:write', ['admin'])

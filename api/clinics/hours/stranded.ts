@@ -15,6 +15,8 @@ export interface Touched {
 	resourceIds: readonly string[] | null
 	/** Local days; null: all. */
 	days: ReadonlySet<Day> | null
+	/** Only visits of this type, whose needs have changed. */
+	typeId?: string
 }
 
 export interface Concerned {
@@ -32,7 +34,7 @@ export interface Concerned {
 export async function findConcerned(
 	query: Query,
 	clinicId: string,
-	plans: { before: Clinic; after: Clinic; now: Date },
+	plans: Plans & { now: Date },
 	touched: Touched,
 ): Promise<Concerned[]> {
 	const zone = zoneOf(plans.after.plan.zone)
@@ -42,7 +44,8 @@ export async function findConcerned(
 	const reach = { resourceIds: touched.resourceIds, until }
 	const near = (await readOccupants(query, clinicId, reach)).filter((one) => {
 		const day = zone.dayAt(one.start)
-		const { days } = touched
+		const { days, typeId = one.typeId } = touched
+		if (one.typeId !== typeId) return false
 		return days === null || MARGIN.some((margin) => days.has(day + margin))
 	})
 	if (near.length === 0) return []
@@ -52,15 +55,20 @@ export async function findConcerned(
 		after: asBooked(plans.after.plan),
 		now: minuteOf(plans.now),
 	}
-	return near.flatMap((occupant) => judge(occupant, plans.after, change, taken))
+	return near.flatMap((occupant) => judge(occupant, plans, change, taken))
 }
 
 /** Hours may begin on the day before, and some zones have skipped one. */
 const MARGIN_DAYS = 2
 const MARGIN = [-2, -1, 0, 1, 2]
 
-function judge(occupant: Occupant, clinic: Clinic, change: Change, taken: Calendar): Concerned[] {
-	const placed = placedOf(occupant, clinic, taken)
+interface Plans {
+	before: Clinic
+	after: Clinic
+}
+
+function judge(occupant: Occupant, plans: Plans, change: Change, taken: Calendar): Concerned[] {
+	const placed = placedOf(occupant, plans, taken)
 	if (!placed) return []
 	const displaced = occupant.kind === 'hold' && taken.clashes(occupant.id)
 	const fate: Fate = displaced
@@ -75,8 +83,8 @@ function judge(occupant: Occupant, clinic: Clinic, change: Change, taken: Calend
 }
 
 /** null for a visit of no type that the clinic knows: no rule could be asked. */
-function placedOf(occupant: Occupant, clinic: Clinic, taken: Calendar): Placed | null {
-	const type = clinic.types.get(occupant.typeId ?? '')?.rules
+function placedOf(occupant: Occupant, { before, after }: Plans, taken: Calendar): Placed | null {
+	const type = after.types.get(occupant.typeId ?? '')?.rules
 	if (!type) return null
 	const visit = visitBody.safeParse(occupant.visit).data ?? visitBody.parse({})
 	return {
@@ -84,6 +92,7 @@ function placedOf(occupant: Occupant, clinic: Clinic, taken: Calendar): Placed |
 		start: occupant.start,
 		end: occupant.end,
 		type,
+		typeBefore: before.types.get(type.id)?.rules ?? type,
 		visit: visitOf(visit),
 		reservations: taken.of(occupant.id),
 		asker: occupant.kind === 'hold' ? 'owner' : 'staff',
