@@ -1,4 +1,5 @@
 import { appointmentCalls } from './clinic-appointments.ts'
+import { setupCalls } from './clinic-setup.ts'
 import type {
 	ChangeResourceBody,
 	CreateOverrideBody,
@@ -33,7 +34,7 @@ export interface ClinicClientOptions extends Omit<ClientOptions, 'key'> {
 }
 
 /** A change of the plan may be asked about before it is made. */
-type PlanOptions = CallOptions & { dryRun?: boolean }
+export type PlanOptions = CallOptions & { dryRun?: boolean }
 /** Sends a call to one of a clinic's own routes. */
 export type Clinical = <T>(call: Omit<Call, 'path'> & { to: string[] }) => Promise<T>
 
@@ -72,6 +73,7 @@ export function clinicCalls(call: Clinical) {
 		schedules: scheduleCalls(call),
 		overrides: overrideCalls(call),
 		resources: resourceCalls(call),
+		...setupCalls(call),
 		appointments: appointmentCalls(call),
 
 		/** Free times as the staff have them. */
@@ -85,7 +87,7 @@ export function clinicCalls(call: Clinical) {
 }
 
 /** What may be asked of a change goes into its address. */
-function planned({ dryRun, ...more }: PlanOptions = {}) {
+export function planned({ dryRun, ...more }: PlanOptions = {}) {
 	return { ...more, ...(dryRun === undefined ? {} : { query: { dryRun } }) }
 }
 

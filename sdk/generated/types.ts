@@ -590,6 +590,306 @@ export interface TriageQuestion {
 	emphasis: string | null
 	species: Species[] | null
 }
+export interface ClinicType {
+	/**
+	 * A UUID
+	 */
+	id: string
+	slug: string
+	name: string
+	description: string
+	group: string
+	icon: string
+	color: string | null
+	sortOrder: number
+	active: boolean
+	/**
+	 * What a bare length of time means
+	 */
+	isDefault: boolean
+	mode: 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
+	triage: 'none' | 'required' | 'amber_required'
+	durationMinutes: number
+	extraPetMinutes: number
+	extraProblemMinutes: number
+	newClientMinutes: number
+	/**
+	 * @maxItems 12
+	 */
+	ageMinutes: {
+		/**
+		 * null: all
+		 */
+		species: Species[] | null
+		fromWeeks: number | null
+		fromMonths: number | null
+		underWeeks: number | null
+		underMonths: number | null
+		minutes: number
+	}[]
+	maxPets: number
+	bufferBeforeMinutes: number
+	bufferAfterMinutes: number
+	stepMinutes: number
+	/**
+	 * flush: only starts that touch the visits beside them
+	 */
+	starts: 'grid' | 'flush'
+	minNoticeMinutes: number
+	horizonDays: number
+	sameDayOnly: boolean
+	/**
+	 * May use emergency time and what is kept back
+	 */
+	urgent: boolean
+	/**
+	 * @minItems 1
+	 * @maxItems 2
+	 */
+	roles: ('veterinarian' | 'nurse')[]
+	/**
+	 * null: anyone
+	 */
+	namedResourceIds: string[] | null
+	/**
+	 * @maxItems 10
+	 */
+	requiredSkills: string[]
+	/**
+	 * A skill that exotic animals need besides
+	 */
+	exotic: {
+		skill: string
+		/**
+		 * null: all but dogs and cats
+		 */
+		species: Species[] | null
+	} | null
+	/**
+	 * One of these; empty: no room
+	 *
+	 * @maxItems 20
+	 */
+	roomTypes: string[]
+	/**
+	 * All of these, by code or id
+	 *
+	 * @maxItems 20
+	 */
+	equipment: string[]
+	/**
+	 * Empty: all
+	 *
+	 * @maxItems 7
+	 */
+	species: Species[]
+	/**
+	 * @maxItems 7
+	 */
+	excludedSpecies: Species[]
+	clientType: 'new' | 'existing' | 'both'
+	/**
+	 * @maxItems 12
+	 */
+	ageLimits: {
+		/**
+		 * null: all
+		 */
+		species: Species[] | null
+		minWeeks: number | null
+		minMonths: number | null
+		maxWeeks: number | null
+		maxMonths: number | null
+	}[]
+	/**
+	 * @maxItems 12
+	 */
+	weightLimits: {
+		/**
+		 * null: all
+		 */
+		species: Species[] | null
+		minGrams: number | null
+		maxGrams: number | null
+	}[]
+	earlierVisit: {
+		/**
+		 * null: any visit to a vet
+		 */
+		appointmentTypeIds: string[] | null
+		minDays: number
+		maxDays: number
+	} | null
+	/**
+	 * @maxItems 8
+	 */
+	caps: {
+		/**
+		 * A resource of kind cap: its capacity is the places of a day or an hour
+		 */
+		resourceId: string
+		per: 'day' | 'hour'
+		/**
+		 * How many places: of the visit, or by animal
+		 */
+		points:
+			| number
+			| {
+					/**
+					 * null: all
+					 */
+					species: Species[] | null
+					sex: ('male' | 'female') | null
+					/**
+					 * From this weight on; of several that fit, the heaviest counts
+					 */
+					fromGrams: number | null
+					points: number
+			  }[]
+	}[]
+	/**
+	 * @maxItems 8
+	 */
+	parts: {
+		need: 'person' | 'room' | 'equipment'
+		/**
+		 * Any one: a kind, room type, code or id
+		 *
+		 * @minItems 1
+		 * @maxItems 20
+		 */
+		wanted: string[]
+		/**
+		 * Of a person: all of these
+		 *
+		 * @maxItems 10
+		 */
+		skills: string[]
+		/**
+		 * Minutes after the start, or a wall time of that day
+		 */
+		from:
+			| number
+			| {
+					beforeEnd: number
+			  }
+			| {
+					/**
+					 * A wall time in the clinic's zone
+					 */
+					at: string
+			  }
+		/**
+		 * null: to the end, or until animals go home
+		 */
+		until:
+			| (
+					| number
+					| {
+							beforeEnd: number
+					  }
+					| {
+							/**
+							 * A wall time in the clinic's zone
+							 */
+							at: string
+					  }
+			  )
+			| null
+	}[]
+	ownPart: {
+		from: number
+		until:
+			| number
+			| {
+					beforeEnd: number
+			  }
+	} | null
+	dayProcedure: {
+		admission: {
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			from: string
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			until: string
+			everyMinutes: number
+		}
+		discharge: {
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			from: string
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			until: string
+		}
+	} | null
+	cancellationCutoffHours: number
+	price: {
+		kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'
+		amount: string | null
+		note: string | null
+	}
+	/**
+	 * @maxItems 30
+	 */
+	preparation: {
+		text: string
+		/**
+		 * null: all
+		 */
+		species: Species[] | null
+		/**
+		 * Of age; a note with an age is told only where the age is known
+		 */
+		fromWeeks: number | null
+		underWeeks: number | null
+	}[]
+	/**
+	 * @maxItems 40
+	 */
+	formFields: FormFieldBodyOutput[]
+}
+export interface FormFieldBodyOutput {
+	/**
+	 * Answers are kept under this name; keep it when you change the words
+	 */
+	id: string
+	label: string
+	type: 'text' | 'longtext' | 'choice' | 'multi' | 'number' | 'date' | 'yesno' | 'consent' | 'phone'
+	required: boolean
+	/**
+	 * Of a choice, or of several
+	 */
+	options: string[] | null
+	maxLength: number | null
+	min: number | null
+	max: number | null
+	/**
+	 * A regular expression: ^…$
+	 */
+	pattern: string | null
+	species: Species[] | null
+	sex: ('male' | 'female')[] | null
+	advice: {
+		/**
+		 * yes, no, an option, or `under:N` for a number
+		 */
+		when: string
+		suggest: 'call' | 'offer'
+		/**
+		 * Of what is offered instead
+		 */
+		appointmentTypeId: string | null
+	} | null
+}
+export interface ClinicTypes {
+	types: ClinicType[]
+}
 export interface Explanation {
 	/**
 	 * An instant, ISO 8601 with offset
@@ -633,6 +933,39 @@ export interface Explanation {
 			[k: string]: string | number | boolean | null | string[]
 		}
 	}[]
+}
+export interface FormFieldBody {
+	/**
+	 * Answers are kept under this name; keep it when you change the words
+	 */
+	id: string
+	label: string
+	type: 'text' | 'longtext' | 'choice' | 'multi' | 'number' | 'date' | 'yesno' | 'consent' | 'phone'
+	required?: undefined | boolean
+	/**
+	 * Of a choice, or of several
+	 */
+	options?: undefined | string[] | null
+	maxLength?: undefined | number | null
+	min?: undefined | number | null
+	max?: undefined | number | null
+	/**
+	 * A regular expression: ^…$
+	 */
+	pattern?: undefined | string | null
+	species?: undefined | Species[] | null
+	sex?: undefined | ('male' | 'female')[] | null
+	advice?: undefined | {
+		/**
+		 * yes, no, an option, or `under:N` for a number
+		 */
+		when: string
+		suggest: 'call' | 'offer'
+		/**
+		 * Of what is offered instead
+		 */
+		appointmentTypeId?: undefined | string | null
+	} | null
 }
 export interface Health {
 	status: 'ok'
@@ -1077,6 +1410,13 @@ export interface StaffSession {
 export interface SwappedAppointments {
 	a: ClinicAppointment
 	b: ClinicAppointment
+}
+export interface TypeChanged {
+	type: ClinicType
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
 }
 export interface Visit {
 	/**
@@ -1778,6 +2118,600 @@ export interface RefreshStaffSessionBody {
 	 * Where there is no cookie
 	 */
 	refreshToken?: undefined | string
+}
+export interface CreateTypeQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface CreateTypeBody {
+	/**
+	 * Its lasting name; made of the first name when left out
+	 */
+	slug?: undefined | string
+	name: string
+	description?: undefined | string
+	group?: undefined | string
+	icon?: undefined
+		| 'bandage'
+		| 'chip'
+		| 'clip'
+		| 'door'
+		| 'globe'
+		| 'heart'
+		| 'home'
+		| 'paw'
+		| 'pet-cat'
+		| 'pet-dog'
+		| 'pet-other'
+		| 'pet-rabbit'
+		| 'pill'
+		| 'pulse'
+		| 'refresh'
+		| 'scale'
+		| 'scissors'
+		| 'shield'
+		| 'steth'
+		| 'syringe'
+		| 'tooth'
+	color?: undefined | string | null
+	/**
+	 * Left out: last, or as it was
+	 */
+	sortOrder?: undefined | number
+	active?: undefined | boolean
+	/**
+	 * What a bare length of time means
+	 */
+	isDefault?: undefined | boolean
+	mode?: undefined | 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
+	triage?: undefined | 'none' | 'required' | 'amber_required'
+	durationMinutes: number
+	extraPetMinutes?: undefined | number
+	extraProblemMinutes?: undefined | number
+	newClientMinutes?: undefined | number
+	/**
+	 * @maxItems 12
+	 */
+	ageMinutes?: undefined | {
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		fromWeeks?: undefined | number | null
+		fromMonths?: undefined | number | null
+		underWeeks?: undefined | number | null
+		underMonths?: undefined | number | null
+		minutes: number
+	}[]
+	maxPets?: undefined | number
+	bufferBeforeMinutes?: undefined | number
+	bufferAfterMinutes?: undefined | number
+	stepMinutes?: undefined | number
+	/**
+	 * flush: only starts that touch the visits beside them
+	 */
+	starts?: undefined | 'grid' | 'flush'
+	minNoticeMinutes?: undefined | number
+	horizonDays?: undefined | number
+	sameDayOnly?: undefined | boolean
+	/**
+	 * May use emergency time and what is kept back
+	 */
+	urgent?: undefined | boolean
+	/**
+	 * @minItems 1
+	 * @maxItems 2
+	 */
+	roles?: undefined | ('veterinarian' | 'nurse')[]
+	/**
+	 * null: anyone
+	 */
+	namedResourceIds?: undefined | string[] | null
+	/**
+	 * @maxItems 10
+	 */
+	requiredSkills?: undefined | string[]
+	/**
+	 * A skill that exotic animals need besides
+	 */
+	exotic?: undefined | {
+		skill: string
+		/**
+		 * null: all but dogs and cats
+		 */
+		species?: undefined | Species[] | null
+	} | null
+	/**
+	 * One of these; empty: no room
+	 *
+	 * @maxItems 20
+	 */
+	roomTypes?: undefined | string[]
+	/**
+	 * All of these, by code or id
+	 *
+	 * @maxItems 20
+	 */
+	equipment?: undefined | string[]
+	/**
+	 * Empty: all
+	 *
+	 * @maxItems 7
+	 */
+	species?: undefined | Species[]
+	/**
+	 * @maxItems 7
+	 */
+	excludedSpecies?: undefined | Species[]
+	clientType?: undefined | 'new' | 'existing' | 'both'
+	/**
+	 * @maxItems 12
+	 */
+	ageLimits?: undefined | {
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		minWeeks?: undefined | number | null
+		minMonths?: undefined | number | null
+		maxWeeks?: undefined | number | null
+		maxMonths?: undefined | number | null
+	}[]
+	/**
+	 * @maxItems 12
+	 */
+	weightLimits?: undefined | {
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		minGrams?: undefined | number | null
+		maxGrams?: undefined | number | null
+	}[]
+	earlierVisit?: undefined | {
+		/**
+		 * null: any visit to a vet
+		 */
+		appointmentTypeIds: string[] | null
+		minDays?: undefined | number
+		maxDays: number
+	} | null
+	/**
+	 * @maxItems 8
+	 */
+	caps?: undefined | {
+		/**
+		 * A resource of kind cap: its capacity is the places of a day or an hour
+		 */
+		resourceId: string
+		per?: undefined | 'day' | 'hour'
+		/**
+		 * How many places: of the visit, or by animal
+		 */
+		points?: undefined
+			| number
+			| {
+					/**
+					 * null: all
+					 */
+					species?: undefined | Species[] | null
+					sex?: undefined | ('male' | 'female') | null
+					/**
+					 * From this weight on; of several that fit, the heaviest counts
+					 */
+					fromGrams?: undefined | number | null
+					points: number
+			  }[]
+	}[]
+	/**
+	 * @maxItems 8
+	 */
+	parts?: undefined | {
+		need: 'person' | 'room' | 'equipment'
+		/**
+		 * Any one: a kind, room type, code or id
+		 *
+		 * @minItems 1
+		 * @maxItems 20
+		 */
+		wanted: string[]
+		/**
+		 * Of a person: all of these
+		 *
+		 * @maxItems 10
+		 */
+		skills?: undefined | string[]
+		/**
+		 * Minutes after the start, or a wall time of that day
+		 */
+		from?: undefined
+			| number
+			| {
+					beforeEnd: number
+			  }
+			| {
+					/**
+					 * A wall time in the clinic's zone
+					 */
+					at: string
+			  }
+		/**
+		 * null: to the end, or until animals go home
+		 */
+		until?: undefined
+			| (
+					| number
+					| {
+							beforeEnd: number
+					  }
+					| {
+							/**
+							 * A wall time in the clinic's zone
+							 */
+							at: string
+					  }
+			  )
+			| null
+	}[]
+	ownPart?: undefined | {
+		from?: undefined | number
+		until?: undefined
+			| number
+			| {
+					beforeEnd: number
+			  }
+	} | null
+	dayProcedure?: undefined | {
+		admission: {
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			from: string
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			until: string
+			everyMinutes?: undefined | number
+		}
+		discharge: {
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			from: string
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			until: string
+		}
+	} | null
+	cancellationCutoffHours?: undefined | number
+	price?: undefined | {
+		kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'
+		amount?: undefined | string | null
+		note?: undefined | string | null
+	}
+	/**
+	 * @maxItems 30
+	 */
+	preparation?: undefined | {
+		text: string
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		/**
+		 * Of age; a note with an age is told only where the age is known
+		 */
+		fromWeeks?: undefined | number | null
+		underWeeks?: undefined | number | null
+	}[]
+	/**
+	 * @maxItems 40
+	 */
+	formFields?: undefined | FormFieldBody[]
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
+}
+export interface ReplaceTypeQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface ReplaceTypeBody {
+	/**
+	 * Its lasting name; made of the first name when left out
+	 */
+	slug?: undefined | string
+	name: string
+	description?: undefined | string
+	group?: undefined | string
+	icon?: undefined
+		| 'bandage'
+		| 'chip'
+		| 'clip'
+		| 'door'
+		| 'globe'
+		| 'heart'
+		| 'home'
+		| 'paw'
+		| 'pet-cat'
+		| 'pet-dog'
+		| 'pet-other'
+		| 'pet-rabbit'
+		| 'pill'
+		| 'pulse'
+		| 'refresh'
+		| 'scale'
+		| 'scissors'
+		| 'shield'
+		| 'steth'
+		| 'syringe'
+		| 'tooth'
+	color?: undefined | string | null
+	/**
+	 * Left out: last, or as it was
+	 */
+	sortOrder?: undefined | number
+	active?: undefined | boolean
+	/**
+	 * What a bare length of time means
+	 */
+	isDefault?: undefined | boolean
+	mode?: undefined | 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
+	triage?: undefined | 'none' | 'required' | 'amber_required'
+	durationMinutes: number
+	extraPetMinutes?: undefined | number
+	extraProblemMinutes?: undefined | number
+	newClientMinutes?: undefined | number
+	/**
+	 * @maxItems 12
+	 */
+	ageMinutes?: undefined | {
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		fromWeeks?: undefined | number | null
+		fromMonths?: undefined | number | null
+		underWeeks?: undefined | number | null
+		underMonths?: undefined | number | null
+		minutes: number
+	}[]
+	maxPets?: undefined | number
+	bufferBeforeMinutes?: undefined | number
+	bufferAfterMinutes?: undefined | number
+	stepMinutes?: undefined | number
+	/**
+	 * flush: only starts that touch the visits beside them
+	 */
+	starts?: undefined | 'grid' | 'flush'
+	minNoticeMinutes?: undefined | number
+	horizonDays?: undefined | number
+	sameDayOnly?: undefined | boolean
+	/**
+	 * May use emergency time and what is kept back
+	 */
+	urgent?: undefined | boolean
+	/**
+	 * @minItems 1
+	 * @maxItems 2
+	 */
+	roles?: undefined | ('veterinarian' | 'nurse')[]
+	/**
+	 * null: anyone
+	 */
+	namedResourceIds?: undefined | string[] | null
+	/**
+	 * @maxItems 10
+	 */
+	requiredSkills?: undefined | string[]
+	/**
+	 * A skill that exotic animals need besides
+	 */
+	exotic?: undefined | {
+		skill: string
+		/**
+		 * null: all but dogs and cats
+		 */
+		species?: undefined | Species[] | null
+	} | null
+	/**
+	 * One of these; empty: no room
+	 *
+	 * @maxItems 20
+	 */
+	roomTypes?: undefined | string[]
+	/**
+	 * All of these, by code or id
+	 *
+	 * @maxItems 20
+	 */
+	equipment?: undefined | string[]
+	/**
+	 * Empty: all
+	 *
+	 * @maxItems 7
+	 */
+	species?: undefined | Species[]
+	/**
+	 * @maxItems 7
+	 */
+	excludedSpecies?: undefined | Species[]
+	clientType?: undefined | 'new' | 'existing' | 'both'
+	/**
+	 * @maxItems 12
+	 */
+	ageLimits?: undefined | {
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		minWeeks?: undefined | number | null
+		minMonths?: undefined | number | null
+		maxWeeks?: undefined | number | null
+		maxMonths?: undefined | number | null
+	}[]
+	/**
+	 * @maxItems 12
+	 */
+	weightLimits?: undefined | {
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		minGrams?: undefined | number | null
+		maxGrams?: undefined | number | null
+	}[]
+	earlierVisit?: undefined | {
+		/**
+		 * null: any visit to a vet
+		 */
+		appointmentTypeIds: string[] | null
+		minDays?: undefined | number
+		maxDays: number
+	} | null
+	/**
+	 * @maxItems 8
+	 */
+	caps?: undefined | {
+		/**
+		 * A resource of kind cap: its capacity is the places of a day or an hour
+		 */
+		resourceId: string
+		per?: undefined | 'day' | 'hour'
+		/**
+		 * How many places: of the visit, or by animal
+		 */
+		points?: undefined
+			| number
+			| {
+					/**
+					 * null: all
+					 */
+					species?: undefined | Species[] | null
+					sex?: undefined | ('male' | 'female') | null
+					/**
+					 * From this weight on; of several that fit, the heaviest counts
+					 */
+					fromGrams?: undefined | number | null
+					points: number
+			  }[]
+	}[]
+	/**
+	 * @maxItems 8
+	 */
+	parts?: undefined | {
+		need: 'person' | 'room' | 'equipment'
+		/**
+		 * Any one: a kind, room type, code or id
+		 *
+		 * @minItems 1
+		 * @maxItems 20
+		 */
+		wanted: string[]
+		/**
+		 * Of a person: all of these
+		 *
+		 * @maxItems 10
+		 */
+		skills?: undefined | string[]
+		/**
+		 * Minutes after the start, or a wall time of that day
+		 */
+		from?: undefined
+			| number
+			| {
+					beforeEnd: number
+			  }
+			| {
+					/**
+					 * A wall time in the clinic's zone
+					 */
+					at: string
+			  }
+		/**
+		 * null: to the end, or until animals go home
+		 */
+		until?: undefined
+			| (
+					| number
+					| {
+							beforeEnd: number
+					  }
+					| {
+							/**
+							 * A wall time in the clinic's zone
+							 */
+							at: string
+					  }
+			  )
+			| null
+	}[]
+	ownPart?: undefined | {
+		from?: undefined | number
+		until?: undefined
+			| number
+			| {
+					beforeEnd: number
+			  }
+	} | null
+	dayProcedure?: undefined | {
+		admission: {
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			from: string
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			until: string
+			everyMinutes?: undefined | number
+		}
+		discharge: {
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			from: string
+			/**
+			 * A wall time in the clinic's zone
+			 */
+			until: string
+		}
+	} | null
+	cancellationCutoffHours?: undefined | number
+	price?: undefined | {
+		kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'
+		amount?: undefined | string | null
+		note?: undefined | string | null
+	}
+	/**
+	 * @maxItems 30
+	 */
+	preparation?: undefined | {
+		text: string
+		/**
+		 * null: all
+		 */
+		species?: undefined | Species[] | null
+		/**
+		 * Of age; a note with an age is told only where the age is known
+		 */
+		fromWeeks?: undefined | number | null
+		underWeeks?: undefined | number | null
+	}[]
+	/**
+	 * @maxItems 40
+	 */
+	formFields?: undefined | FormFieldBody[]
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
 }
 export interface CancelAppointmentQuery {
 	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { scopes } from '../../../api/http/permission.ts'
 import { SITE } from '../../factories.ts'
 import { book, startApi, type TestApi } from '../api.ts'
 import { type Desk, dayIn, issuesOf, openDesk, secretKey, told } from './desk.ts'
@@ -57,11 +58,8 @@ test('no route answers without a secret key, with a publishable one or an unknow
 })
 
 test('every route wants the scope that it names', async () => {
-	const keys = {
-		read: await secretKey(api, desk.clinic, ['read']),
-		'schedule:write': await secretKey(api, desk.clinic, ['schedule:write']),
-		'appointments:write': await secretKey(api, desk.clinic, ['appointments:write']),
-	}
+	const keys: Record<string, string> = {}
+	for (const scope of scopes) keys[scope] = await secretKey(api, desk.clinic, [scope])
 	for (const { method, path, scope, body } of await routes()) {
 		assert.ok(Object.hasOwn(keys, scope), `${method} ${path} names its scope`)
 		for (const [may, key] of Object.entries(keys)) {
