@@ -18,6 +18,7 @@ import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
+import { pauseRoutes } from './emergencies/pause-routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
@@ -79,6 +80,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		visitPanelRoutes(guard, services),
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
+		pauseRoutes(guard, services),
 	]
 }
 

@@ -1,4 +1,5 @@
 import { appointmentCalls } from './clinic-appointments.ts'
+import { pauseCalls } from './clinic-emergencies.ts'
 import { setupCalls } from './clinic-setup.ts'
 import type {
 	ChangeResourceBody,
@@ -75,6 +76,7 @@ export function clinicCalls(call: Clinical) {
 		resources: resourceCalls(call),
 		...setupCalls(call),
 		appointments: appointmentCalls(call),
+		pause: pauseCalls(call),
 
 		/** Free times as the staff have them. */
 		availability: (query: StaffAvailabilityQuery, more?: CallOptions) =>

@@ -76,10 +76,11 @@ function dayOf({ plan }: Clinic, { start }: Claim) {
 /**
  * Everyone who can take the start, in the order of assignment. Never empty.
  *
- * @throws Problem `slot_taken`, `slot_not_offered` (each failed rule an issue), `clinic_paused`
+ * @throws Problem `slot_taken`, `slot_not_offered` (each failed rule an issue), for owners
+ * `clinic_paused`
  */
 export function candidatesIn({ now, claim, question }: Sight): Candidate[] {
-	if (now.pausedUntil) throw new Problem('clinic_paused')
+	if (now.pausedUntil && claim.asker !== 'staff') throw new Problem('clinic_paused')
 	const candidates = candidatesAt(question, claim.start)
 	if (candidates.length === 0) throw refusal(reasonsOf(question, claim))
 	return candidates

@@ -23,6 +23,7 @@ const fields: Partial<Record<ReasonCode, string>> = {
 	vet_unknown: 'veterinarianId',
 	vet_not_active: 'veterinarianId',
 	vet_not_online: 'veterinarianId',
+	vet_paused: 'veterinarianId',
 	vet_not_named: 'veterinarianId',
 	role_missing: 'veterinarianId',
 	skill_missing: 'veterinarianId',

@@ -1,4 +1,5 @@
 /** The rules that do not depend on the start: may this visit be booked at all, and by whom. */
+import type { Minute } from '../time/interval.ts'
 import { allowedWeights, weightFits } from './limits.ts'
 import type { Question, ReasonCode, ReasonValue, Resource } from './model.ts'
 
@@ -95,6 +96,15 @@ export const VET_RULES: readonly Rule<Resource>[] = [
 		words: () => ['The vet can be booked online', 'The vet can be booked by the clinic only'],
 	},
 	{
+		code: 'vet_paused',
+		passes: ({ asker, now }, vet) => asker === 'staff' || !isPaused(vet, now),
+		data: (_, vet) => ({ until: vet.pausedUntil ?? null }),
+		words: () => [
+			'Online booking with the vet is not paused',
+			'Online booking with the vet is paused for now',
+		],
+	},
+	{
 		code: 'role_missing',
 		passes: ({ type }, vet) =>
 			type.roles.includes(vet.kind) || vet.roles.some((role) => type.roles.includes(role)),
@@ -143,6 +153,11 @@ export const VET_RULES: readonly Rule<Resource>[] = [
 		],
 	},
 ]
+
+/** During a pause, which ends by the clock. */
+export function isPaused({ pausedUntil = null }: Resource, now: Minute): boolean {
+	return pausedUntil !== null && now < pausedUntil
+}
 
 function isExotic({ type, visit }: Question): boolean {
 	if (visit.species === null) return false

@@ -37,12 +37,13 @@ export interface Change {
 }
 
 /**
- * A plan for judging what is booked already: the gaps of its schedules bind new visits only. Make it
- * once for each plan, since openings are remembered by the object.
+ * A plan for judging what is booked already: the gaps of its schedules and a pause bind new visits only.
+ * Make it once for each plan, since openings are remembered by the object.
  */
 export function asBooked(plan: Plan): Plan {
 	return {
 		...plan,
+		resources: plan.resources.map((resource) => ({ ...resource, pausedUntil: null })),
 		schedules: plan.schedules.map((schedule) => ({ ...schedule, bufferMinutes: 0 })),
 	}
 }

@@ -87,6 +87,8 @@ export interface Resource {
 	species: readonly string[] | null
 	active: boolean
 	bookableOnline: boolean
+	/** Until then nothing new is booked online with this person; left out or null: not paused. */
+	pausedUntil?: Minute | null
 }
 
 /** Time taken on one lane, buffers included: `[startsAt, endsAt)`. */

@@ -38,6 +38,7 @@ export interface FoundAvailability {
 	lastBookableDay: LocalDate
 	/** Epoch milliseconds; null: only a change of the data changes it. */
 	validUntil: number | null
+	pausedUntil: Date | null
 	days: readonly FoundDay[]
 }
 
@@ -46,7 +47,7 @@ export interface FoundAvailability {
  * starts would take most of an answer's time.
  */
 export function availabilityJson(found: FoundAvailability): string {
-	const { zone, days, validUntil, ...rest } = found
+	const { zone, days, validUntil, pausedUntil, ...rest } = found
 	const head = JSON.stringify({
 		clinicId: rest.clinicId,
 		timeZone: zone.name,
@@ -56,6 +57,7 @@ export function availabilityJson(found: FoundAvailability): string {
 		to: rest.to,
 		lastBookableDay: rest.lastBookableDay,
 		validUntil: validUntil === null ? null : secondText(zone, validUntil),
+		pausedUntil: pausedUntil && secondText(zone, pausedUntil),
 	} satisfies Omit<Availability, 'days'>)
 	return `${head.slice(0, -1)},"days":[${days.map((day) => dayJson(zone, day)).join()}]}`
 }

@@ -48,6 +48,7 @@ export async function readAvailability(
 		to: ask.to,
 		lastBookableDay: last,
 		validUntil: Number.isFinite(validUntil) ? validUntil : null,
+		pausedUntil: now.pausedUntil,
 		days: named.days,
 	}
 }

@@ -17,6 +17,7 @@ export type ReasonCode =
 	| 'vet_unknown'
 	| 'vet_not_active'
 	| 'vet_not_online'
+	| 'vet_paused'
 	| 'role_missing'
 	| 'vet_not_named'
 	| 'skill_missing'

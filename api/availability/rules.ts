@@ -37,7 +37,13 @@ function resourceOf(row: ResourceRow): Resource {
 		species: row.species.length > 0 ? row.species : null,
 		active: row.is_active,
 		bookableOnline: row.bookable_online,
+		pausedUntil: wholeMinute(row.booking_paused_until),
 	}
+}
+
+/** Up to a whole minute: a pause is never over too early. */
+function wholeMinute(instant: string | null): number | null {
+	return instant === null ? null : Math.ceil(Date.parse(instant) / 60_000)
 }
 
 function scheduleOf(row: ScheduleRow): Schedule {

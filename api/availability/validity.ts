@@ -1,6 +1,7 @@
 /** Until when the clock alone leaves an answer as it is. */
 import type { Minute } from '../time/interval.ts'
 import { startHours } from './admission.ts'
+import { isPaused } from './eligibility.ts'
 import { nextRelease } from './emergency.ts'
 import { nextKeepBackStep } from './keep-back.ts'
 import type { DaySlots } from './model.ts'
@@ -11,8 +12,8 @@ const NEVER = Number.POSITIVE_INFINITY
 
 /**
  * The next instant at which the clock may change an answer. Midnight moves "today", and with it horizon
- * and ages; the notice runs into the earliest start; kept time is released; a share that was kept back is
- * given free. Other starts can only follow one of these.
+ * and ages; the notice runs into the earliest start; a pause ends; kept time is released; a share that was
+ * kept back is given free. Other starts can only follow one of these.
  */
 export function validUntil(search: Search, days: readonly DaySlots[]): Minute {
 	const { question, timetable, vets, resources } = search
@@ -23,6 +24,9 @@ export function validUntil(search: Search, days: readonly DaySlots[]): Minute {
 	const first = Math.min(days[0]?.starts[0] ?? NEVER, firstFlushBefore(search))
 	if (first !== NEVER && !held) {
 		next = Math.min(next, first - Math.max(0, type.minNoticeMinutes) + 1)
+	}
+	for (const one of question.plan.resources) {
+		if (isPaused(one, now)) next = Math.min(next, one.pausedUntil ?? NEVER)
 	}
 	if (type.urgent) return next
 	for (const one of resources) {

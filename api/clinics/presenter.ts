@@ -46,6 +46,7 @@ export function presentClinic(now: ClinicNow): ClinicProfile {
 		},
 		outOfHours: presentOutOfHours(clinic),
 		paused: now.pausedUntil !== null,
+		pausedUntil: now.pausedUntil && secondText(zone, now.pausedUntil),
 		privacyUrl: text(clinic.settings.privacyUrl),
 		cancellationPolicy: cancellationPolicyOf(clinic),
 		species: species.options.filter((one) => types.some((type) => speciesOf(type).includes(one))),

@@ -70,6 +70,8 @@ export interface ResourceRow {
 	excluded_type_slugs: string[]
 	bookable_online: boolean
 	is_active: boolean
+	/** As text with an offset. */
+	booking_paused_until: string | null
 }
 
 export interface ScheduleRow {

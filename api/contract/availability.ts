@@ -57,6 +57,9 @@ export const availability = z
 		validUntil: instant
 			.nullable()
 			.describe('The next instant at which the clock alone changes this'),
+		pausedUntil: instant
+			.nullable()
+			.describe('While online booking is paused: when it goes on by itself'),
 		days: z.array(availabilityDay),
 	})
 	.meta({ id: 'Availability' })

@@ -162,6 +162,7 @@ export const clinicProfile = z
 			})
 			.nullable(),
 		paused: z.boolean().describe('Online booking is switched off for now'),
+		pausedUntil: instant.nullable().describe('When it is switched on again by itself'),
 		privacyUrl: z.string().nullable(),
 		cancellationPolicy: z.string(),
 		species: z.array(species).describe('Animals with at least one visit to book'),

@@ -308,6 +308,10 @@ export interface Availability {
 	 * The next instant at which the clock alone changes this
 	 */
 	validUntil: string | null
+	/**
+	 * While online booking is paused: when it goes on by itself
+	 */
+	pausedUntil: string | null
 	days: AvailabilityDay[]
 }
 export interface AvailabilityDay {
@@ -408,6 +412,36 @@ export interface BookedAppointment {
 	 */
 	manageToken: string
 	manageUrl: string
+}
+export interface BookingPauses {
+	/**
+	 * null: the clinic takes bookings online
+	 */
+	everyone: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		until: string
+		reason: string | null
+	} | null
+	/**
+	 * Whose own booking is paused
+	 */
+	people: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		until: string
+		reason: string | null
+		/**
+		 * A UUID
+		 */
+		resourceId: string
+	}[]
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
 }
 export interface ClinicAppointment {
 	/**
@@ -544,6 +578,10 @@ export interface ClinicProfile {
 	 * Online booking is switched off for now
 	 */
 	paused: boolean
+	/**
+	 * When it is switched on again by itself
+	 */
+	pausedUntil: string | null
 	privacyUrl: string | null
 	cancellationPolicy: string
 	/**
@@ -1850,6 +1888,30 @@ export interface ReplaceOverrideBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+}
+export interface EndPauseQuery {
+	/**
+	 * Left out: the pause of everyone
+	 */
+	resourceId?: undefined | string
+}
+export interface PauseBookingBody {
+	/**
+	 * A vet or nurse; null: everyone
+	 */
+	resourceId: string | null
+	/**
+	 * From now on
+	 */
+	hours?: undefined | number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	until?: undefined | string
+	/**
+	 * For the clinic; owners are not told
+	 */
+	reason?: undefined | string
 }
 export interface ChangeResourceQuery {
 	/**

@@ -266,6 +266,7 @@ export function profile(): ClinicProfile {
 			travelMinutes: 12,
 		},
 		paused: false,
+		pausedUntil: null,
 		privacyUrl: 'https://harbour.example/privacy',
 		cancellationPolicy: '',
 		species: ['dog', 'cat', 'rabbit'],
@@ -335,6 +336,7 @@ export function availability(from: string, to: string, vet: string | null): Avai
 		to,
 		lastBookableDay: '2027-01-31',
 		validUntil: null,
+		pausedUntil: null,
 		days,
 	}
 }

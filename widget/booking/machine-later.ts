@@ -65,6 +65,10 @@ function lose(state: State, { reason }: Events['CONFLICT']): Next {
 
 function times(state: State, { of, answer }: Events['TIMES']): Next {
 	if (of !== diaryKey(state)) return stay(state)
+	const { pausedUntil } = answer
+	// Heard while the times are on screen: nothing that could be chosen now could be kept.
+	if (pausedUntil && state.clinic)
+		return go(state, { step: 'paused', clinic: { ...state.clinic, paused: true, pausedUntil } })
 	const old = state.diary?.of === of ? state.diary.days : {}
 	const days = { ...old, ...Object.fromEntries(answer.days.map((day) => [day.date, day])) }
 	const diary = {

@@ -78,15 +78,19 @@ export function whoAnswers(view: View): string {
 
 /** "We answer the phone from 08:15 tomorrow." while the clinic is closed; else nothing. */
 export function phoneFrom(view: View): string {
-	const { clinic, words, now } = view
-	const { changesAt } = clinic.open
-	if (isOpen(view) || !changesAt || Date.parse(changesAt) <= now) return ''
+	const { changesAt } = view.clinic.open
+	if (isOpen(view) || !changesAt || Date.parse(changesAt) <= view.now) return ''
+	return view.words.t('phone-from', { time: soonText(view, changesAt) })
+}
+
+/** "17:00", "08:15 tomorrow", "08:15 Monday" */
+export function soonText({ words, now }: View, at: string): string {
 	const today = words.dayOf(new Date(now).toISOString())
-	const day = words.dayOf(changesAt)
+	const day = words.dayOf(at)
 	const [tomorrow, inAWeek] = [addDays(today, 1), addDays(today, 7)]
 	const named = day < inAWeek ? words.weekday(day) : words.shortDay(day)
 	const on = day === today ? '' : day === tomorrow ? words.t('tomorrow-short') : named
-	return words.t('phone-from', { time: `${words.time(changesAt)} ${on}`.trim() })
+	return `${words.time(at)} ${on}`.trim()
 }
 
 /** "20 min", or that the animal stays with the clinic. */

@@ -79,4 +79,5 @@ export const enFirst = {
 	'too-many-text': 'Please wait a minute, or call us.',
 	paused: 'Online booking is paused',
 	'paused-text': 'We’re taking bookings by phone for now.',
+	'paused-until': 'We’re taking bookings by phone until {time}.',
 } as const

@@ -484,7 +484,7 @@ test('explains every rule, in words and in code', () => {
 		busy: [busy('ann', '10:00', '10:30'), busy('r1', '09:00', '10:30')],
 	})
 	const rules = explainStart(asked, at('2027-06-07 10:00'))
-	assert.is(rules.length, 25)
+	assert.is(rules.length, 26)
 	assert.equal(
 		rules.filter(({ passed }) => !passed).map(({ code, message }) => `${code}: ${message}`),
 		['vet_busy: The vet is busy, buffers included', 'room_not_free: No room is free: consult'],

@@ -30,6 +30,7 @@ const blank = {
 	excluded_type_slugs: [],
 	bookable_online: true,
 	is_active: true,
+	booking_paused_until: null,
 }
 const id = (n: number) => `01932c07-1b7a-7c1e-9a5e-3f6f1a4a2b${String(n).padStart(2, '0')}`
 const resource = (n: number, row: Partial<ResourceRow>): ResourceRow => ({

@@ -82,6 +82,11 @@ const empty = (state: State): BookingEvent => ({
 		days: [{ date: '2026-11-03', status: 'full', veterinarians: [] }],
 	},
 })
+const stopped = (state: State): BookingEvent => ({
+	type: 'TIMES',
+	of: diaryKey(state),
+	answer: { ...availability('2026-11-03', '2026-11-30', null), pausedUntil: hold.expiresAt },
+})
 const held: BookingEvent = { type: 'HELD', hold, ahead: 0, key: 'k', again: false }
 const now = '2026-11-03T11:56:00Z'
 const config = (of = clinic): BookingEvent => ({
@@ -376,6 +381,7 @@ const rows: [string, State, BookingEvent, Step, string[]?][] = [
 		['next'],
 	],
 	['paused meanwhile', at('holding'), { type: 'PAUSED' }, 'paused'],
+	['paused while times are on screen', at('time'), stopped(at('time')), 'paused'],
 	['back from times without triage', at('time'), { type: 'BACK' }, 'types'],
 	[
 		'back from times with triage',

@@ -308,6 +308,7 @@ export const scenes: Record<
 	paused: {
 		before: (server) => {
 			server.clinic.paused = true
+			server.clinic.pausedUntil = '2026-11-03T17:00:00+00:00'
 		},
 	},
 	n1: { attributes: { mode: 'dialog' } },
@@ -345,6 +346,7 @@ function empty(from: string) {
 		to: from,
 		lastBookableDay: '2027-01-31',
 		validUntil: null,
+		pausedUntil: null,
 		days: [{ date: from, status: 'full', veterinarians: [] }],
 	}
 }

@@ -4,7 +4,7 @@ import { hero } from '../../controls/hero.ts'
 import { title } from '../../controls/shell.ts'
 import { calendarOff, cloudOff, hourglass, refresh } from '../../theme/icons.ts'
 import { GIVE_UP } from '../state.ts'
-import { isOpen, type View } from '../view.ts'
+import { isOpen, soonText, type View } from '../view.ts'
 import { callClinic } from './call.ts'
 
 /** The server can't answer: plain words, a retry that comes by itself, a person to call. */
@@ -33,6 +33,11 @@ export const limitedStep = (view: View) =>
 				: nothing
 		}</div>`
 
-/** The clinic takes no bookings online for now. */
-export const pausedStep = (view: View) =>
-	html`${hero('quiet', calendarOff)}${title(view.level, view.words.t('paused'), view.words.t('paused-text'))}${callClinic(view, 'primary')}`
+/** The clinic takes no bookings online for now: until when, where that is known, and whom to call. */
+export function pausedStep(view: View) {
+	const { words, level, clinic } = view
+	const text = clinic.pausedUntil
+		? words.t('paused-until', { time: soonText(view, clinic.pausedUntil) })
+		: words.t('paused-text')
+	return html`${hero('quiet', calendarOff)}${title(level, words.t('paused'), text)}${callClinic(view, 'primary')}`
+}
