@@ -13,8 +13,10 @@ import { explainRoutes } from './availability/explain-routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import { streamRoutes } from './availability/stream-routes.ts'
 import { overrideRoutes } from './clinics/hours/override-routes.ts'
+import { planningRoutes } from './clinics/hours/planning-routes.ts'
 import { resourceRoutes } from './clinics/hours/resource-routes.ts'
 import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
+import { strandedRoutes } from './clinics/hours/stranded-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
@@ -73,6 +75,8 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		visitRoutes(guard, services),
 		scheduleRoutes(guard, services),
 		overrideRoutes(guard, services),
+		planningRoutes(guard, services),
+		strandedRoutes(guard, services),
 		resourceRoutes(guard, services),
 		explainRoutes(guard, services),
 		clinicAppointmentRoutes(guard, services),

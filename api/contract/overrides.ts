@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { date, id, line } from './primitives.ts'
 import { rrule, wallTime } from './schedules.ts'
-import { allowStranded, planRemoval, stranded } from './stranded.ts'
+import { allowStranded, planRemoval, resolutions, stranded } from './stranded.ts'
 
 /** The longest stretch of overrides that one question may cover. */
 export const MAX_OVERRIDE_DAYS = 400
@@ -29,7 +29,7 @@ const overridePart = {
 }
 
 export const overrideBody = z
-	.strictObject({ ...overridePart, allowStranded })
+	.strictObject({ ...overridePart, allowStranded, resolutions })
 	.superRefine((body, context) => {
 		for (const [path, message] of mistakes(body)) {
 			context.addIssue({ code: 'custom', path: [path], message })

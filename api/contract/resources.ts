@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { id } from './primitives.ts'
-import { allowStranded, stranded } from './stranded.ts'
+import { allowStranded, resolutions, stranded } from './stranded.ts'
 
 /** What can be occupied: a person, a room, a piece of equipment, a day's places. */
 export const resource = z
@@ -28,6 +28,7 @@ export const resourceBody = z
 		active: z.boolean().optional(),
 		bookableOnline: z.boolean().optional(),
 		allowStranded,
+		resolutions,
 	})
 	.refine(
 		(body) => [body.capacity, body.active, body.bookableOnline].some((x) => x !== undefined),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { date, id, line } from './primitives.ts'
-import { allowStranded, planChange, planRemoval, stranded } from './stranded.ts'
+import { allowStranded, planChange, planRemoval, resolutions, stranded } from './stranded.ts'
 
 /** A wall time of the clinic. An end at or before its start lies on the next day. */
 export const wallTime = z
@@ -63,7 +63,7 @@ const schedulePart = {
 }
 
 export const scheduleBody = z
-	.strictObject({ ...schedulePart, allowStranded })
+	.strictObject({ ...schedulePart, allowStranded, resolutions })
 	.superRefine(({ effectiveFrom, effectiveUntil }, context) => {
 		if (effectiveUntil === null || effectiveUntil >= effectiveFrom) return
 		const message = 'Must not be before effectiveFrom'

@@ -75,9 +75,9 @@ function calendarStatus(status: string): CalendarEntry['status'] {
 	return status === 'pending' ? 'tentative' : 'confirmed'
 }
 
-/** A request is no appointment yet, so nothing goes into the owner's calendar. */
+/** A request is no appointment yet, and a time that has to change belongs in nobody's calendar. */
 function attachmentsOf(notice: Notice, visit: Visit, now: Date): Attachment[] {
-	if (visit.status === 'pending') return []
+	if (visit.status === 'pending' || notice.kind === 'visit_needs_new_time') return []
 	const method: CalendarMethod = visit.status === 'cancelled' ? 'CANCEL' : 'REQUEST'
 	const file = appointmentCalendar(calendarEntry(visit, notice.sequence), method, now)
 	return [

@@ -9,6 +9,7 @@ export type NotificationKind =
 	| 'booking_moved'
 	| 'booking_declined'
 	| 'booking_cancelled'
+	| 'visit_needs_new_time'
 
 export interface NotificationInput {
 	clinicId: string

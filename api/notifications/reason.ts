@@ -11,6 +11,7 @@ const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
 	booking_moved: [...waiting, ...booked],
 	booking_declined: cancelled,
 	booking_cancelled: cancelled,
+	visit_needs_new_time: [...waiting, ...booked],
 }
 
 /** Whether a kind of message is known to this version of the worker. */

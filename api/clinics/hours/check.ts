@@ -9,9 +9,14 @@ import { parseRule } from '../../time/recurrence.ts'
 import { RuleError } from '../../time/rule.ts'
 import type { ResourceRow } from '../queries.ts'
 
-const issue = (path: string, code: string, message: string): Issue => ({
+const issue = (
+	path: string,
+	code: string,
+	message: string,
+	place: Issue['in'] = 'body',
+): Issue => ({
 	path,
-	in: 'body',
+	in: place,
 	code,
 	message,
 })
@@ -51,13 +56,19 @@ function resourceIn(clinic: Clinic, id: string): ResourceRow {
 	})
 }
 
-function ruleIssues(path: string, text: string, anchorDate: string): Issue[] {
+/** What is wrong with a rule of recurrence; empty when nothing is. */
+export function ruleIssues(
+	path: string,
+	text: string,
+	anchorDate: string,
+	place: Issue['in'] = 'body',
+): Issue[] {
 	try {
 		parseRule(text, anchorDate)
 		return []
 	} catch (error) {
 		if (!(error instanceof RuleError)) throw error
-		return [issue(path, error.code, error.message)]
+		return [issue(path, error.code, error.message, place)]
 	}
 }
 

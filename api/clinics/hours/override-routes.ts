@@ -16,7 +16,7 @@ import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changeOverrides, seeHours } from '../policy.ts'
 import { changePlan, type PlanChange } from './change-plan.ts'
-import { changesHours, strands } from './declared.ts'
+import { changesHours, chosenIn, mayFail, strands } from './declared.ts'
 import { findOverride, presentOverride } from './override-rows.ts'
 import { createOverride, listOverrides, removeOverride, replaceOverride } from './overrides.ts'
 
@@ -74,11 +74,12 @@ function createRoute(guard: Guard, router: Router, services: Services): void {
 			query: changeQuery,
 			body: overrideBody,
 			responses: { 201: overrideChanged },
-			problems: ['resource_not_found', 'visits_stranded'],
+			problems: ['resource_not_found', ...mayFail],
 		},
-		async ({ auth: { clinicId }, query, body, intent }) => {
+		async ({ auth: { clinicId, actor }, query, body, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent, ...shows(clinicId) },
+				...{ ...query, ...chosenIn(body), intent, actor, ...shows(clinicId) },
+				action: 'override.created',
 				write: (trx, now) => createOverride(trx, now, clinicId, body),
 			})
 			return { status: 201, ...changed }
@@ -99,12 +100,13 @@ function replaceRoute(guard: Guard, router: Router, services: Services): void {
 			query: changeQuery,
 			body: overrideBody,
 			responses: { 200: overrideChanged },
-			problems: ['override_not_found', 'resource_not_found', 'visits_stranded'],
+			problems: ['override_not_found', 'resource_not_found', ...mayFail],
 		},
-		async ({ auth: { clinicId }, params, query, body, intent }) => {
+		async ({ auth: { clinicId, actor }, params, query, body, intent }) => {
 			const input = { id: params.id, body }
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent, ...shows(clinicId) },
+				...{ ...query, ...chosenIn(body), intent, actor, ...shows(clinicId) },
+				action: 'override.replaced',
 				write: (trx, now) => replaceOverride(trx, now, clinicId, input),
 			})
 			return { status: 200, ...changed }
@@ -126,9 +128,10 @@ function removeRoute(guard: Guard, router: Router, services: Services): void {
 			responses: { 200: overrideRemoved },
 			problems: ['override_not_found', 'visits_stranded'],
 		},
-		async ({ auth: { clinicId }, params, query, intent }) => {
+		async ({ auth: { clinicId, actor }, params, query, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...query, intent },
+				...{ ...query, intent, actor },
+				action: 'override.removed',
 				write: (trx, now) => removeOverride(trx, now, clinicId, params.id),
 				present: async () => ({}),
 			})

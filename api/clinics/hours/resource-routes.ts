@@ -8,7 +8,7 @@ import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changeResources, seeHours } from '../policy.ts'
 import { changePlan } from './change-plan.ts'
-import { changesHours } from './declared.ts'
+import { changesHours, chosenIn, mayFail } from './declared.ts'
 import { changeResource, findResource, presentResource } from './resources.ts'
 
 const shared = { tags: ['Resources'], auth: 'clinic' } as const
@@ -59,11 +59,12 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 			query: changeQuery,
 			body: resourceBody,
 			responses: { 200: resourceChanged },
-			problems: ['resource_not_found', 'visits_stranded'],
+			problems: ['resource_not_found', ...mayFail],
 		},
-		async ({ auth: { clinicId }, params, query, body, intent }) => {
+		async ({ auth: { clinicId, actor }, params, query, body, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent },
+				...{ ...query, ...chosenIn(body), intent, actor },
+				action: 'resource.changed',
 				write: (trx, now) => changeResource(trx, now, clinicId, { id: params.id, body }),
 				present: async (trx, resourceId) => ({
 					resource: presentResource(await findResource(trx, clinicId, resourceId)),

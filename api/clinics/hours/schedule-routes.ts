@@ -17,7 +17,7 @@ import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changeSchedules, seeHours } from '../policy.ts'
 import { changePlan, type PlanChange } from './change-plan.ts'
-import { changesHours, strands } from './declared.ts'
+import { changesHours, chosenIn, mayFail, strands } from './declared.ts'
 import { findSchedule, livingSchedule, presentSchedule } from './schedule-rows.ts'
 import {
 	createSchedule,
@@ -83,11 +83,12 @@ function createRoute(guard: Guard, router: Router, services: Services): void {
 			query: changeQuery,
 			body: scheduleBody,
 			responses: { 201: scheduleChanged },
-			problems: ['resource_not_found', 'visits_stranded'],
+			problems: ['resource_not_found', ...mayFail],
 		},
-		async ({ auth: { clinicId }, query, body, intent }) => {
+		async ({ auth: { clinicId, actor }, query, body, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent, ...shows(clinicId) },
+				...{ ...query, ...chosenIn(body), intent, actor, ...shows(clinicId) },
+				action: 'schedule.created',
 				write: (trx, now) => createSchedule(trx, now, clinicId, body),
 			})
 			return { status: 201, ...changed }
@@ -108,12 +109,13 @@ function replaceRoute(guard: Guard, router: Router, services: Services): void {
 			query: changeQuery,
 			body: scheduleBody,
 			responses: { 200: scheduleChanged },
-			problems: ['schedule_not_found', 'resource_not_found', 'visits_stranded'],
+			problems: ['schedule_not_found', 'resource_not_found', ...mayFail],
 		},
-		async ({ auth: { clinicId }, params, query, body, intent }) => {
+		async ({ auth: { clinicId, actor }, params, query, body, intent }) => {
 			const input = { id: params.id, body }
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent, ...shows(clinicId) },
+				...{ ...query, ...chosenIn(body), intent, actor, ...shows(clinicId) },
+				action: 'schedule.replaced',
 				write: (trx, now) => replaceSchedule(trx, now, clinicId, input),
 			})
 			return { status: 200, ...changed }
@@ -135,9 +137,10 @@ function endRoute(guard: Guard, router: Router, services: Services): void {
 			responses: { 200: scheduleEnded },
 			problems: ['schedule_not_found', 'visits_stranded'],
 		},
-		async ({ auth: { clinicId }, params, query: { from, ...options }, intent }) => {
+		async ({ auth: { clinicId, actor }, params, query: { from, ...options }, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...options, intent },
+				...{ ...options, intent, actor },
+				action: 'schedule.ended',
 				write: (trx, now) => endSchedule(trx, now, clinicId, { id: params.id, from }),
 				present: async (trx, scheduleId) => {
 					const row = await livingSchedule(trx, clinicId, scheduleId)

@@ -22,6 +22,7 @@ const letters: Readonly<Record<NotificationKind, (input: LetterInput) => Letter>
 	booking_moved: moved,
 	booking_declined: declined,
 	booking_cancelled: cancelled,
+	visit_needs_new_time: needsNewTime,
 }
 
 function confirmed(input: LetterInput): Letter {
@@ -96,6 +97,25 @@ function cancelled(input: LetterInput): Letter {
 		preparation: [],
 		action: bookAgain(visit),
 		closing: byOwner ? [`It’s out of ${visit.shortVeterinarian}’s diary.`] : [],
+	})
+}
+
+function needsNewTime(input: LetterInput): Letter {
+	const { visit, now, manageUrl } = input
+	const online = visit.freeUntil > now
+	const call = `call us${phoneWords(visit)}`
+	return letter(input, {
+		subject: `Please choose another time: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
+		heading: 'Please choose another time',
+		paragraphs: [
+			`We’re sorry, something has changed here, and we can’t see ${petNames(visit)} as planned on ${startText(visit.start, visit, now)}.`,
+			online
+				? `Choose a time that suits you, or ${call}, and we’ll find one together.`
+				: `Please ${call}, and we’ll find another time together.`,
+		],
+		preparation: [],
+		action: online ? { label: 'Choose another time', url: manageUrl } : null,
+		closing: ['Nothing to pay. If it gets worse while you wait, please call at once.'],
 	})
 }
 

@@ -154,6 +154,17 @@ letters('asks an owner to call when the clinic cancelled', () => {
 	assert.match(text, 'Please call us on 020 7946 0112')
 })
 
+letters('asks an owner to choose another time, online for as long as that goes', () => {
+	const { text, attachments } = mail('visit_needs_new_time')
+	assert.match(text, 'can’t see')
+	assert.match(text, 'Choose another time')
+	assert.match(text, '/visit#')
+	assert.equal(attachments, [])
+	const late = mail('visit_needs_new_time', { freeUntil: new Date('2026-10-31T00:00:00Z') })
+	assert.not.match(late.text, '/visit#')
+	assert.match(late.text, 'Please call us on 020 7946 0112')
+})
+
 letters('groups the reference for people and leaves it whole for calendars', () => {
 	const { text, html, attachments } = mail('booking_confirmed')
 	assert.not.match(text, 'HLV7Q4K')
@@ -167,6 +178,7 @@ letters('keeps its voice: no exclamation marks or straight quotes, no words of m
 		'booking_requested',
 		'booking_moved',
 		'booking_cancelled',
+		'visit_needs_new_time',
 	] as const) {
 		const { subject, text } = mail(kind)
 		assert.not.match(`${subject} ${text}`, /!|'|invalid|oops|please note|\bslot\b|undefined|null/i)
