@@ -1,5 +1,6 @@
 import { appointmentCalls } from './clinic-appointments.ts'
 import { pauseCalls } from './clinic-emergencies.ts'
+import { planningCalls } from './clinic-planning.ts'
 import { setupCalls } from './clinic-setup.ts'
 import type {
 	ChangeResourceBody,
@@ -77,6 +78,7 @@ export function clinicCalls(call: Clinical) {
 		...setupCalls(call),
 		appointments: appointmentCalls(call),
 		pause: pauseCalls(call),
+		planning: planningCalls(call),
 
 		/** Free times as the staff have them. */
 		availability: (query: StaffAvailabilityQuery, more?: CallOptions) =>

@@ -1074,6 +1074,105 @@ export interface HoldState {
 	 */
 	serverTime: string
 }
+export interface Holidays {
+	/**
+	 * null: the clinic does not say where it is
+	 */
+	country: string | null
+	region: string | null
+	year: number
+	/**
+	 * Public holidays, rising
+	 */
+	days: {
+		/**
+		 * A day in the clinic's zone
+		 */
+		date: string
+		name: string
+		/**
+		 * The clinic is closed on that day already
+		 */
+		closed: boolean
+	}[]
+	countries: {
+		code: string
+		name: string
+	}[]
+	/**
+	 * Of the country
+	 */
+	regions: {
+		code: string
+		name: string
+	}[]
+	/**
+	 * To be shown beside the days
+	 */
+	attribution: string
+}
+export interface HolidaysClosed {
+	days: {
+		overrideId: string
+		/**
+		 * A day in the clinic's zone
+		 */
+		date: string
+		name: string | null
+	}[]
+	/**
+	 * Booked visits that lose what they need; they stay until the clinic moves them
+	 */
+	stranded: StrandedVisit[]
+}
+export interface StrandedVisit {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	typeId: string | null
+	/**
+	 * The rules that the visit fails after the change and passed before it
+	 */
+	reasons: {
+		code: string
+		message: string
+	}[]
+	/**
+	 * What is done about it; null: nothing was chosen
+	 */
+	resolution: ('keep' | 'move' | 'message') | null
+	/**
+	 * With `move`: the id, time and person that the visit has then
+	 */
+	movedTo: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+	} | null
+}
 export interface NearestTimes {
 	/**
 	 * Closest to the wished start first
@@ -1128,33 +1227,6 @@ export interface OverrideChanged {
 	 * Booked visits that lose what they need; they stay until the clinic moves them
 	 */
 	stranded: StrandedVisit[]
-}
-export interface StrandedVisit {
-	/**
-	 * A UUID
-	 */
-	id: string
-	reference: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	end: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	typeId: string | null
-	/**
-	 * The rules that the visit fails after the change and passed before it
-	 */
-	reasons: {
-		code: string
-		message: string
-	}[]
 }
 export interface OverrideRemoved {
 	/**
@@ -1273,6 +1345,37 @@ export interface ResourceChanged {
 }
 export interface Resources {
 	resources: Resource[]
+}
+export interface RuleDates {
+	timeZone: string
+	dates: {
+		/**
+		 * A day in the clinic's zone
+		 */
+		date: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+		/**
+		 * What the clocks do to the times on that day
+		 */
+		notes: {
+			code: 'skipped' | 'twice'
+			/**
+			 * As in: 01:30 does not exist on 28 March 2027
+			 */
+			message: string
+		}[]
+	}[]
+	/**
+	 * Whether the rule goes on after these
+	 */
+	more: boolean
 }
 export interface Schedule {
 	/**
@@ -1444,6 +1547,56 @@ export interface StaffSession {
 		phone: string | null
 		accent: string | null
 	}
+}
+export interface StrandedResolution {
+	/**
+	 * A UUID
+	 */
+	appointmentId: string
+	do: 'keep' | 'move' | 'message'
+}
+export interface StrandedResolved {
+	visits: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		reference: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+		typeId: string | null
+		/**
+		 * What is done about it; null: nothing was chosen
+		 */
+		resolution: ('keep' | 'move' | 'message') | null
+		/**
+		 * With `move`: the id, time and person that the visit has then
+		 */
+		movedTo: {
+			/**
+			 * A UUID
+			 */
+			id: string
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			start: string
+			/**
+			 * A UUID
+			 */
+			veterinarianId: string
+		} | null
+	}[]
 }
 export interface SwappedAppointments {
 	a: ClinicAppointment
@@ -1774,6 +1927,48 @@ export interface ExplainQuery {
 	 */
 	asker?: undefined | 'owner' | 'staff'
 }
+export interface ListHolidaysQuery {
+	/**
+	 * Left out: the clinic's own
+	 */
+	country?: undefined | string
+	region?: undefined | string
+	year: number
+}
+export interface CloseHolidaysQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface CloseHolidaysBody {
+	/**
+	 * ISO 3166
+	 */
+	country: string
+	region?: undefined | string | null
+	/**
+	 * @minItems 1
+	 * @maxItems 60
+	 */
+	days: {
+		/**
+		 * A day in the clinic's zone
+		 */
+		date: string
+		name: string
+	}[]
+	/**
+	 * Do it although visits lose what they need; they stay booked for the clinic to move
+	 */
+	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
+}
 export interface ListOverridesQuery {
 	/**
 	 * A day in the clinic's zone
@@ -1831,6 +2026,12 @@ export interface CreateOverrideBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
 }
 export interface RemoveOverrideQuery {
 	/**
@@ -1888,6 +2089,12 @@ export interface ReplaceOverrideBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
 }
 export interface EndPauseQuery {
 	/**
@@ -1927,6 +2134,36 @@ export interface ChangeResourceBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
+}
+export interface PreviewRuleQuery {
+	/**
+	 * RFC 5545, days only: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY
+	 */
+	rrule: string
+	/**
+	 * The rule's first day
+	 */
+	anchorDate: string
+	/**
+	 * Left out: the first day, or today if that is later
+	 */
+	from?: undefined | string
+	/**
+	 * The last day
+	 */
+	until?: undefined | string
+	/**
+	 * Left out, both: whole days
+	 */
+	startTime?: undefined | string
+	endTime?: undefined | string
+	limit?: undefined | number
 }
 export interface ListSchedulesQuery {
 	resourceId?: undefined | string
@@ -2036,6 +2273,12 @@ export interface CreateScheduleBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
 }
 export interface EndScheduleQuery {
 	/**
@@ -2152,6 +2395,12 @@ export interface ReplaceScheduleBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
 }
 export interface SignInStaffBody {
 	/**
@@ -2180,6 +2429,13 @@ export interface RefreshStaffSessionBody {
 	 * Where there is no cookie
 	 */
 	refreshToken?: undefined | string
+}
+export interface ResolveStrandedBody {
+	/**
+	 * @minItems 1
+	 * @maxItems 200
+	 */
+	resolutions: StrandedResolution[]
 }
 export interface CreateTypeQuery {
 	/**

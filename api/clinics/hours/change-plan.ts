@@ -27,8 +27,8 @@ export interface Written {
 export interface PlanChange<R> {
 	intent: Intent
 	actor: Actor
-	/** For the log, as in `schedule.created`. */
-	action: `${string}.${string}`
+	/** For the log, as in `schedule.created`; left out where `write` has more to record. */
+	action?: `${string}.${string}`
 	/** Tell what would come of it, and do nothing. */
 	dryRun: boolean
 	/** Do it although visits lose what they need. */
@@ -81,7 +81,7 @@ async function perform<R extends object>(
 	const { answer, replayed } = await withIdempotency<Kept>(trx, intent, async () => {
 		const answer = await carryThrough(trx, services, change)
 		const data = { stranded: answer.stranded.length }
-		await audit(trx, intent.clinicId, { actor, action, subjectId: answer.id, data })
+		if (action) await audit(trx, intent.clinicId, { actor, action, subjectId: answer.id, data })
 		return { status: 200, answer }
 	})
 	const body = await describe(trx, change, answer)

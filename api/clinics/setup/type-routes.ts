@@ -87,7 +87,7 @@ function createRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth: { clinicId, actor }, query, body, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent },
+				...{ ...query, allowStranded: body.allowStranded, intent, actor },
 				write: (trx, now) => createType(trx, now, clinicId, { actor, body }),
 				present: async (trx, typeId) => ({ type: await showType(trx, clinicId, typeId) }),
 			})
@@ -114,7 +114,7 @@ function replaceRoute(guard: Guard, router: Router, services: Services): void {
 		async ({ auth: { clinicId, actor }, params, query, body, intent }) => {
 			const input = { id: params.id, actor, body }
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent },
+				...{ ...query, allowStranded: body.allowStranded, intent, actor },
 				write: (trx, now) => replaceType(trx, now, clinicId, input),
 				present: async (trx, typeId) => ({ type: await showType(trx, clinicId, typeId) }),
 			})

@@ -184,6 +184,8 @@ test('refuses an end that strands visits, lists them, and changes nothing', asyn
 			veterinarianId: desk.clinic.vets[0],
 			typeId: desk.clinic.types.check,
 			reasons: [{ code: 'closed', message: 'The visit is not wholly in working hours' }],
+			resolution: null,
+			movedTo: null,
 		},
 	])
 	assert.equal(await own(desk), before)
