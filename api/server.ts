@@ -37,7 +37,13 @@ import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
 import type { Services } from './services.ts'
+import { accountRoutes } from './staff/account-routes.ts'
+import { auditRoutes } from './staff/audit-routes.ts'
+import { authenticatorRoutes } from './staff/authenticator-routes.ts'
 import { consolePage } from './staff/console-page.ts'
+import { doorRoutes } from './staff/door-routes.ts'
+import { memberRoutes } from './staff/member-routes.ts'
+import { ownSessionRoutes } from './staff/own-session-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { readStaffIn } from './staff/sessions.ts'
 
@@ -85,6 +91,12 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
 		pauseRoutes(guard, services),
+		doorRoutes(guard, services),
+		accountRoutes(guard, services),
+		authenticatorRoutes(guard, services),
+		ownSessionRoutes(guard, services),
+		memberRoutes(guard, services),
+		auditRoutes(guard, services),
 	]
 }
 

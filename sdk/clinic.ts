@@ -2,6 +2,7 @@ import { appointmentCalls } from './clinic-appointments.ts'
 import { pauseCalls } from './clinic-emergencies.ts'
 import { planningCalls } from './clinic-planning.ts'
 import { setupCalls } from './clinic-setup.ts'
+import { staffCalls } from './clinic-staff.ts'
 import type {
 	ChangeResourceBody,
 	CreateOverrideBody,
@@ -79,6 +80,7 @@ export function clinicCalls(call: Clinical) {
 		appointments: appointmentCalls(call),
 		pause: pauseCalls(call),
 		planning: planningCalls(call),
+		staff: staffCalls(call),
 
 		/** Free times as the staff have them. */
 		availability: (query: StaffAvailabilityQuery, more?: CallOptions) =>

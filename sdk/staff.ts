@@ -2,6 +2,7 @@ import { type Clinical, clinicalBy, clinicCalls } from './clinic.ts'
 import { VetslotError } from './error.ts'
 import type { SignInStaffBody, StaffMe, StaffSession } from './generated/types.ts'
 import { type CallOptions, type ClientOptions, request } from './request.ts'
+import { accountCalls, doorCalls } from './staff-account.ts'
 
 export { type ErrorCode, VetslotError } from './error.ts'
 export type * from './generated/types.ts'
@@ -44,6 +45,8 @@ export function createStaffClient({ onEnd, ...options }: StaffClientOptions) {
 	const call: Clinical = clinicalBy(client)
 	return {
 		...clinicCalls(call),
+		account: accountCalls(call),
+		door: doorCalls(() => session.cookies),
 		/** What the streams beside it are opened with. */
 		options: client,
 		/** For calls that are signed with the session but belong to nobody's list yet. */
@@ -82,7 +85,7 @@ class Session {
 		const path = '/api/clinic/sessions'
 		const retries = 0
 		return this.#begin(
-			await request<StaffSession>(this.#cookies, { ...more, retries, method: 'POST', path, body }),
+			await request<StaffSession>(this.cookies, { ...more, retries, method: 'POST', path, body }),
 		)
 	}
 
@@ -101,7 +104,7 @@ class Session {
 		this.#forget()
 		if (clinicId === undefined) return
 		const call = { method: 'DELETE', path: pathOf(clinicId), body: {}, read: 'none' } as const
-		await request<void>(this.#cookies, call).catch((error) => {
+		await request<void>(this.cookies, call).catch((error) => {
 			// It is over already, which is what was asked for.
 			if (!(error instanceof VetslotError && error.status === 401)) throw error
 		})
@@ -139,7 +142,7 @@ class Session {
 		const path = `${pathOf(clinicId)}/refresh`
 		try {
 			const call = { method: 'POST', path, body: {} } as const
-			return this.#begin(await request<StaffSession>(this.#cookies, call))
+			return this.#begin(await request<StaffSession>(this.cookies, call))
 		} catch (error) {
 			const over = error instanceof VetslotError && error.status === 401
 			const was = this.#token
@@ -162,7 +165,7 @@ class Session {
 	}
 
 	/** The calls about sessions carry the cookie, and prove that a page of ours makes them. */
-	get #cookies(): ClientOptions {
+	get cookies(): ClientOptions {
 		const send = this.#options.fetch ?? fetch
 		return {
 			...this.#options,

@@ -18,21 +18,33 @@ export const clinicName = z
 	.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Must be the name in the address of the clinic')
 	.describe("The clinic's name in addresses: `wrenfold`")
 
-export const signInBody = z.strictObject({
-	clinic: clinicName,
-	email: staffEmail,
-	password: z.string().min(1).max(200).optional(),
-	code: z
-		.string()
-		.regex(/^\d{6}$/, 'Six digits')
-		.optional()
-		.describe('A code that was mailed, in place of the password'),
-	totp: z
-		.string()
-		.regex(/^\d{6}$/, 'Six digits')
-		.optional()
-		.describe('Of the authenticator app, where one was set up'),
-})
+/** Digits as people copy them, with a gap in the middle. */
+export const sixDigits = z
+	.string()
+	.overwrite((given) => given.replace(/\s/g, ''))
+	.regex(/^\d{6}$/, 'Six digits')
+
+/** A password that is there already: whatever it is, it is not judged any more. */
+export const oldPassword = z.string().min(1).max(200)
+
+export const signInBody = z
+	.strictObject({
+		clinic: clinicName,
+		email: staffEmail,
+		password: oldPassword.optional(),
+		code: sixDigits.optional().describe('A code that was mailed, in place of the password'),
+		totp: sixDigits.optional().describe('Of the authenticator app, where one was set up'),
+		recoveryCode: z
+			.string()
+			.max(40)
+			.optional()
+			.describe('In place of `totp`, when the phone is lost; each is good once'),
+	})
+	.refine(({ password, code }) => (password === undefined) !== (code === undefined), {
+		error: 'Give either a password or a code that was mailed',
+		path: ['password'],
+		params: { code: 'either_or' },
+	})
 export type SignInBody = z.output<typeof signInBody>
 
 export const staffUser = z
@@ -45,6 +57,7 @@ export const staffUser = z
 		isActive: z.boolean(),
 		hasPassword: z.boolean(),
 		hasSecondFactor: z.boolean(),
+		invitedAt: instant.nullable(),
 		lastLoginAt: instant.nullable(),
 	})
 	.meta({ id: 'StaffUser' })

@@ -4,16 +4,19 @@ import { newId } from '../database/ids.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import { NotificationDelivery } from '../database/models/notification.ts'
 import { queryOf } from '../database/query.ts'
-import type { NotificationJob, NotificationVariables } from './queue.ts'
+import type { NotificationJob } from './queue.ts'
 
 /** A row that this worker, and no other, is about to send. */
 export interface Claim {
 	clinicId: string
 	id: string
 	appointmentId: string | null
+	/** The member of staff whom it is to, when it is about no visit. */
+	userId: string | null
 	kind: string
-	variables: NotificationVariables
+	variables: object
 	sequence: number
+	queuedAt: Date
 	/** Counts this try; it also names the claim, should another worker take the row later. */
 	attempt: number
 	maxAttempts: number
@@ -26,8 +29,8 @@ const CLAIM = `
 	where clinic_id = $1 and id = $2 and scheduled_for <= statement_timestamp()
 		and (status = 'pending' or (status = 'claimed'
 			and claimed_at <= statement_timestamp() - interval '2 minutes'))
-	returning clinic_id as "clinicId", id, appointment_id as "appointmentId", kind, variables,
-		sequence, attempts as attempt, max_attempts as "maxAttempts"`
+	returning clinic_id as "clinicId", id, appointment_id as "appointmentId", user_id as "userId",
+		kind, variables, sequence, created_at as "queuedAt", attempts as attempt, max_attempts as "maxAttempts"`
 
 /** Takes a row that is due; undefined when it is not, or another worker has it. */
 export async function claim(trx: Knex, job: NotificationJob): Promise<Claim | undefined> {

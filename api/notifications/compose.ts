@@ -3,6 +3,7 @@ import { appointmentCalendar, type CalendarEntry, type CalendarMethod } from './
 import type { Attachment, Mail } from './channels/channel.ts'
 import type { NotificationKind, NotificationVariables } from './queue.ts'
 import { petNames, stayText } from './templates/facts.ts'
+import type { Letter } from './templates/letter.ts'
 import { writeLetter } from './templates/letters.ts'
 import { renderHtml } from './templates/page.ts'
 import { renderText } from './templates/text.ts'
@@ -29,17 +30,29 @@ export interface Notice {
 export function composeMail(notice: Notice, visit: Visit, sender: Sender, now: Date): Mail {
 	const manageUrl = manageLink(visit, sender)
 	const letter = writeLetter(notice.kind, { visit, variables: notice.variables, manageUrl, now })
+	const to = { clinic: visit.clinic, email: visit.owner.email }
+	return mailOf(notice, letter, to, sender, attachmentsOf(notice, visit, now))
+}
+
+/** A letter, ready to leave. */
+export function mailOf(
+	notice: { id: string; kind: string },
+	letter: Letter,
+	to: { clinic: Visit['clinic']; email: string },
+	sender: Pick<Sender, 'from'>,
+	attachments: Attachment[] = [],
+): Mail {
 	return {
-		clinicId: visit.clinic.id,
+		clinicId: to.clinic.id,
 		notificationId: notice.id,
 		kind: notice.kind,
-		from: { name: visit.clinic.name, email: addressOf(sender.from) },
-		replyTo: visit.clinic.email,
-		to: visit.owner.email,
+		from: { name: to.clinic.name, email: addressOf(sender.from) },
+		replyTo: to.clinic.email,
+		to: to.email,
 		subject: letter.subject,
 		text: renderText(letter),
 		html: renderHtml(letter),
-		attachments: attachmentsOf(notice, visit, now),
+		attachments,
 	}
 }
 
@@ -50,7 +63,12 @@ function manageLink(visit: Visit, sender: Pick<Sender, 'serverKey' | 'publicUrl'
 		reference: visit.reference,
 		generation: visit.manageGeneration,
 	})
-	return `${sender.publicUrl().replace(/\/+$/, '')}/visit#${token}`
+	return pageOf(sender, `/visit#${token}`)
+}
+
+/** The address of a page of this server. */
+export function pageOf({ publicUrl }: Pick<Sender, 'publicUrl'>, path: string): string {
+	return `${publicUrl().replace(/\/+$/, '')}${path}`
 }
 
 /** A visit as its calendar entry; `sequence` is the row's at the time it was queued. */

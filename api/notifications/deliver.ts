@@ -4,8 +4,11 @@ import { inTenant } from '../database/tenant.ts'
 import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
 import { type Claim, claim, end, recordDelivery, recordSent, release } from './claim.ts'
 import { composeMail, type Sender } from './compose.ts'
-import type { NotificationJob } from './queue.ts'
+import type { NotificationJob, StaffNotificationKind } from './queue.ts'
 import { isKind, reasonGone } from './reason.ts'
+import { composeStaffMail } from './staff/compose.ts'
+import { findMember } from './staff/member.ts'
+import { isStaffKind, staffReasonGone } from './staff/reason.ts'
 import { findVisit } from './visit.ts'
 
 export interface DeliverOptions extends Sender {
@@ -67,6 +70,7 @@ async function prepare(
 ): Promise<Ready | 'cancelled' | 'failed'> {
 	const { kind, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
+	if (isStaffKind(kind)) return prepareForStaff(trx, options, { ...claimed, kind })
 	if (!isKind(kind)) return finish(trx, claimed, 'failed', 'unknown kind')
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
@@ -74,7 +78,21 @@ async function prepare(
 	const gone = reasonGone(kind, visit, now)
 	// An earlier try may have sent it while there was a reason: then the row must say so.
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
-	return { mail: await composeMail({ ...claimed, kind }, visit, options, now), gone }
+	return { mail: composeMail({ ...claimed, kind }, visit, options, now), gone }
+}
+
+/** Letters to those who work at the clinic are about their sign-in, and about no visit. */
+async function prepareForStaff(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim & { kind: StaffNotificationKind },
+): Promise<Ready | 'cancelled'> {
+	const { userId, clinicId } = claimed
+	const member = userId ? await findMember(trx, { clinicId, userId, about: claimed }) : undefined
+	if (!member) return finish(trx, claimed, 'cancelled', 'nobody to write to')
+	const gone = staffReasonGone(claimed, member)
+	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
+	return { mail: composeStaffMail(claimed, member, options, new Date()), gone }
 }
 
 async function finish<S extends 'cancelled' | 'failed'>(

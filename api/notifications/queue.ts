@@ -11,6 +11,30 @@ export type NotificationKind =
 	| 'booking_cancelled'
 	| 'visit_needs_new_time'
 
+/** What somebody who works at a clinic is told about. */
+export type StaffNotificationKind =
+	| 'staff_invited'
+	| 'staff_sign_in_code'
+	| 'staff_password_reset'
+	| 'staff_password_changed'
+	| 'staff_locked'
+	| 'staff_new_device'
+
+export interface StaffNotificationInput {
+	clinicId: string
+	kind: StaffNotificationKind
+	userId: string
+	variables: StaffVariables
+}
+
+/** Which link, code or session it is about; never one of them itself. */
+export type StaffVariables = {
+	/** Of the links that the person has not used yet. */
+	generation?: number
+	codeId?: string
+	sessionId?: string
+}
+
 export interface NotificationInput {
 	clinicId: string
 	kind: NotificationKind
@@ -35,7 +59,10 @@ export interface NotificationJob {
 }
 
 /** Writes the row and its job in the caller's transaction and answers with the row's id. */
-export type QueueNotification = (trx: Knex.Transaction, input: NotificationInput) => Promise<string>
+export type QueueNotification = (
+	trx: Knex.Transaction,
+	input: NotificationInput | StaffNotificationInput,
+) => Promise<string>
 
 export interface NotificationQueue extends QueueNotification {
 	/** For writers that put the row beside others: row and job are theirs to send. */
@@ -127,7 +154,7 @@ async function createQueues(boss: PgBoss): Promise<void> {
  * })
  */
 export function notificationQueue(boss: PgBoss): NotificationQueue {
-	const queue = async (trx: Knex.Transaction, input: NotificationInput) => {
+	const queue: QueueNotification = async (trx, input) => {
 		const notificationId = newId()
 		await insertRow(trx, notificationId, input)
 		const { data, options } = jobFor({ clinicId: input.clinicId, notificationId })
@@ -167,8 +194,12 @@ export function jobFor(job: NotificationJob) {
 	}
 }
 
-async function insertRow(trx: Knex.Transaction, id: string, input: NotificationInput) {
-	const row = rowOf(id, input)
+async function insertRow(
+	trx: Knex.Transaction,
+	id: string,
+	input: NotificationInput | StaffNotificationInput,
+) {
+	const row = 'userId' in input ? staffRowOf(id, input) : rowOf(id, input)
 	const variables = JSON.stringify(row.variables)
 	await trx('notifications').insert({ ...row, clinic_id: input.clinicId, variables })
 }
@@ -184,4 +215,8 @@ function rowOf(id: string, input: NotificationInput) {
 		sequence: input.sequence,
 		max_attempts: MAX_ATTEMPTS,
 	}
+}
+
+function staffRowOf(id: string, { userId, kind, variables }: StaffNotificationInput) {
+	return { id, user_id: userId, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS }
 }

@@ -122,7 +122,8 @@ function livingPets({ pets = [], petId }: Row): Pet[] {
 		.sort((a, b) => Number(b.id === petId) - Number(a.id === petId))
 }
 
-function clinicOf(row: Clinic): Visit['clinic'] {
+/** A clinic as its letters name it. */
+export function clinicOf(row: Clinic): Visit['clinic'] {
 	return {
 		id: row.id,
 		name: oneLine(row.name),

@@ -3,9 +3,6 @@ import { hash, verify } from '@node-rs/argon2'
 // OWASP's Password Storage Cheat Sheet, Argon2id: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** The fewest characters; NIST SP 800-63B asks for length and nothing else. */
-export const LEAST_PASSWORD = 12
-
 /** Hashes a password with argon2id; the text names its own settings. */
 export function hashPassword(password: string): Promise<string> {
 	return hash(password.normalize('NFKC'), COST)

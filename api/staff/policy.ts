@@ -6,3 +6,4 @@ import { allow, EVERYONE } from '../http/permission.ts'
 export const ownAccount = allow(null, EVERYONE)
 export const seeStaff = allow('read', EVERYONE)
 export const manageStaff = allow('staff:write', ['admin'])
+export const seeAudit = allow('staff:write', ['admin'])

@@ -12,6 +12,7 @@ export function presentUser(row: UserRow): StaffUser {
 		isActive: row.is_active,
 		hasPassword: row.password_hash !== null,
 		hasSecondFactor: row.totp_confirmed_at !== null,
+		invitedAt: row.invited_at?.toISOString() ?? null,
 		lastLoginAt: row.last_login_at?.toISOString() ?? null,
 	}
 }

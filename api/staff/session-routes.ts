@@ -61,7 +61,7 @@ function signInRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ body, headers, address }) => {
 			if (headers.origin !== undefined) assertOurPage(headers, services.publicUrl())
-			const signedIn = await signIn(services.db, body, deviceOf(address, headers))
+			const signedIn = await signIn(services, body, deviceOf(address, headers))
 			const inBrowser = headers.origin !== undefined
 			return { status: 201, ...(await answerOf(services, signedIn, inBrowser)) }
 		},

@@ -10,18 +10,25 @@ export interface UserRow {
 	roles: Role[]
 	is_active: boolean
 	password_hash: string | null
-	login_attempts: number
-	locked_until: Date | null
 	last_login_at: Date | null
 	totp_secret: Buffer | null
 	totp_confirmed_at: Date | null
 	totp_last_step: string | null
 	invited_at: Date | null
-	invitation_generation: number
+	link_generation: number
 }
 
 export function userById(trx: Knex, clinicId: string, id: string): Promise<UserRow | undefined> {
 	return trx('users').where({ clinic_id: clinicId, id }).first()
+}
+
+/** Under a lock, so that nobody changes what was read before the transaction ends. */
+export function lockUser(
+	trx: Knex.Transaction,
+	clinicId: string,
+	id: string,
+): Promise<UserRow | undefined> {
+	return trx('users').where({ clinic_id: clinicId, id }).forNoKeyUpdate().first()
 }
 
 /** Emails are compared without case, as the unique index has them. */

@@ -12,6 +12,15 @@ export type AppointmentStatus =
 	| 'rescheduled'
 export type Species = 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
 export type BookingMode = 'instant' | 'request' | 'triage_only' | 'callback' | 'staff_only'
+export type _Schema0 =
+	| string
+	| number
+	| boolean
+	| null
+	| _Schema0[]
+	| {
+			[k: string]: _Schema0
+	  }
 /**
  * What went wrong, for programs. Stable.
  */
@@ -33,6 +42,7 @@ export type ProblemCode =
 	| 'sign_in_refused'
 	| 'second_factor_required'
 	| 'session_ended'
+	| 'link_ended'
 	| 'account_locked'
 	| 'forbidden'
 	| 'key_not_for_clinic'
@@ -48,6 +58,8 @@ export type ProblemCode =
 	| 'schedule_not_found'
 	| 'override_not_found'
 	| 'resource_not_found'
+	| 'staff_not_found'
+	| 'session_not_found'
 	| 'hold_not_found'
 	| 'clinic_paused'
 	| 'not_bookable_online'
@@ -60,6 +72,7 @@ export type ProblemCode =
 	| 'cutoff_passed'
 	| 'transition_refused'
 	| 'visits_stranded'
+	| 'last_admin'
 	| 'conflict'
 	| 'internal_error'
 	| 'overloaded'
@@ -277,6 +290,50 @@ export interface FormField {
 		suggest: 'call' | 'offer'
 		appointmentTypeId: string | null
 	} | null
+}
+export interface AuditEntries {
+	entries: AuditEntry[]
+	nextCursor: string | null
+}
+export interface AuditEntry {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	at: string
+	actor: {
+		kind: 'owner' | 'staff' | 'key' | 'system'
+		id: string | null
+		/**
+		 * Of a member of staff
+		 */
+		name: string | null
+	}
+	action: string
+	subjectId: string | null
+	/**
+	 * When it is a member of staff
+	 */
+	subjectName: string | null
+	/**
+	 * Ids, numbers and names of fields
+	 */
+	data: {
+		[k: string]: _Schema0
+	}
+}
+export interface Authenticator {
+	/**
+	 * For a QR code: `otpauth://totp/…`
+	 */
+	uri: string
+	/**
+	 * The same to be typed, in Base32
+	 */
+	secret: string
 }
 export interface Availability {
 	/**
@@ -1259,6 +1316,49 @@ export interface Overrides {
 		dates: string[]
 	}[]
 }
+export interface OwnSession {
+	/**
+	 * A UUID
+	 */
+	id: string
+	device: string
+	/**
+	 * Of the network it was last used from
+	 */
+	address: string | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	beganAt: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	lastUsedAt: string
+	/**
+	 * The session that asks
+	 */
+	isThis: boolean
+}
+export interface OwnSessions {
+	sessions: OwnSession[]
+}
+export interface PasswordLink {
+	purpose: 'invitation' | 'reset'
+	name: string
+	email: string
+	clinic: {
+		slug: string
+		name: string
+	}
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	expiresAt: string
+}
+export interface PasswordSet {
+	clinic: string
+	email: string
+}
 export interface PetAlert {
 	/**
 	 * allergy, vaccine_due, handling …
@@ -1313,6 +1413,12 @@ export interface ProblemIssue {
 	 * What is wrong, for people
 	 */
 	message: string
+}
+export interface RecoveryCodes {
+	/**
+	 * Each is good once, in place of the app’s code
+	 */
+	recoveryCodes: string[]
 }
 export interface Resource {
 	/**
@@ -1451,6 +1557,9 @@ export interface ScheduleEnded {
 export interface Schedules {
 	schedules: Schedule[]
 }
+export interface SessionsEnded {
+	ended: number
+}
 export interface StaffAvailability {
 	timeZone: string
 	/**
@@ -1514,7 +1623,30 @@ export interface StaffUser {
 	isActive: boolean
 	hasPassword: boolean
 	hasSecondFactor: boolean
+	invitedAt: string | null
 	lastLoginAt: string | null
+}
+export interface StaffMember {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	email: string | null
+	title: string | null
+	roles: ('admin' | 'veterinarian' | 'nurse' | 'receptionist')[]
+	isActive: boolean
+	hasPassword: boolean
+	hasSecondFactor: boolean
+	invitedAt: string | null
+	lastLoginAt: string | null
+	/**
+	 * Has a column in the calendar
+	 */
+	isSchedulable: boolean
+}
+export interface StaffMembers {
+	staff: StaffMember[]
 }
 export interface StaffSession {
 	/**
@@ -1850,6 +1982,20 @@ export interface SwapAppointmentsBody {
 	 */
 	b: string
 }
+export interface ListAuditQuery {
+	/**
+	 * Entries a page
+	 */
+	limit?: undefined | number
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+	/**
+	 * Only about one kind of thing: `staff`, `schedule` …
+	 */
+	subject?: undefined | string
+}
 export interface StaffAvailabilityQuery {
 	appointmentTypeId?: undefined | string
 	/**
@@ -1968,6 +2114,34 @@ export interface CloseHolidaysBody {
 	 * @maxItems 200
 	 */
 	resolutions?: undefined | StrandedResolution[]
+}
+export interface RemoveAuthenticatorBody {
+	/**
+	 * Not needed where there is none yet
+	 */
+	password?: undefined | string
+}
+export interface BeginAuthenticatorBody {
+	/**
+	 * Not needed where there is none yet
+	 */
+	password?: undefined | string
+}
+export interface ConfirmAuthenticatorBody {
+	code: string
+}
+export interface ChangeOwnPasswordBody {
+	/**
+	 * Not needed where there is none yet
+	 */
+	current?: undefined | string
+	password: string
+}
+export interface RenewRecoveryCodesBody {
+	/**
+	 * Not needed where there is none yet
+	 */
+	password?: undefined | string
 }
 export interface ListOverridesQuery {
 	/**
@@ -2095,6 +2269,26 @@ export interface ReplaceOverrideBody {
 	 * @maxItems 200
 	 */
 	resolutions?: undefined | StrandedResolution[]
+}
+export interface ReadPasswordLinkBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+}
+export interface MailPasswordResetBody {
+	/**
+	 * The clinic's name in addresses: `wrenfold`
+	 */
+	clinic: string
+	email: string
+}
+export interface SetPasswordBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+	password: string
 }
 export interface EndPauseQuery {
 	/**
@@ -2417,6 +2611,10 @@ export interface SignInStaffBody {
 	 * Of the authenticator app, where one was set up
 	 */
 	totp?: undefined | string
+	/**
+	 * In place of `totp`, when the phone is lost; each is good once
+	 */
+	recoveryCode?: undefined | string
 }
 export interface SignOutStaffBody {
 	/**
@@ -2429,6 +2627,54 @@ export interface RefreshStaffSessionBody {
 	 * Where there is no cookie
 	 */
 	refreshToken?: undefined | string
+}
+export interface MailSignInCodeBody {
+	/**
+	 * The clinic's name in addresses: `wrenfold`
+	 */
+	clinic: string
+	email: string
+}
+export interface InviteStaffBody {
+	name: string
+	email: string
+	/**
+	 * As owners read it beside the name
+	 */
+	title?: undefined | string | null
+	/**
+	 * @minItems 1
+	 * @maxItems 4
+	 */
+	roles: ('admin' | 'veterinarian' | 'nurse' | 'receptionist')[]
+	/**
+	 * Give a veterinarian or nurse a column in the calendar
+	 */
+	schedulable?: undefined | boolean
+}
+export interface ChangeStaffBody {
+	name?: undefined | string
+	/**
+	 * Links that went to the old address end
+	 */
+	email?: undefined | string
+	/**
+	 * As owners read it beside the name
+	 */
+	title?: undefined | string | null
+	/**
+	 * @minItems 1
+	 * @maxItems 4
+	 */
+	roles?: undefined | ('admin' | 'veterinarian' | 'nurse' | 'receptionist')[]
+	/**
+	 * False ends all their sessions at once
+	 */
+	isActive?: undefined | boolean
+	/**
+	 * Give them a column in the calendar; it is taken away as a resource
+	 */
+	schedulable?: undefined | true
 }
 export interface ResolveStrandedBody {
 	/**

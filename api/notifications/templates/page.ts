@@ -36,7 +36,7 @@ ${styles}
 <main class="v-card" style="background:#ffffff;border:1px solid #dfe6e3;border-radius:16px;padding:24px 20px">
 <h1 style="margin:0 0 12px;font-size:24px;line-height:1.25" dir="auto">${letter.heading}</h1>
 ${letter.paragraphs.map(paragraph)}
-<dl style="margin:20px 0">${letter.facts.map(fact)}</dl>
+${letter.facts.length > 0 && html`<dl style="margin:20px 0">${letter.facts.map(fact)}</dl>`}
 ${letter.preparation.length > 0 && preparation(letter.preparation)}
 ${letter.action && button(letter.action)}
 ${letter.closing.map(paragraph)}

@@ -137,7 +137,8 @@ test('one request that can not be cancelled keeps no other from it', async () =>
 	const services: ChangeServices = {
 		...api.services,
 		queueNotification: async (trx, notification) => {
-			if (notification.appointmentId === bad.id) throw new Error('No queue')
+			if ('appointmentId' in notification && notification.appointmentId === bad.id)
+				throw new Error('No queue')
 			return api.services.queueNotification(trx, notification)
 		},
 	}

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { name } from './primitives.ts'
+import { role, staffEmail, staffUser } from './staff.ts'
+
+/** A colleague in the list of those who work at a clinic. */
+export const staffMember = z
+	.strictObject({
+		...staffUser.shape,
+		isSchedulable: z.boolean().describe('Has a column in the calendar'),
+	})
+	.meta({ id: 'StaffMember' })
+export type StaffMember = z.infer<typeof staffMember>
+
+export const staffMembers = z
+	.strictObject({ staff: z.array(staffMember) })
+	.meta({ id: 'StaffMembers' })
+
+const title = name(0, 80).nullable().describe('As owners read it beside the name')
+const rolesGiven = z
+	.array(role)
+	.min(1)
+	.max(4)
+	.overwrite((given) => [...new Set(given)])
+
+export const inviteBody = z
+	.strictObject({
+		name: name(1, 120),
+		email: staffEmail,
+		title: title.default(null),
+		roles: rolesGiven,
+		schedulable: z
+			.boolean()
+			.default(false)
+			.describe('Give a veterinarian or nurse a column in the calendar'),
+	})
+	.refine((body) => !body.schedulable || isClinical(body.roles), {
+		error: 'Only a veterinarian or a nurse can have a column',
+		path: ['schedulable'],
+		params: { code: 'not_clinical' },
+	})
+export type InviteBody = z.output<typeof inviteBody>
+
+export const changeMemberBody = z
+	.strictObject({
+		name: name(1, 120).optional(),
+		email: staffEmail.optional().describe('Links that went to the old address end'),
+		title: title.optional(),
+		roles: rolesGiven.optional(),
+		isActive: z.boolean().optional().describe('False ends all their sessions at once'),
+		schedulable: z
+			.literal(true)
+			.optional()
+			.describe('Give them a column in the calendar; it is taken away as a resource'),
+	})
+	.refine((body) => Object.values(body).some((value) => value !== undefined), {
+		error: 'Give at least one field to change',
+		path: ['name'],
+	})
+export type ChangeMemberBody = z.output<typeof changeMemberBody>
+
+/** Whether one of these roles sees patients. */
+export function isClinical(has: readonly string[]): boolean {
+	return has.includes('veterinarian') || has.includes('nurse')
+}

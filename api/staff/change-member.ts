@@ -1,0 +1,108 @@
+import type { Knex } from 'knex'
+import { type ChangeMemberBody, isClinical } from '../contract/staff-people.ts'
+import { type Actor, audit } from '../database/audit.ts'
+import type { Role } from '../http/permission.ts'
+import { Problem } from '../http/problem.ts'
+import { addColumn } from './calendar-column.ts'
+import { assertFree } from './invite.ts'
+import { wrongField } from './password-rules.ts'
+import { endSessions } from './sessions.ts'
+import { lockUser, type UserRow } from './users.ts'
+
+interface MemberChange {
+	clinicId: string
+	actor: Actor
+	id: string
+	body: ChangeMemberBody
+}
+
+/**
+ * Changes a colleague's name, address, title and roles, and whether they still work here. Sessions
+ * of somebody who does not end at once; links that went to another address end as well.
+ *
+ * @returns whether the plan was changed, whose version is then for the caller to raise
+ * @throws Problem `staff_not_found`, `last_admin`, `invalid_request`
+ */
+export async function changeMember(
+	trx: Knex.Transaction,
+	{ clinicId, actor, id, body }: MemberChange,
+): Promise<{ changesPlan: boolean }> {
+	// Before the row itself: all who take an admin away queue here, in one order.
+	const admins = await lockAdmins(trx, clinicId)
+	const user = await lockUser(trx, clinicId, id)
+	if (!user) throw new Problem('staff_not_found')
+	const columns = await columnsOf(trx, clinicId, user, body)
+	const after = { ...user, ...columns }
+	const isAdmin = after.is_active && after.roles.includes('admin')
+	if (!isAdmin && admins.length === 1 && admins[0] === user.id) throw new Problem('last_admin')
+	const fields = Object.keys(body).sort()
+	await trx('users')
+		.where({ clinic_id: clinicId, id: user.id })
+		.update({ ...columns, updated_at: trx.fn.now() })
+	if (user.is_active && !after.is_active) {
+		await endSessions(trx, clinicId, { userId: user.id }, 'deactivated')
+	}
+	await audit(trx, clinicId, {
+		...{ actor, action: 'staff.changed', subjectId: user.id },
+		data: { fields, ...(body.roles && { roles: body.roles }) },
+	})
+	return { changesPlan: await changeCalendar(trx, clinicId, after, body) }
+}
+
+type Columns = Partial<
+	Pick<UserRow, 'name' | 'email' | 'title' | 'roles' | 'is_active' | 'link_generation'>
+>
+
+async function columnsOf(
+	trx: Knex,
+	clinicId: string,
+	user: UserRow,
+	{ name, email, title, roles, isActive }: ChangeMemberBody,
+): Promise<Columns> {
+	const isElsewhere = email !== undefined && email.toLowerCase() !== user.email?.toLowerCase()
+	if (isElsewhere) await assertFree(trx, clinicId, email)
+	const endsLinks = isElsewhere || isActive === false
+	return {
+		...(name === undefined ? {} : { name }),
+		...(email === undefined ? {} : { email }),
+		...(title === undefined ? {} : { title: title || null }),
+		...(roles === undefined ? {} : { roles }),
+		...(isActive === undefined ? {} : { is_active: isActive }),
+		...(endsLinks ? { link_generation: user.link_generation + 1 } : {}),
+	}
+}
+
+/** Names stand in the calendar too, as the column's. */
+async function changeCalendar(
+	trx: Knex.Transaction,
+	clinicId: string,
+	user: UserRow,
+	{ name, title, schedulable }: ChangeMemberBody,
+): Promise<boolean> {
+	const own = { clinic_id: clinicId, id: user.id }
+	const column = await trx('resources').where(own).first('id')
+	if (column) {
+		if (name === undefined && title === undefined) return false
+		const { name: called, title: titled } = user
+		await trx('resources')
+			.where(own)
+			.update({ name: called, title: titled, updated_at: trx.fn.now() })
+		return true
+	}
+	if (!schedulable) return false
+	if (!isClinical(user.roles)) {
+		const message = 'Only a veterinarian or a nurse can have a column'
+		throw wrongField('schedulable', 'not_clinical', message)
+	}
+	await addColumn(trx, clinicId, { ...user, roles: user.roles as Role[] })
+	return true
+}
+
+async function lockAdmins(trx: Knex.Transaction, clinicId: string): Promise<string[]> {
+	return trx('users')
+		.where({ clinic_id: clinicId, is_active: true })
+		.whereRaw(`roles @> array['admin']`)
+		.orderBy('id')
+		.forNoKeyUpdate()
+		.pluck('id')
+}

@@ -1,0 +1,84 @@
+import type { Knex } from 'knex'
+import type { PasswordLink, PasswordSet } from '../contract/staff-account.ts'
+import { inTenant } from '../database/tenant.ts'
+import { type LinkClaims, readLinkToken } from '../http/password-link.ts'
+import { Problem } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import { hashPassword } from './password.ts'
+import { assertGoodPassword } from './password-rules.ts'
+import { setPassword } from './set-password.ts'
+import { lockUser, type UserRow, userById } from './users.ts'
+
+type LinkServices = Pick<Services, 'db' | 'serverKey' | 'queueNotification'>
+
+interface Opened {
+	claims: LinkClaims
+	user: UserRow & { email: string }
+	clinic: { slug: string; name: string }
+}
+
+/**
+ * Tells whose link it is and for what, so that the page can greet.
+ *
+ * @throws Problem `link_ended`
+ */
+export async function readLink(services: LinkServices, token: string): Promise<PasswordLink> {
+	const { claims, user, clinic } = await openLink(services, token)
+	return {
+		purpose: claims.purpose,
+		name: user.name,
+		email: user.email,
+		clinic,
+		expiresAt: new Date(claims.expiresAt * 1000).toISOString(),
+	}
+}
+
+/**
+ * Sets a password by a link from a mail, once. It ends all sessions and lifts a lock: whoever reads
+ * the mail is the person.
+ *
+ * @throws Problem `link_ended`, `invalid_request`
+ */
+export async function setPasswordByLink(
+	services: LinkServices,
+	token: string,
+	password: string,
+): Promise<PasswordSet> {
+	const { claims, user, clinic } = await openLink(services, token)
+	const { clinicId } = claims
+	assertGoodPassword(password, { ...user, clinic })
+	const hash = await hashPassword(password)
+	await inTenant(
+		services.db,
+		clinicId,
+		async (trx) => {
+			const now = await lockUser(trx, clinicId, user.id)
+			assertOpen(now, claims)
+			await setPassword(trx, services, { clinicId, user: now, hash, by: claims.purpose })
+		},
+		{ quietly: true },
+	)
+	return { clinic: clinic.slug, email: user.email }
+}
+
+async function openLink({ db, serverKey }: LinkServices, token: string): Promise<Opened> {
+	const claims = readLinkToken(serverKey, token)
+	if (!claims) throw new Problem('link_ended')
+	const { clinicId, userId } = claims
+	const read = async (trx: Knex) => {
+		const user = await userById(trx, clinicId, userId)
+		assertOpen(user, claims)
+		const clinic = await trx('clinics').where({ id: clinicId }).first('slug', 'name')
+		return { claims, user, clinic }
+	}
+	return inTenant(db, clinicId, read, { quietly: true })
+}
+
+function assertOpen(
+	user: UserRow | undefined,
+	{ generation, expiresAt }: LinkClaims,
+): asserts user is Opened['user'] {
+	const isOver = expiresAt * 1000 <= Date.now()
+	if (user?.is_active && user.email && user.link_generation === generation && !isOver) return
+	throw new Problem('link_ended')
+}

@@ -1,0 +1,86 @@
+import type { Knex } from 'knex'
+import { Secret, TOTP } from 'otpauth'
+import type { SignInBody } from '../contract/staff.ts'
+import { usePaperCode } from '../http/one-time-codes.ts'
+import { seal, unseal } from '../http/seal.ts'
+import type { UserRow } from './users.ts'
+
+const PERIOD_SECONDS = 30
+
+/** The paper codes of somebody, as `one_time_codes` knows them. */
+export const recoveryOf = (clinicId: string, userId: string) =>
+	({ clinicId, subject: { kind: 'staff', id: userId }, purpose: 'recovery' }) as const
+
+interface Asked {
+	user: UserRow
+	body: Pick<SignInBody, 'totp' | 'recoveryCode'>
+}
+
+/** `asked`: the person has an authenticator, and the call nothing of it. */
+export async function checkSecondFactor(
+	trx: Knex.Transaction,
+	serverKey: Uint8Array,
+	clinicId: string,
+	{ user, body: { totp, recoveryCode } }: Asked,
+): Promise<'fits' | 'asked' | 'refused'> {
+	if (user.totp_confirmed_at === null) return 'fits'
+	if (totp === undefined && recoveryCode === undefined) return 'asked'
+	const fits =
+		totp === undefined
+			? await usePaperCode(trx, serverKey, {
+					...recoveryOf(clinicId, user.id),
+					code: recoveryCode ?? '',
+				})
+			: await useTotp(trx, serverKey, clinicId, { user, code: totp })
+	return fits ? 'fits' : 'refused'
+}
+
+/**
+ * Uses a code of the app: RFC 6238, one step before and after for clocks that differ. A step that was
+ * used, and any before it, is not good again (section 5.2). The person's row is locked.
+ */
+export async function useTotp(
+	trx: Knex.Transaction,
+	serverKey: Uint8Array,
+	clinicId: string,
+	{ user, code }: { user: UserRow; code: string },
+): Promise<boolean> {
+	if (user.totp_secret === null) return false
+	const secret = unseal(serverKey, placeOf(clinicId, user.id), user.totp_secret)
+	const timestamp = Date.now()
+	const delta = totpOf(secret).validate({ token: code, window: 1, timestamp })
+	if (delta === null) return false
+	const step = Math.floor(timestamp / 1000 / PERIOD_SECONDS) + delta
+	if (user.totp_last_step !== null && step <= Number(user.totp_last_step)) return false
+	await trx('users')
+		.where({ clinic_id: clinicId, id: user.id })
+		.update({ totp_last_step: step, updated_at: trx.fn.now() })
+	return true
+}
+
+/** Makes a secret for an app: as it is kept, encrypted. */
+export function newSealedSecret(serverKey: Uint8Array, clinicId: string, userId: string): Buffer {
+	const { buffer } = new Secret({ size: 20 })
+	return seal(serverKey, placeOf(clinicId, userId), new Uint8Array(buffer))
+}
+
+/** What an app is given of a secret that was kept. */
+export function authenticatorOf(
+	serverKey: Uint8Array,
+	sealed: Buffer,
+	who: { clinicId: string; userId: string; label: string; issuer: string },
+) {
+	const totp = totpOf(unseal(serverKey, placeOf(who.clinicId, who.userId), sealed), who)
+	return { uri: totp.toString(), secret: totp.secret.base32 }
+}
+
+function totpOf(secret: Uint8Array, { label = '', issuer = '' } = {}): TOTP {
+	const { buffer, byteOffset, byteLength } = secret
+	const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+	return new TOTP({ issuer, label, secret: new Secret({ buffer: bytes }), period: PERIOD_SECONDS })
+}
+
+const placeOf = (clinicId: string, userId: string) => ({
+	purpose: 'staff authenticator 1',
+	owner: `${clinicId} ${userId}`,
+})
