@@ -18,6 +18,7 @@ import { resourceRoutes } from './clinics/hours/resource-routes.ts'
 import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { strandedRoutes } from './clinics/hours/stranded-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
+import { keyRoutes } from './clinics/setup/key-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
 import { pauseRoutes } from './emergencies/pause-routes.ts'
@@ -97,6 +98,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		ownSessionRoutes(guard, services),
 		memberRoutes(guard, services),
 		auditRoutes(guard, services),
+		keyRoutes(guard, services),
 	]
 }
 

@@ -18,7 +18,8 @@ export interface NewKey {
 }
 
 /**
- * Makes a key of a clinic. Only its hash is kept: the text that is returned can't be read again.
+ * Makes a key of a clinic. Only its hash is kept, and of a publishable one, which stands in pages
+ * anyway, its text: a secret key can't be read again.
  *
  * @throws Error when there is no such clinic
  * @example
@@ -28,19 +29,33 @@ export async function makeKey(db: Knex, key: NewKey): Promise<{ id: string; text
 	const { rows } = await db.raw('select find_clinic(?) as id', [key.slug])
 	const clinicId: string | null = rows[0].id
 	if (clinicId === null) throw new Error(`There is no clinic "${key.slug}"`)
-	const id = newId()
-	const prefix = key.kind === 'secret' ? 'sk' : 'pk'
-	const text = `${prefix}_${randomBytes(32).toString('base64url')}`
-	await inTenant(db, clinicId, (trx) =>
-		trx.raw(`select create_api_key(?, ?, decode(?, 'hex'), ?, ?::text[], ?::text[], false, ?)`, [
-			id,
-			clinicId,
-			hashKey(text),
-			key.kind,
-			[...key.allowedOrigins],
-			[...key.scopes],
-			key.label,
-		]),
-	)
+	const text = keyText(key.kind, randomBytes(32))
+	const id = await inTenant(db, clinicId, (trx) => insertKey(trx, clinicId, { ...key, text }))
 	return { id, text }
+}
+
+/** A key's text out of 32 bytes that nobody can guess. */
+export function keyText(kind: NewKey['kind'], secret: Buffer): string {
+	return `${kind === 'secret' ? 'sk' : 'pk'}_${secret.toString('base64url')}`
+}
+
+/** Writes the row of a key in the transaction of its clinic. */
+export async function insertKey(
+	trx: Knex,
+	clinicId: string,
+	key: Omit<NewKey, 'slug'> & { text: string; native?: boolean },
+): Promise<string> {
+	const id = newId()
+	await trx.raw(`select create_api_key(?, ?, decode(?, 'hex'), ?, ?::text[], ?::text[], ?, ?, ?)`, [
+		id,
+		clinicId,
+		hashKey(key.text),
+		key.kind,
+		[...key.allowedOrigins],
+		[...key.scopes],
+		key.native ?? false,
+		key.label,
+		key.kind === 'publishable' ? key.text : null,
+	])
+	return id
 }

@@ -13,3 +13,5 @@ export const changeResources = allow('schedule:write', ['admin'])
 
 export const seeSetup = allow('read', EVERYONE)
 export const changeSetup = allow('setup:write', ['admin'])
+/** Where keys are used says how a clinic is wired: for those who wire it. */
+export const seeKeys = allow('setup:write', ['admin'])

@@ -45,6 +45,7 @@ export const problemCatalogue = {
 	resource_not_found: [404, 'The clinic has no such resource'],
 	staff_not_found: [404, 'Nobody with this id works at the clinic'],
 	session_not_found: [404, 'There is no such session'],
+	key_not_found: [404, 'The clinic has no such key'],
 	hold_not_found: [404, 'There is no such hold'],
 	clinic_paused: [409, 'The clinic takes no online bookings at the moment'],
 	not_bookable_online: [409, 'This visit can not be booked online'],

@@ -1,19 +1,8 @@
+import type { Scope } from '../contract/keys.ts'
 import { type Role, roles } from '../contract/staff.ts'
 
+export { type Scope, scopes } from '../contract/keys.ts'
 export type { Role } from '../contract/staff.ts'
-
-/** What a secret key may be made for. */
-export const scopes = [
-	'read',
-	'schedule:write',
-	'appointments:write',
-	'records:write',
-	'people:write',
-	'setup:write',
-	'staff:write',
-	'export',
-] as const
-export type Scope = (typeof scopes)[number]
 
 /** Who may do something at a clinic: servers by the scope of their key, people by their roles. */
 export interface Permission {

@@ -60,6 +60,7 @@ export type ProblemCode =
 	| 'resource_not_found'
 	| 'staff_not_found'
 	| 'session_not_found'
+	| 'key_not_found'
 	| 'hold_not_found'
 	| 'clinic_paused'
 	| 'not_bookable_online'
@@ -89,6 +90,28 @@ export type VisitAction =
 	| 'undo'
 	| 'edit'
 
+export interface ApiKey {
+	/**
+	 * A UUID
+	 */
+	id: string
+	kind: 'publishable' | 'secret'
+	label: string
+	/**
+	 * Of a publishable key, which is public; null for secret ones, and for old ones
+	 */
+	text: string | null
+	allowedOrigins: string[]
+	native: boolean
+	scopes: string[]
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+}
+export interface ApiKeys {
+	keys: ApiKey[]
+}
 export interface Appointment {
 	/**
 	 * A UUID
@@ -1230,6 +1253,13 @@ export interface StrandedVisit {
 		veterinarianId: string
 	} | null
 }
+export interface KeyCreated {
+	key: ApiKey
+	/**
+	 * The key itself. A secret one is shown here and never again
+	 */
+	text: string
+}
 export interface NearestTimes {
 	/**
 	 * Closest to the wished start first
@@ -2114,6 +2144,48 @@ export interface CloseHolidaysBody {
 	 * @maxItems 200
 	 */
 	resolutions?: undefined | StrandedResolution[]
+}
+export interface CreateKeyBody {
+	kind: 'publishable' | 'secret'
+	/**
+	 * For people: where the key is used
+	 */
+	label: string
+	/**
+	 * Websites whose pages may use it
+	 *
+	 * @maxItems 50
+	 */
+	allowedOrigins?: undefined | string[]
+	/**
+	 * For apps: may write without an Origin
+	 */
+	native?: undefined | boolean
+	/**
+	 * What a secret key may do
+	 *
+	 * @maxItems 8
+	 */
+	scopes?: undefined | (
+		| 'read'
+		| 'schedule:write'
+		| 'appointments:write'
+		| 'records:write'
+		| 'people:write'
+		| 'setup:write'
+		| 'staff:write'
+		| 'export'
+	)[]
+}
+export interface ChangeKeyBody {
+	label?: undefined | string
+	/**
+	 * Websites whose pages may use it
+	 *
+	 * @maxItems 50
+	 */
+	allowedOrigins?: undefined | string[]
+	native?: undefined | boolean
 }
 export interface RemoveAuthenticatorBody {
 	/**

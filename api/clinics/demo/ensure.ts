@@ -85,8 +85,14 @@ async function load(trx: Knex, data: DemoData, ids: Ids, today: Day): Promise<vo
 	await insertRows(trx, clinicRows(data))
 	await trx.raw('select register_clinic(?, ?)', [ids.clinic, clinic.slug])
 	await trx.raw(
-		`select create_api_key(?, ?, decode(?, 'hex'), 'publishable', '{}', '{}', false, ?)`,
-		[demoId(`${clinic.slug}/key`), ids.clinic, hashKey(clinic.demoKey), 'Demonstration website'],
+		`select create_api_key(?, ?, decode(?, 'hex'), 'publishable', '{}', '{}', false, ?, ?)`,
+		[
+			demoId(`${clinic.slug}/key`),
+			ids.clinic,
+			hashKey(clinic.demoKey),
+			'Demonstration website',
+			clinic.demoKey,
+		],
 	)
 	await insertRows(trx, {
 		...peopleRows(clinic, today, ids).rows,
