@@ -63,5 +63,5 @@ function plain(text: string): string {
 	return text
 		.normalize('NFKC')
 		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]/gu, '')
+		.replace(/[\s!-/:-@[-`{-~]/g, '')
 }
