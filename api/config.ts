@@ -69,6 +69,7 @@ const environment = z.object({
 	DATABASE_OWNER_URL: postgresUrl.optional(),
 	DATABASE_POOL: whole(1, 500).default(10),
 	SERVER_KEY: key.optional(),
+	OPERATOR_KEY: key.optional(),
 	DEMO: z.enum(['on', 'off'], 'must be on or off').optional(),
 	DEMO_ORIGINS: origins.default([]),
 	DATA_DIR: z.string().default('.vetslot'),
@@ -208,6 +209,8 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		dataDir: env.DATA_DIR,
 		/** Unset only with the embedded database; then `serverKey(dataDir)` has one. */
 		serverKey: env.SERVER_KEY,
+		/** Opens the operator's routes, which are not there without it. */
+		operatorKey: env.OPERATOR_KEY,
 		database: {
 			url: env.DATABASE_URL,
 			ownerUrl: env.DATABASE_OWNER_URL,

@@ -1,13 +1,10 @@
 // Makes a key of a clinic and prints it, once: only its hash is kept.
 //   npm run key -- --clinic wrenfold --kind secret --scopes read,schedule:write --label "Our website"
 //   npm run key -- --clinic wrenfold --kind publishable --origins https://www.wrenfold.example
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeKey, type NewKey } from './clinics/keys.ts'
-import { checkConnection } from './database/check-connection.ts'
+import { withDatabase } from './database/beside-server.ts'
 import { connect } from './database/connect.ts'
-import { findEmbedded, startEmbedded } from './database/embedded.ts'
 import { type Scope, scopes } from './http/permission.ts'
 
 const USAGE = `npm run key -- --clinic <slug> --kind secret|publishable [--label text]
@@ -16,7 +13,7 @@ const USAGE = `npm run key -- --clinic <slug> --kind secret|publishable [--label
 
 try {
 	const key = keyOf(process.argv.slice(2))
-	const { id, text } = await withDatabase((url) => make(url, key))
+	const { id, text } = await withDatabase(process.env, (url) => make(url, key))
 	process.stderr.write(`Key ${id} of ${key.slug}. Keep it: it is not shown again.\n`)
 	process.stdout.write(`${text}\n`)
 } catch (error) {
@@ -48,25 +45,5 @@ async function make(url: string, key: NewKey) {
 		return await makeKey(db, key)
 	} finally {
 		await db.destroy()
-	}
-}
-
-/** Beside a running server, or with the embedded database started for a moment. */
-async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
-	const { DATABASE_URL: url, DATA_DIR: folder = '.vetslot' } = process.env
-	if (url) {
-		await checkConnection(url)
-		return work(url)
-	}
-	const running = await findEmbedded(folder)
-	if (running) return work(running)
-	if (!(await stat(join(folder, 'passwords.json')).catch(() => null))) {
-		throw new Error(`DATABASE_URL is not set, and there is no database in ${folder}`)
-	}
-	const database = await startEmbedded({ folder })
-	try {
-		return await work(database.serverUrl)
-	} finally {
-		await database.stop()
 	}
 }

@@ -18,6 +18,7 @@ import { resourceRoutes } from './clinics/hours/resource-routes.ts'
 import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { strandedRoutes } from './clinics/hours/stranded-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
+import { bookingPage } from './clinics/setup/booking-page.ts'
 import { keyRoutes } from './clinics/setup/key-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
@@ -37,6 +38,7 @@ import { Shortcuts } from './http/shortcuts.ts'
 import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
+import { platformRoutes } from './platform/routes.ts'
 import type { Services } from './services.ts'
 import { accountRoutes } from './staff/account-routes.ts'
 import { auditRoutes } from './staff/audit-routes.ts'
@@ -50,7 +52,7 @@ import { readStaffIn } from './staff/sessions.ts'
 
 export interface ServerOptions {
 	services: Services
-	config: Pick<Config, 'limits' | 'checkResponses' | 'trustProxy'>
+	config: Pick<Config, 'limits' | 'checkResponses' | 'trustProxy' | 'operatorKey'>
 	log: Logger
 	drain: Drain
 	/** Resolves while the database can be reached and lacks no migration. */
@@ -67,11 +69,13 @@ interface ApiOptions {
 	holds: HoldLimits
 	streams: EventStreams
 	ready: () => Promise<void>
+	/** Whether there is a key for the operator's routes. */
+	operated: boolean
 }
 
 /** All routers that the OpenAPI document describes. */
 export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
-	const { services, holds, streams, ready } = options
+	const { services, holds, streams, ready, operated } = options
 	return [
 		healthRoutes(guard, ready),
 		clinicRoutes(guard, services),
@@ -99,6 +103,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		memberRoutes(guard, services),
 		auditRoutes(guard, services),
 		keyRoutes(guard, services),
+		...(operated ? [platformRoutes(guard, services)] : []),
 	]
 }
 
@@ -143,8 +148,9 @@ export function createApp(options: ServerOptions): Koa {
 		holds,
 		streams,
 		ready,
+		operated: config.operatorKey !== undefined,
 	})
-	const pages = [visitPage(), consolePage(), documentRoute(routers)]
+	const pages = [visitPage(), bookingPage(services.db), consolePage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	app.use(together([...routers, ...pages]).routes())
 	return app
@@ -172,6 +178,7 @@ function createGuard(
 			findKey: cacheKeys(findKeyIn(db)),
 			readStaff: readStaffIn(db, accessTokens),
 			readManage: (token) => readManageToken(serverKey, token),
+			operatorKey: config.operatorKey,
 			hostedOrigins: rememberOrigins(publicUrl),
 		}),
 		limits,

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { LRUCache } from 'lru-cache'
 import type { Actor } from '../database/audit.ts'
@@ -15,12 +16,18 @@ import { Problem } from './problem.ts'
  * - `either`: a key, a manage token, or both.
  * - `clinic`: a secret key in its header, from a server; or a session of the clinic's staff.
  * - `staff`: a session of the clinic's staff.
+ * - `operator`: the key of whoever runs the server. There is no clinic then.
  */
-export type AuthKind = 'none' | 'key' | 'manage' | 'either' | 'clinic' | 'staff'
+export type AuthKind = 'none' | 'key' | 'manage' | 'either' | 'clinic' | 'staff' | 'operator'
 
 /** Whether a route is the clinic's own, for its servers and its staff. */
 export function isOfClinic(kind: AuthKind): boolean {
 	return kind === 'clinic' || kind === 'staff'
+}
+
+/** Whether a route is for whoever has a publishable key or a manage token. */
+export function takesKeys(kind: AuthKind): boolean {
+	return kind === 'key' || kind === 'manage' || kind === 'either'
 }
 
 /** A member of staff who is signed in. */
@@ -46,7 +53,7 @@ export interface Caller {
 }
 
 /** The caller a route of that kind is handed. */
-export type Auth<K extends AuthKind> = K extends 'none'
+export type Auth<K extends AuthKind> = K extends 'none' | 'operator'
 	? null
 	: K extends 'key'
 		? Caller & { key: ApiKey }
@@ -62,6 +69,8 @@ export interface AuthenticateOptions {
 	readManage: (token: string) => ManageClaims | null
 	/** The member of staff behind an access token. */
 	readStaff: ReadStaff
+	/** Of whoever runs the server; without it nobody is. */
+	operatorKey?: Uint8Array | undefined
 	/** Origins of our own hosted pages; a function, since the port may be chosen at start. */
 	hostedOrigins: () => readonly string[]
 }
@@ -78,6 +87,7 @@ const secretShape = /^sk_[A-Za-z0-9_-]{20,120}$/
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 	return async (ctx, kind) => {
 		if (kind === 'none') return null
+		if (kind === 'operator') return requireOperator(ctx, options.operatorKey)
 		if (isOfClinic(kind)) return clinicCaller(ctx, kind, options)
 		const text = keyText(ctx)
 		const key = text === null ? null : await knownKey(text, options.findKey)
@@ -91,6 +101,24 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 		checkOrigin(ctx, key, options.hostedOrigins())
 		return caller(ctx, key, manage)
 	}
+}
+
+/**
+ * The operator's key is compared by hashes: those have one length, and how alike two of them are says
+ * nothing about the texts. No page has any business with it.
+ */
+function requireOperator(ctx: Context, key: Uint8Array | undefined): null {
+	const given = ctx.get('Vetslot-Operator')
+	if (given === '') {
+		throw new Problem('key_missing', {
+			detail: "The operator's key is needed, in the header Vetslot-Operator.",
+		})
+	}
+	if (originOf(ctx) !== null) throw new Problem('origin_not_allowed')
+	const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+	const read = Buffer.from(given.slice(0, 200), 'base64url')
+	if (!key || !timingSafeEqual(hash(read), hash(key))) throw new Problem('key_unknown')
+	return null
 }
 
 /** A page of ours carries a session, a server its key; both at once is somebody's mistake. */

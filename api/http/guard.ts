@@ -8,6 +8,7 @@ import {
 	type AuthKind,
 	type Caller,
 	isOfClinic,
+	takesKeys,
 	takesQueryKey,
 } from './authenticate.ts'
 import { hasBody, hashBody, readBody } from './body.ts'
@@ -191,7 +192,8 @@ function assertDeclared(route: Declaration): void {
 	if (isOfClinic(route.auth) !== (route.may !== undefined)) {
 		throw new Error(`${where}: who may belongs to a route of the clinic's own, and each says so`)
 	}
-	if (route.idempotent && route.auth === 'none') throw new Error(`${where}: whose intent is it?`)
+	const nobody = route.auth === 'none' || route.auth === 'operator'
+	if (route.idempotent && nobody) throw new Error(`${where}: whose intent is it?`)
 	for (const part of ['params', 'query', 'body'] as const) {
 		if (route[part]) assertStrict(route[part], `${where} ${part}`)
 	}
@@ -238,7 +240,7 @@ const unexpectedBody: Issue = {
 
 function queryOf(ctx: Context, route: Declaration): unknown {
 	const { key, ...rest } = parametersOf(ctx)
-	const belongsToUs = route.auth !== 'none' && !isOfClinic(route.auth) && takesQueryKey(ctx)
+	const belongsToUs = takesKeys(route.auth) && takesQueryKey(ctx)
 	return belongsToUs || key === undefined ? rest : { ...rest, key }
 }
 

@@ -81,6 +81,12 @@ const securitySchemes = {
 		bearerFormat: 'JWT',
 		description: 'The access token of a member of staff, ten minutes long.',
 	},
+	operatorKey: {
+		type: 'apiKey',
+		in: 'header',
+		name: 'Vetslot-Operator',
+		description: 'The key of whoever runs the server.',
+	},
 } as const
 
 function operation(route: Declaration): ZodOpenApiOperationObject {
@@ -126,6 +132,7 @@ function security(route: Declaration): Record<string, string[]>[] {
 				? [{ staffSession: [] }]
 				: [{ secretKey: [] }, { staffSession: [] }],
 		staff: [{ staffSession: [] }],
+		operator: [{ operatorKey: [] }],
 		either: [{ [reads ? 'publishableKeyInQuery' : 'publishableKey']: [] }, { manageToken: [] }],
 	}
 	return byKind[route.auth]
@@ -180,7 +187,8 @@ function refusals(route: Declaration): ZodOpenApiResponsesObject {
 /** What the guard itself may answer, whatever the handler does. */
 function sharedProblems(route: Declaration): ProblemCode[] {
 	const codes: ProblemCode[] = ['invalid_request', 'rate_limited', 'internal_error', 'unavailable']
-	if (route.auth !== 'none') {
+	if (route.auth === 'operator') codes.push('key_missing', 'key_unknown', 'origin_not_allowed')
+	else if (route.auth !== 'none') {
 		const ofClinic = isOfClinic(route.auth)
 		codes.push('origin_not_allowed', 'credentials_disagree')
 		if (route.auth !== 'staff') codes.push('key_missing', 'key_unknown')

@@ -16,6 +16,8 @@ export interface PagePolicy {
 	sources?: readonly string[]
 	/** Who may show the page in a frame; nobody by default. */
 	frameAncestors?: readonly string[]
+	/** What the page itself may show in a frame; nothing by default. */
+	frames?: readonly string[]
 }
 
 /**
@@ -35,6 +37,7 @@ export function pageHeaders(ctx: Context, policy: PagePolicy = {}): void {
 		"base-uri 'none'",
 		"form-action 'self'",
 		`frame-ancestors ${ancestors}`,
+		...(policy.frames ? [`frame-src ${policy.frames.join(' ')}`] : []),
 	]
 	ctx.set('Content-Security-Policy', rules.join('; '))
 	ctx.set('Cross-Origin-Opener-Policy', 'same-origin')

@@ -9,7 +9,8 @@ export function consolePage(): Router {
 	const router = new Router({ sensitive: true, strict: true })
 	router.get('/clinic', async (ctx) => {
 		const page = await readFile(new URL('clinic.html', FOLDER))
-		pageHeaders(ctx)
+		// The booking page, where a clinic looks at how it is set up.
+		pageHeaders(ctx, { frames: ["'self'"] })
 		ctx.type = 'text/html'
 		ctx.body = page
 	})

@@ -75,6 +75,7 @@ export type ProblemCode =
 	| 'visits_stranded'
 	| 'last_admin'
 	| 'conflict'
+	| 'slug_taken'
 	| 'internal_error'
 	| 'overloaded'
 	| 'unavailable'
@@ -604,6 +605,28 @@ export interface ClinicAppointments {
 	 * null: there are no more
 	 */
 	nextCursor: string | null
+}
+export interface ClinicCreated {
+	clinic: PlatformClinic
+	/**
+	 * A UUID
+	 */
+	adminId: string
+	/**
+	 * For pages; the hosted booking page works with it
+	 */
+	publishableKey: string
+	bookingUrl: string
+	consoleUrl: string
+}
+export interface PlatformClinic {
+	/**
+	 * A UUID
+	 */
+	id: string
+	slug: string
+	name: string
+	timeZone: string
 }
 export interface ClinicProfile {
 	/**
@@ -1399,6 +1422,26 @@ export interface PetAlert {
 	 * Of a vaccine: when it was due
 	 */
 	since: string | null
+}
+export interface PlatformClinics {
+	/**
+	 * By their names in addresses
+	 */
+	clinics: PlatformClinic[]
+	/**
+	 * For `after`; null: there are no more
+	 */
+	next: string | null
+}
+export interface PlatformKey {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * Shown here and never again
+	 */
+	text: string
 }
 export interface Problem {
 	/**
@@ -3564,4 +3607,59 @@ export interface HoldTimeBody {
 	 * null means any: the server chooses
 	 */
 	veterinarianId: string | null
+}
+export interface ListPlatformClinicsQuery {
+	/**
+	 * The last name of the page before
+	 */
+	after?: undefined | string
+}
+export interface CreateClinicBody {
+	/**
+	 * The clinic's name in addresses: `wrenfold`
+	 */
+	slug: string
+	name: string
+	timeZone: string
+	currency: string
+	locale: string
+	/**
+	 * Who runs the place; they are mailed a link to choose a password
+	 */
+	admin: {
+		name: string
+		email: string
+	}
+}
+export interface CreatePlatformKeyBody {
+	kind: 'publishable' | 'secret'
+	/**
+	 * For people: where the key is used
+	 */
+	label: string
+	/**
+	 * Websites whose pages may use it
+	 *
+	 * @maxItems 50
+	 */
+	allowedOrigins?: undefined | string[]
+	/**
+	 * For apps: may write without an Origin
+	 */
+	native?: undefined | boolean
+	/**
+	 * What a secret key may do
+	 *
+	 * @maxItems 8
+	 */
+	scopes?: undefined | (
+		| 'read'
+		| 'schedule:write'
+		| 'appointments:write'
+		| 'records:write'
+		| 'people:write'
+		| 'setup:write'
+		| 'staff:write'
+		| 'export'
+	)[]
 }

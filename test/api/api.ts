@@ -46,6 +46,7 @@ export interface TestApi {
 }
 
 export const serverKey = Buffer.alloc(32, 7)
+export const operatorKey = Buffer.alloc(32, 9)
 
 // Far above what any test does: what is tested here are the rules, not the limits.
 const open = { most: 1_000_000, seconds: 60 }
@@ -95,6 +96,7 @@ export async function startApi(
 			limits: { ...limits, holdsByAddress, holdsByKey, writes: { ...limits.writes, ...writes } },
 			checkResponses: true,
 			trustProxy: 0,
+			operatorKey,
 		},
 		log: createLog('info', sink),
 		drain,

@@ -40,6 +40,15 @@ test('leaves connections for calls when streams take all they may', () => {
 	assert.match(text, 'LIMIT_STREAMS: must be below MAX_CONNECTIONS')
 })
 
+test('has no operator without a key, and wants a good one', () => {
+	assert.is(readConfig({}, []).operatorKey, undefined)
+	assert.is(readConfig({ OPERATOR_KEY: key }, []).operatorKey?.length, 32)
+	assert.match(
+		refusal({ OPERATOR_KEY: 'password' }),
+		'OPERATOR_KEY: must be 32 or more random bytes',
+	)
+})
+
 test('takes values from the environment, and arguments over them', () => {
 	const config = readConfig(
 		{

@@ -53,6 +53,11 @@ export function demoClinics(): DemoData[] {
 	)
 }
 
+/** The questions that come with the project; a vet has to approve them before real use. */
+export function starterTriage(): z.output<typeof demoTriage> {
+	return demoTriage.parse(readJson('triage'))
+}
+
 function readJson(name: string): unknown {
 	return JSON.parse(readFileSync(new URL(`data/${name}.json`, import.meta.url), 'utf8'))
 }

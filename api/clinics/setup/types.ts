@@ -24,15 +24,10 @@ export async function createType(
 	{ actor, body }: Input,
 ): Promise<Written> {
 	checkType(clinic, body)
-	const { types } = clinic.rows
-	const id = newId()
-	const row = {
-		sort_order: await nextPlace(trx, clinicId),
-		...typeColumns(body),
-		slug: body.slug ?? freeSlug(body.name, types),
-	}
+	const slug = body.slug ?? freeSlug(body.name, clinic.rows.types)
 	if (body.isDefault) await clearDefault(trx, clinicId)
-	await trx('appointment_types').insert({ clinic_id: clinicId, id, ...asJson(row) })
+	const place = await nextPlace(trx, clinicId)
+	const id = await insertType(trx, clinicId, { body: { ...body, slug }, place })
 	await audit(trx, clinicId, { actor, action: 'type.created', subjectId: id })
 	return { id, touched: null }
 }
@@ -62,6 +57,18 @@ export async function replaceType(
 	const takes = (row: TypeRow) => JSON.stringify(taken(row, clinic.rows))
 	const same = takes(old) === takes({ ...old, ...columns })
 	return { id: old.id, touched: same ? null : { resourceIds: null, days: null, typeId: old.id } }
+}
+
+/** Writes a type that has been checked. */
+export async function insertType(
+	trx: Knex.Transaction,
+	clinicId: string,
+	{ body, place }: { body: TypeBody; place: number },
+): Promise<string> {
+	const id = newId()
+	const row = { sort_order: place, ...typeColumns(body), slug: body.slug }
+	await trx('appointment_types').insert({ clinic_id: clinicId, id, ...asJson(row) })
+	return id
 }
 
 /** What a visit of a type occupies besides its person. */

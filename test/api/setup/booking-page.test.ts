@@ -1,0 +1,78 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { startApi, type TestApi } from '../api.ts'
+import { type Desk, openDesk, told } from '../hours/desk.ts'
+
+const test = suite('the hosted booking page')
+let api: TestApi
+let desk: Desk
+
+test.before(async () => {
+	api = await startApi()
+	const clinic = {
+		name: 'Bramble & <b>Sons</b>',
+		settings: JSON.stringify({ accent: '#1f6f5c' }),
+	}
+	desk = await openDesk(api, { clinic })
+})
+test.after(() => api.close())
+
+const get = async (path: string) => {
+	const answer = await fetch(new URL(path, api.url))
+	return { status: answer.status, headers: answer.headers, text: await answer.text() }
+}
+const pathOf = () => `/book/c-${desk.clinic.id}`
+const makeKey = (label: string) =>
+	desk.ask('POST', '/api/clinic/keys', { body: { kind: 'publishable', label } })
+
+test('is not there for a clinic that nobody knows', async () => {
+	for (const name of ['nowhere', 'No', '%00', '%ff', "a'b", 'a'.repeat(64)]) {
+		const { status, text } = await get(`/book/${name}`)
+		assert.ok(status === 404 || status === 400, `${name} ${status}`)
+		assert.not.match(text, 'vetslot-booking')
+	}
+})
+
+test('is not there without a key that may stand in a page, and says whom to call', async () => {
+	const { status, text } = await get(pathOf())
+	assert.is(status, 404)
+	assert.match(text, 'tel:+442079460188')
+	assert.not.match(text, 'vetslot-booking')
+})
+
+test('shows the element with the oldest key, in no frame but our own', async () => {
+	const first = (await makeKey('Booking page')).body
+	await makeKey('Website')
+	const { status, headers, text } = await get(pathOf())
+	assert.is(status, 200)
+	assert.match(text, `<vetslot-booking clinic-key="${first.text}"`)
+	assert.match(text, 'Bramble &amp; &lt;b&gt;Sons&lt;/b&gt;')
+	assert.not.match(text, '<b>')
+	const policy = headers.get('content-security-policy') ?? ''
+	assert.match(policy, "frame-ancestors 'self'")
+	assert.match(policy, "script-src 'self'")
+	const read = { key: first.text, headers: { Origin: api.url } }
+	const clinic = await api.call(desk.clinic, 'GET', '/api/customer/clinic', read)
+	assert.is(told(clinic), '200')
+	assert.is((await desk.ask('DELETE', `/api/clinic/keys/${first.key.id}`)).status, 204)
+	assert.not.match((await get(pathOf())).text, first.text)
+})
+
+test('has the colour of the brand, which can be nothing but a colour', async () => {
+	const path = `${pathOf()}/brand.css`
+	const css = await get(path)
+	assert.is(css.text, ':root { --vetslot-accent: #1f6f5c }\n')
+	assert.match(css.headers.get('content-type') ?? '', 'text/css')
+	const settings = JSON.stringify({ accent: 'red } body { display: none' })
+	await desk.clinic.run((trx) => trx('clinics').where({ id: desk.clinic.id }).update({ settings }))
+	assert.is((await get(path)).text, '')
+	assert.is((await get('/widget/v1/book.css')).status, 200)
+})
+
+test('only the console may show it in a frame', async () => {
+	const policy = (await get('/clinic')).headers.get('content-security-policy') ?? ''
+	assert.match(policy, "frame-src 'self'")
+	assert.match(policy, "frame-ancestors 'none'")
+})
+
+test.run()
