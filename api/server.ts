@@ -22,6 +22,7 @@ import { bookingPage } from './clinics/setup/booking-page.ts'
 import { keyRoutes } from './clinics/setup/key-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
+import { diaryRoutes } from './diary/routes.ts'
 import { pauseRoutes } from './emergencies/pause-routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
@@ -104,6 +105,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		auditRoutes(guard, services),
 		keyRoutes(guard, services),
 		...(operated ? [platformRoutes(guard, services)] : []),
+		diaryRoutes(guard, services),
 	]
 }
 

@@ -1,4 +1,5 @@
 import { appointmentCalls } from './clinic-appointments.ts'
+import { diaryCall } from './clinic-diary.ts'
 import { pauseCalls } from './clinic-emergencies.ts'
 import { planningCalls } from './clinic-planning.ts'
 import { setupCalls } from './clinic-setup.ts'
@@ -81,6 +82,8 @@ export function clinicCalls(call: Clinical) {
 		pause: pauseCalls(call),
 		planning: planningCalls(call),
 		staff: staffCalls(call),
+
+		diary: diaryCall(call),
 
 		/** Free times as the staff have them. */
 		availability: (query: StaffAvailabilityQuery, more?: CallOptions) =>

@@ -1,12 +1,15 @@
 import { type Clinical, clinicalBy, clinicCalls } from './clinic.ts'
+import { clinicChanges } from './clinic-diary.ts'
 import { VetslotError } from './error.ts'
 import type { SignInStaffBody, StaffMe, StaffSession } from './generated/types.ts'
 import { type CallOptions, type ClientOptions, request } from './request.ts'
 import { accountCalls, doorCalls } from './staff-account.ts'
+import type { WatchOptions } from './watch.ts'
 
 export { type ErrorCode, VetslotError } from './error.ts'
 export type * from './generated/types.ts'
 export { type CallOptions, idempotencyKey } from './request.ts'
+export type { AvailabilityChange } from './watch.ts'
 
 /** What a member of staff's client shares. */
 export interface StaffClientOptions extends Omit<ClientOptions, 'key'> {
@@ -47,10 +50,8 @@ export function createStaffClient({ onEnd, ...options }: StaffClientOptions) {
 		...clinicCalls(call),
 		account: accountCalls(call),
 		door: doorCalls(() => session.cookies),
-		/** What the streams beside it are opened with. */
-		options: client,
-		/** For calls that are signed with the session but belong to nobody's list yet. */
-		call,
+		/** What changes at the clinic, as it happens. */
+		changes: (watch?: WatchOptions) => clinicChanges(client, watch),
 
 		signIn: (body: SignInStaffBody, more?: CallOptions) => session.signIn(body, more),
 		/** Goes on with the session whose cookie this browser has; null without one. */

@@ -22,7 +22,8 @@ export function planOf(rows: ClinicRows): Plan {
 // Time in which someone works but sees nobody. With a list of types it is bookable for those.
 const busyKinds = ['admin', 'theatre_support', 'surgery']
 
-function isBookable(row: ScheduleRow): boolean {
+/** Whether visits can be booked in these hours at all. */
+export function isBookable(row: Pick<ScheduleRow, 'kind' | 'appointment_type_ids'>): boolean {
 	return row.appointment_type_ids !== null || !busyKinds.includes(row.kind)
 }
 

@@ -1,5 +1,6 @@
 import { Router } from '@koa/router'
 import * as z from 'zod'
+import { seeVisits } from '../appointments/policy.ts'
 import { peekVisit } from '../appointments/read.ts'
 import { id } from '../contract/primitives.ts'
 import type { EventStreams } from '../http/event-stream.ts'
@@ -19,6 +20,12 @@ its id and \`{"version":42}\` as its data. The first comes at once, unless \`Las
 version; then one within a second of every change. Ask for the times again when one comes, and also at
 \`validUntil\`: what the clock alone changes is no event. A comment comes every twenty seconds at the latest.`
 
+const events = {
+	streams: true,
+	contentType: 'text/event-stream',
+	description: 'Events, until either side ends it.',
+} as const
+
 /** Tells when a clinic's free times changed, as it happens. */
 export function streamRoutes(
 	guard: Guard,
@@ -27,6 +34,7 @@ export function streamRoutes(
 ): Router {
 	const router = new Router()
 	const live = new LiveAvailability(versions, streams)
+	clinicStreamRoute(guard, router, live)
 	guard.route(
 		router,
 		{
@@ -39,13 +47,7 @@ export function streamRoutes(
 			auth: 'either',
 			params: z.strictObject({ clinicId: id }),
 			headers,
-			responses: {
-				200: {
-					streams: true,
-					contentType: 'text/event-stream',
-					description: 'Events, until either side ends it.',
-				},
-			},
+			responses: { 200: events },
 			problems: ['overloaded'],
 		},
 		async ({ auth, headers, address, stillAllowed }) => {
@@ -56,4 +58,28 @@ export function streamRoutes(
 		},
 	)
 	return router
+}
+
+/** The same news for the clinic's own people: every change of visits and hours raises the version. */
+function clinicStreamRoute(guard: Guard, router: Router, live: LiveAvailability): void {
+	guard.route(
+		router,
+		{
+			method: 'get',
+			path: '/api/clinic/stream',
+			operationId: 'streamClinic',
+			summary: 'Listen for changes of visits and hours',
+			description: description.replace('the times', 'the diary'),
+			tags: ['Diary'],
+			auth: 'clinic',
+			may: seeVisits,
+			headers,
+			responses: { 200: events },
+			problems: ['overloaded'],
+		},
+		async ({ auth: { clinicId }, headers, address, stillAllowed }) => {
+			const lastVersion = Number(headers['last-event-id'] || Number.NaN)
+			return { status: 200, stream: live.listen({ clinicId, address, lastVersion, stillAllowed }) }
+		},
+	)
 }

@@ -77,6 +77,7 @@ export interface ResourceRow {
 export interface ScheduleRow {
 	resource_id: string
 	kind: string
+	label: string | null
 	rrule: string
 	anchor_date: string
 	start_time: string

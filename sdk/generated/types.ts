@@ -1031,6 +1031,164 @@ export interface FormFieldBodyOutput {
 export interface ClinicTypes {
 	types: ClinicType[]
 }
+export interface Diary {
+	timeZone: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	to: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	now: string
+	/**
+	 * As the stream of changes tells it
+	 */
+	version: number
+	/**
+	 * Online booking is switched off for now
+	 */
+	paused: boolean
+	/**
+	 * People, rooms and equipment in use, in the clinic's order
+	 */
+	columns: DiaryColumn[]
+	/**
+	 * By their start, cancelled ones too
+	 */
+	visits: DiaryVisit[]
+	/**
+	 * Being booked online at this moment
+	 */
+	holds: {
+		/**
+		 * A UUID
+		 */
+		resourceId: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		expiresAt: string
+	}[]
+}
+export interface DiaryColumn {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	shortName: string
+	initials: string
+	kind: 'veterinarian' | 'nurse' | 'room' | 'equipment'
+	title: string | null
+	capacity: number
+	open: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+		/**
+		 * emergency: for staff and urgent visits
+		 */
+		kind: 'normal' | 'emergency'
+	}[]
+	closed: DiaryClosedTime[]
+}
+export interface DiaryClosedTime {
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * work: surgery, administration
+	 */
+	kind: 'break' | 'work' | 'unavailable'
+	/**
+	 * For the staff only
+	 */
+	label: string | null
+	/**
+	 * Of what can be taken back: an exception
+	 */
+	overrideId: string | null
+}
+export interface DiaryVisit {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	appointmentTypeId: string | null
+	typeName: string | null
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * null: erased
+	 */
+	client: string | null
+	pets: {
+		name: string
+		species: Species
+	}[]
+	reason: string | null
+	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
+	/**
+	 * While pending
+	 */
+	answerBy: string | null
+	/**
+	 * While checked in
+	 */
+	arrivedAt: string | null
+	/**
+	 * Everyone and everything that it occupies, each for its own part
+	 */
+	places: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+	}[]
+}
 export interface Explanation {
 	/**
 	 * An instant, ISO 8601 with offset
@@ -2107,6 +2265,16 @@ export interface StaffAvailabilityQuery {
 	 * Last day, at most 62 days after from
 	 */
 	to?: undefined | string
+}
+export interface DiaryQuery {
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	to: string
 }
 export interface ExplainQuery {
 	appointmentTypeId?: undefined | string

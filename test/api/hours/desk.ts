@@ -53,9 +53,16 @@ async function call(
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	})
-	const text = await answer.text()
+	const text = await textOf(answer)
 	const json = /json/.test(answer.headers.get('content-type') ?? '')
 	return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text }
+}
+
+/** What an answer says to its end; a stream of events has none, and is let go. */
+export async function textOf(answer: Response): Promise<string> {
+	if (!/event-stream/.test(answer.headers.get('content-type') ?? '')) return answer.text()
+	await answer.body?.cancel()
+	return ''
 }
 
 /** Status and code of an answer, as in `404 schedule_not_found`. */

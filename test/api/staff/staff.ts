@@ -5,6 +5,7 @@ import { newId } from '../../../api/database/ids.ts'
 import { beginSession } from '../../../api/staff/sessions.ts'
 import type { BookableClinic } from '../../factories.ts'
 import type { Answer, TestApi } from '../api.ts'
+import { textOf } from '../hours/desk.ts'
 
 /** Somebody who works at a clinic, signed in, with a way to call as the console does. */
 export interface Colleague {
@@ -59,7 +60,7 @@ async function call(
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	})
-	const text = await answer.text()
+	const text = await textOf(answer)
 	const json = /json/.test(answer.headers.get('content-type') ?? '')
 	return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text }
 }
