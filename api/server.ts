@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
+import { visitBookingRoutes } from './appointments/clinic/booking-routes.ts'
 import { visitPanelRoutes } from './appointments/clinic/routes.ts'
 import { clinicChangeRoutes } from './appointments/clinic-change-routes.ts'
 import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
@@ -94,6 +95,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		clinicAppointmentRoutes(guard, services),
 		clinicChangeRoutes(guard, services),
 		visitPanelRoutes(guard, services),
+		visitBookingRoutes(guard, services),
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
 		pauseRoutes(guard, services),

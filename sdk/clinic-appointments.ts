@@ -3,13 +3,17 @@ import type {
 	CancelForClinicBody,
 	ClinicAppointment,
 	ClinicAppointments,
+	CreateVisitBody,
 	DeclineAppointmentBody,
 	EditVisitBody,
 	ListAppointmentsQuery,
+	MoveVisitBody,
 	SetVisitStatusBody,
 	SwapAppointmentsBody,
 	SwappedAppointments,
+	UndoVisitChangeBody,
 	VisitDetails,
+	VisitPlan,
 } from './generated/types.ts'
 import type { CallOptions } from './request.ts'
 
@@ -17,6 +21,14 @@ import type { CallOptions } from './request.ts'
 export function appointmentCalls(call: Clinical) {
 	const post = <T>(to: string[], more?: CallOptions, body?: object) =>
 		call<T>({ ...more, method: 'POST', to: ['appointments', ...to], ...(body && { body }) })
+	const tries = (to: string[], more: CallOptions | undefined, body: object) =>
+		call<VisitPlan>({
+			...more,
+			method: 'POST',
+			to: ['appointments', ...to],
+			query: { dryRun: true },
+			body,
+		})
 	return {
 		/** Visits by the day of their start, a page at a time. */
 		list: (query: ListAppointmentsQuery, more?: CallOptions) =>
@@ -25,6 +37,24 @@ export function appointmentCalls(call: Clinical) {
 		/** One visit with its history, answers, notes, pets and alerts. */
 		details: (id: string, more?: CallOptions) =>
 			call<VisitDetails>({ ...more, method: 'GET', to: ['appointments', id] }),
+
+		/** Books for an owner; `slot_taken` and `slot_not_offered` name every rule that it breaks. */
+		create: (body: CreateVisitBody, more?: CallOptions) => post<ClinicAppointment>([], more, body),
+
+		/** What a booking would do, and what it would take. */
+		tryCreate: (body: CreateVisitBody, more?: CallOptions) => tries([], more, body),
+
+		/** Another time, person or length; a visit that lies ahead has a new id then. */
+		move: (id: string, body: MoveVisitBody, more?: CallOptions) =>
+			post<ClinicAppointment>([id, 'move'], more, body),
+
+		/** What a move would do, and what it would take. */
+		tryMove: (id: string, body: MoveVisitBody, more?: CallOptions) =>
+			tries([id, 'move'], more, body),
+
+		/** Takes the last change of the status back. */
+		undo: (id: string, body: UndoVisitChangeBody = {}, more?: CallOptions) =>
+			post<ClinicAppointment>([id, 'undo'], more, body),
 
 		/** Arrived, begun, done, or nobody came. */
 		setStatus: (id: string, body: SetVisitStatusBody, more?: CallOptions) =>

@@ -12,7 +12,13 @@ import { type CheckedBooking, checkBooking } from './check.ts'
 import { lockHold, spend, type TakenHold, takeHold } from './consume.ts'
 import { eventRow, theOwner } from './events.ts'
 import { formRows } from './form-data.ts'
-import { type AppointmentDraft, reservationRows, visitRows } from './insert.ts'
+import {
+	type AppointmentDraft,
+	byTheOwner,
+	nothingWritten,
+	reservationRows,
+	visitRows,
+} from './insert.ts'
 import { type Claim, look, type Sight } from './look.ts'
 import { type Guest, guestOf } from './people.ts'
 import { answerBy } from './policy.ts'
@@ -175,6 +181,8 @@ function draftOf({ id, guest, status, body, settled, type }: Parts): Appointment
 		reference: newReference(),
 		visit: visitOf(body),
 		notes: body.notes ?? null,
+		written: nothingWritten,
+		origin: byTheOwner,
 		typeId: row.id,
 		candidate: fit,
 		status,

@@ -9,6 +9,7 @@ import { queryOf } from '../database/query.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import type { ChangeServices } from './book.ts'
 import { type Actor, recordChange, theOwner } from './events.ts'
+import { freeTime, lowerOverbooked } from './free.ts'
 import { freeUntil, mayCancel, tooLate } from './policy.ts'
 import { lockReference, resourcesOf } from './queries.ts'
 import { openAppointment } from './read.ts'
@@ -62,10 +63,9 @@ export async function giveUp(
 	services: ChangeServices,
 	{ clinicId, visit, actor, late, reason, kind = 'booking_cancelled' }: Cancellation,
 ): Promise<void> {
-	const own = { clinic_id: clinicId, appointment_id: visit.id }
 	const occupied = await resourcesOf(queryOf(trx), clinicId, visit.id)
 	await lockResources(trx, clinicId, occupied)
-	await trx('reservations').where(own).delete()
+	await lowerOverbooked(trx, clinicId, await freeTime(trx, clinicId, visit.id))
 	const icsSequence = visit.icsSequence + 1
 	await Appointment.of(trx, clinicId, { id: visit.id }).patch({
 		status: 'cancelled',

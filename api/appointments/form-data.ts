@@ -9,8 +9,8 @@ type Field = Pick<AppointmentFormData, 'fieldName' | 'fieldValue' | 'fieldType'>
 
 interface Form {
 	type: ChosenType
-	body: BookBody
-	checked: CheckedBooking
+	body: Pick<BookBody, 'pets' | 'triage'>
+	checked: Pick<CheckedBooking, 'answers' | 'signs'>
 }
 
 /** What was asked and answered, signs with their time: nobody should have to ask twice. */
@@ -45,7 +45,7 @@ function triage({ body, checked }: Form): Field[] {
 	return [{ fieldName: 'triage.signs', fieldValue: value, fieldType: 'triage' }]
 }
 
-function ages({ pets }: BookBody): Field[] {
+function ages({ pets }: Form['body']): Field[] {
 	return pets.flatMap(({ age }, i) =>
 		age ? [{ fieldName: `pets.${i}.age`, fieldValue: age, fieldType: 'choice' }] : [],
 	)

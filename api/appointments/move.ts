@@ -6,8 +6,9 @@ import { newId } from '../database/ids.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
 import type { ChangeServices } from './book.ts'
-import { type Actor, eventRow } from './events.ts'
+import { type Actor, eventRow, type StatusChange } from './events.ts'
 import { copiedFormRows } from './form-data.ts'
+import { freeTime, lowerOverbooked } from './free.ts'
 import { type AppointmentDraft, reservationRows, visitRows } from './insert.ts'
 import { answerBy } from './policy.ts'
 import { petsOf } from './queries.ts'
@@ -20,6 +21,9 @@ export interface Moved {
 	status: 'pending' | 'confirmed'
 }
 
+/** Who moves a visit, and what they said where they went past a rule. */
+export interface MovedBy extends Pick<StatusChange, 'actor' | 'reason' | 'data'> {}
+
 /**
  * Gives a visit's old time back and takes the new one. The old row stays as `rescheduled`; the new
  * one carries reference, manage token and calendar entry on.
@@ -31,18 +35,25 @@ export async function move(
 	trx: Knex.Transaction,
 	old: Appointment,
 	settled: Settled,
-	actor: Actor,
+	by: MovedBy,
 ): Promise<Moved> {
-	await retire(trx, old)
-	return renew(trx, old, settled, actor)
+	const freed = await retire(trx, old)
+	const moved = await renew(trx, old, settled, by)
+	await lowerOverbooked(trx, old.clinicId, freed)
+	return moved
 }
 
-/** The first half: the old time is free, and the reference has no living row for a moment. */
-export async function retire(trx: Knex.Transaction, old: Appointment): Promise<void> {
+/**
+ * The first half: the old time is free, and the reference has no living row for a moment.
+ *
+ * @returns for `lowerOverbooked`, once the new time is taken
+ */
+export async function retire(trx: Knex.Transaction, old: Appointment) {
 	assertMayBecome(old.status, 'rescheduled')
 	const { clinicId, id } = old
-	await trx('reservations').where({ clinic_id: clinicId, appointment_id: id }).delete()
+	const freed = await freeTime(trx, clinicId, id)
 	await Appointment.of(trx, clinicId, { id }).patch({ status: 'rescheduled' })
+	return freed
 }
 
 /** The second half: the new row with all that hangs on it. */
@@ -50,7 +61,7 @@ export async function renew(
 	trx: Knex.Transaction,
 	old: Appointment,
 	{ fit, now }: Settled,
-	actor: Actor,
+	{ actor, reason, data }: MovedBy,
 ): Promise<Moved> {
 	const { clinicId } = old
 	const id = newId()
@@ -66,7 +77,7 @@ export async function renew(
 		appointment_form_data: await copiedFormRows(trx, clinicId, old.id, id),
 		appointment_events: [
 			eventRow({ ...leaves, data: { movedTo: id } }),
-			eventRow({ ...comes, data: { movedFrom: old.id } }),
+			eventRow({ ...comes, reason, data: { ...data, movedFrom: old.id } }),
 		],
 	}
 	await writeRows(queryOf(trx), clinicId, rows, { lanes: fit.reservations.length })
@@ -102,6 +113,8 @@ function draftOf(old: Appointment, made: Made): AppointmentDraft {
 		answerBy: status === 'pending' ? answerBy(start, type.row, now.now) : null,
 		cost: old.estimatedCost,
 		notes: old.customerNotes,
+		written: old,
+		origin: old,
 		generation: old.manageGeneration,
 		sequence: old.icsSequence + 1,
 		moved: { fromId: old.id, count: old.rescheduleCount + 1 },

@@ -38,9 +38,14 @@ export function refusal(reasons: readonly Reason[]): Problem {
 	const issues = reasons.flatMap(({ code, message }) => {
 		if (seen.has(code)) return []
 		seen.add(code)
-		return [{ path: fields[code] ?? 'start', in: 'body' as const, code, message }]
+		return [{ path: fieldOf(code), in: 'body' as const, code, message }]
 	})
 	return new Problem(isTaken(reasons) ? 'slot_taken' : 'slot_not_offered', { issues })
+}
+
+/** The field of a request that a rule is about. */
+export function fieldOf(code: ReasonCode): string {
+	return fields[code] ?? 'start'
 }
 
 function isTaken(reasons: readonly Reason[]): boolean {

@@ -61,7 +61,7 @@ export async function rescheduleAppointment(
 		givesUp: await resourcesOf(query, clinicId, old.id),
 		wide,
 	})
-	const moved = await move(trx, old, settled, theOwner)
+	const moved = await move(trx, old, settled, { actor: theOwner })
 	await limitLetters(trx, services, clinicId, old)
 	await tellMoved(trx, services, old, moved.id)
 	return moved.id

@@ -7,6 +7,7 @@ import { type Issue, Problem } from '../http/problem.ts'
 import { minuteOf } from '../time/zone.ts'
 import type { ChangeServices } from './book.ts'
 import type { Actor } from './events.ts'
+import { lowerOverbooked } from './free.ts'
 import { candidatesIn, look } from './look.ts'
 import { Lost } from './lost.ts'
 import { type Moved, renew, retire, tellMoved } from './move.ts'
@@ -41,12 +42,12 @@ export async function swapAppointments(
 	const { now } = await services.catalogue.read(queryOf(trx), clinicId)
 	assertAhead({ a: first, b: second }, now)
 	// Both go before either comes: each stands where the other wants to be.
-	await retire(trx, first)
-	await retire(trx, second)
+	const freed = [...(await retire(trx, first)), ...(await retire(trx, second))]
 	const moved = {
 		a: await place(trx, services, { visit: first, at: second, actor }),
 		b: await place(trx, services, { visit: second, at: first, actor }),
 	}
+	await lowerOverbooked(trx, clinicId, freed)
 	await tellMoved(trx, services, first, moved.a.id)
 	await tellMoved(trx, services, second, moved.b.id)
 	return moved
@@ -107,5 +108,5 @@ async function place(
 	}))
 	const [fit] = candidatesIn(sight)
 	if (!fit) throw new Lost()
-	return renew(trx, visit, { fit, now: sight.now }, actor)
+	return renew(trx, visit, { fit, now: sight.now }, { actor })
 }

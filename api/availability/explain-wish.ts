@@ -27,7 +27,8 @@ export async function explainWish(
 	const wish = wishOf(now.clinic, ask, null)
 	const day = zone.dateAt(start)
 	const asked = await askAbout(query, clinicId, now, { ...wish, from: day, to: day })
-	const question = { ...asked.question, asker: ask.asker }
+	// The grid is for what is offered; staff begin when it suits.
+	const question = { ...asked.question, asker: ask.asker, held: ask.asker === 'staff' }
 	const candidates = candidatesAt(question, start, wish.vetId)
 	const paused = now.pausedUntil !== null
 	return {
@@ -69,7 +70,8 @@ function presentRule(zone: Zone, rule: RuleOutcome): Explanation['rules'][number
 /** The year 1998, in minutes: whatever counts as much is an instant, no length or weight. */
 const LEAST_INSTANT = 15_000_000
 
-function presentValue(zone: Zone, value: ReasonValue): string | number | boolean | null | string[] {
+/** A value of a rule, instants as text in the clinic's zone. */
+export function presentValue(zone: Zone, value: ReasonValue) {
 	if (typeof value === 'number') return value >= LEAST_INSTANT ? instantText(zone, value) : value
-	return Array.isArray(value) ? [...value] : (value as string | boolean | null)
+	return Array.isArray(value) ? value.map(String) : (value as string | boolean | null)
 }

@@ -7,6 +7,7 @@ import { zoneOf } from '../time/zone.ts'
 import { explainStart } from './explain.ts'
 import type { Busy, Plan, Question, Reason, Reservation, TypeRules, Visit } from './model.ts'
 import { candidatesAt } from './slots.ts'
+import { unjudged } from './unjudged.ts'
 
 /** A visit or a hold with what it occupies now. */
 export interface Placed {
@@ -110,20 +111,7 @@ function questionOf(placed: Placed, { now }: Change, plan: Plan): Question {
 function asJudged({ type, vetId }: Placed, { resources }: Plan): TypeRules {
 	const vet = resources.find(({ id }) => id === vetId)
 	return {
-		...type,
-		mode: 'instant',
-		species: null,
-		excludedSpecies: [],
-		clientType: 'both',
-		maxPets: null,
-		ageLimits: [],
-		weightLimits: [],
-		earlierVisit: null,
-		roles: vet ? [vet.kind] : type.roles,
-		namedResourceIds: null,
-		requiredSkills: [],
-		exoticSkill: null,
-		admission: null,
+		...unjudged(type, vet),
 		extraPetMinutes: 0,
 		extraProblemMinutes: 0,
 		newClientMinutes: 0,

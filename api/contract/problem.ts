@@ -40,6 +40,8 @@ export const problemCatalogue = {
 	appointment_type_not_found: [404, 'The clinic has no such appointment type'],
 	veterinarian_not_found: [404, 'The clinic has no such veterinarian'],
 	appointment_not_found: [404, 'There is no such appointment'],
+	client_not_found: [404, 'The clinic has no such client'],
+	pet_not_found: [404, 'The clinic has no such pet'],
 	schedule_not_found: [404, 'The clinic has no such schedule'],
 	override_not_found: [404, 'The clinic has no such override'],
 	resource_not_found: [404, 'The clinic has no such resource'],

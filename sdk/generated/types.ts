@@ -55,6 +55,8 @@ export type ProblemCode =
 	| 'appointment_type_not_found'
 	| 'veterinarian_not_found'
 	| 'appointment_not_found'
+	| 'client_not_found'
+	| 'pet_not_found'
 	| 'schedule_not_found'
 	| 'override_not_found'
 	| 'resource_not_found'
@@ -1714,6 +1716,16 @@ export interface RuleDates {
 	 */
 	more: boolean
 }
+export interface RuleOverride {
+	/**
+	 * Kept with the visit, for the clinic
+	 */
+	reason: string
+	/**
+	 * Also beside another visit: at most two more than there are places for
+	 */
+	overbook?: undefined | boolean
+}
 export interface Schedule {
 	/**
 	 * A UUID
@@ -2138,6 +2150,44 @@ export interface VisitNotes {
 	 */
 	version: string
 }
+export interface VisitPlan {
+	/**
+	 * As asked, with the override that was given
+	 */
+	possible: boolean
+	/**
+	 * What it takes; other: another time or person
+	 */
+	needs: 'nothing' | 'override' | 'overbook' | 'other'
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	end: string | null
+	veterinarianId: string | null
+	/**
+	 * Items: A UUID
+	 */
+	resourceIds: string[]
+	/**
+	 * Items: A UUID
+	 */
+	overbookedResourceIds: string[]
+	/**
+	 * Every rule that it breaks
+	 */
+	broken: {
+		code: string
+		message: string
+		veterinarianId: string | null
+		/**
+		 * Instants as text, in the clinic's zone
+		 */
+		data: {
+			[k: string]: string | number | boolean | null | string[]
+		}
+	}[]
+}
 export interface ListAppointmentsQuery {
 	/**
 	 * Visits that start on this day or later
@@ -2167,6 +2217,150 @@ export interface ListAppointmentsQuery {
 	cursor?: undefined | string
 	limit?: undefined | number
 }
+export interface CreateVisitQuery {
+	/**
+	 * Answer with what the call would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface CreateVisitBody {
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId?: undefined | string
+	/**
+	 * Minutes of the clinic's default type
+	 */
+	duration?: undefined | number
+	visit?: undefined | Visit1
+	method: 'phone' | 'walk_in' | 'admin'
+	/**
+	 * Known or new; a new one needs a phone or email but to walk in
+	 */
+	client:
+		| {
+				/**
+				 * A UUID
+				 */
+				id: string
+		  }
+		| {
+				create: {
+					name: string
+					email?: undefined | string
+					/**
+					 * Any format; read in the clinic's region
+					 */
+					phone?: undefined | string
+					locale?: undefined | string
+				}
+		  }
+	/**
+	 * @minItems 1
+	 * @maxItems 6
+	 */
+	pets: (
+		| {
+				/**
+				 * A UUID
+				 */
+				id: string
+		  }
+		| {
+				create: {
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+				}
+		  }
+	)[]
+	/**
+	 * `next`: the first free time from now on
+	 */
+	start: string | ('now' | 'next')
+	/**
+	 * null means any: the server chooses
+	 */
+	veterinarianId: string | null
+	/**
+	 * Left out: the type's
+	 */
+	durationMinutes?: undefined | number
+	/**
+	 * Left out: confirmed, or checked_in for a walk-in
+	 */
+	status?: undefined | 'confirmed' | 'checked_in' | 'in_progress'
+	/**
+	 * In a few words
+	 */
+	reason?: undefined | string
+	/**
+	 * What the owner said
+	 */
+	notes?: undefined | string
+	internalNotes?: undefined | string
+	/**
+	 * The owner may read it
+	 */
+	sharedNotes?: undefined | string
+	/**
+	 * None is required of staff
+	 *
+	 * @maxItems 40
+	 */
+	answers?: undefined | {
+		fieldId: string
+		value: string | number | boolean | string[]
+	}[]
+	/**
+	 * Left out: the type's price
+	 */
+	estimatedCost?: undefined | string
+	override?: undefined | RuleOverride
+	/**
+	 * By mail, where there is an address
+	 */
+	tellOwner?: undefined | boolean
+}
+/**
+ * What is left out is taken from the first pet
+ */
+export interface Visit1 {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
+	pets?: undefined | number
+	problems?: undefined | number
+	/**
+	 * Completed months today
+	 */
+	ageMonths?: undefined | number
+	/**
+	 * Completed weeks, for the young; wins
+	 */
+	ageWeeks?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber?: undefined | boolean
+}
 export interface EditVisitBody {
 	/**
 	 * `notes.version` as it was read
@@ -2192,6 +2386,31 @@ export interface DeclineAppointmentBody {
 	 */
 	reason: string
 }
+export interface MoveVisitQuery {
+	/**
+	 * Answer with what the call would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface MoveVisitBody {
+	/**
+	 * Left out: as it is
+	 */
+	start?: undefined | string
+	/**
+	 * Left out: as it is; null means any
+	 */
+	veterinarianId?: undefined | string | null
+	/**
+	 * Left out: as it is
+	 */
+	durationMinutes?: undefined | number
+	override?: undefined | RuleOverride
+	/**
+	 * By mail, where there is an address
+	 */
+	tellOwner?: undefined | boolean
+}
 export interface SetVisitStatusBody {
 	to: 'checked_in' | 'in_progress' | 'completed' | 'no_show'
 	/**
@@ -2202,6 +2421,22 @@ export interface SetVisitStatusBody {
 	 * Kept with the visit, for the clinic
 	 */
 	reason?: undefined | string
+}
+export interface UndoVisitChangeBody {
+	override?: undefined | RuleOverride1
+}
+/**
+ * For a cancelled visit whose time is not free
+ */
+export interface RuleOverride1 {
+	/**
+	 * Kept with the visit, for the clinic
+	 */
+	reason: string
+	/**
+	 * Also beside another visit: at most two more than there are places for
+	 */
+	overbook?: undefined | boolean
 }
 export interface SwapAppointmentsBody {
 	/**

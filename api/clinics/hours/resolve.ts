@@ -83,7 +83,7 @@ async function moveOn(
 		})
 	}
 	if (isWhereItIs(visit, fit)) return null
-	const moved = await move(trx, visit, { fit, now }, actor)
+	const moved = await move(trx, visit, { fit, now }, { actor })
 	await tellMoved(trx, services, visit, moved.id)
 	return moved.id
 }

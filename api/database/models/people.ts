@@ -29,6 +29,8 @@ export class Pet extends TenantModel {
 	declare sex: 'female' | 'male' | 'unknown'
 	/** `YYYY-MM-DD`. */
 	declare bornOn: string | null
+	/** Decimal text. */
+	declare weightKg: string | null
 	declare status: 'active' | 'deceased' | 'moved'
 }
 

@@ -32,3 +32,51 @@ export function beganAgo(desk: Desk, id: string, minutes: number): Promise<void>
 		)
 	})
 }
+
+export const aClient = { create: { name: 'Ben Heron', phone: '020 7946 0155' } }
+export const aDog = { create: { name: 'Moss', species: 'dog' } }
+
+/** The body of a booking by phone; `differences` are laid over it. */
+export function byPhone(desk: Desk, differences: object = {}) {
+	return {
+		appointmentTypeId: desk.clinic.types.check,
+		method: 'phone',
+		client: aClient,
+		pets: [aDog],
+		start: 'next',
+		veterinarianId: null,
+		...differences,
+	}
+}
+
+/** Books as staff do. */
+export const bookFor = (desk: Desk, differences: object = {}, query = ''): Promise<Answer> =>
+	desk.ask('POST', `${PATH}${query}`, { body: byPhone(desk, differences) })
+
+export const moveTo = (desk: Desk, id: string, body: object, query = ''): Promise<Answer> =>
+	desk.ask('POST', `${PATH}/${id}/move${query}`, { body })
+
+export const undo = (desk: Desk, id: string, body: object = {}): Promise<Answer> =>
+	desk.ask('POST', `${PATH}/${id}/undo`, { body })
+
+export interface Lane {
+	resource_id: string
+	lane: number
+	starts_at: Date
+	ends_at: Date
+}
+
+/** The lanes that a visit takes. */
+export function lanesOf(desk: Desk, id: string): Promise<Lane[]> {
+	return desk.clinic.run((trx) =>
+		trx('reservations').where({ clinic_id: desk.clinic.id, appointment_id: id }).orderBy('lane'),
+	)
+}
+
+/** The kinds of letters that were queued for a visit. */
+export async function lettersOf(desk: Desk, id: string): Promise<string[]> {
+	const rows = await desk.clinic.run((trx) =>
+		trx('notifications').where({ clinic_id: desk.clinic.id, appointment_id: id }).orderBy('id'),
+	)
+	return rows.map((row: { kind: string }) => row.kind)
+}
