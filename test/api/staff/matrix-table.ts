@@ -1,0 +1,81 @@
+import type { Role } from '../../../api/contract/staff.ts'
+import type { Scope } from '../../../api/http/permission.ts'
+
+/**
+ * Who may call an operation, written down here a second time and on purpose not taken from the
+ * routes' own declarations: a route that lets in somebody else than is said here fails the test, and
+ * so does one that is not said here at all.
+ */
+export type Who =
+	/** Nobody is asked who they are. */
+	| { kind: 'open' }
+	/** Whoever runs the server. */
+	| { kind: 'operator' }
+	/** A page with the clinic's publishable key. */
+	| { kind: 'page' }
+	/** Whoever has the link of the visit. */
+	| { kind: 'visit' }
+	| { kind: 'page or visit' }
+	/** People by their roles; servers by a scope, null: no server. */
+	| { kind: 'clinic'; roles: readonly Role[]; scope: Scope | null }
+
+type Letter = 'a' | 'v' | 'n' | 'r'
+const roleOf: Record<Letter, Role> = {
+	a: 'admin',
+	v: 'veterinarian',
+	n: 'nurse',
+	r: 'receptionist',
+}
+
+const all = (who: Who, operations: readonly string[]) =>
+	operations.map((operation): [string, Who] => [operation, who])
+
+/** @param letters of the roles that may: `avnr` is everybody */
+function clinic(scope: Scope | null, letters: string, operations: readonly string[]) {
+	const roles = [...letters].map((letter) => roleOf[letter as Letter])
+	return all({ kind: 'clinic', scope, roles }, operations)
+}
+
+/** By operationId. Add a line for each new operation: who is meant to be let in? */
+export const TABLE: ReadonlyMap<string, Who> = new Map([
+	...all({ kind: 'open' }, [
+		...['getHealth', 'getReadiness'],
+		...['signInStaff', 'refreshStaffSession', 'signOutStaff'],
+		...['mailSignInCode', 'mailPasswordReset', 'readPasswordLink', 'setPassword'],
+	]),
+	...all({ kind: 'operator' }, ['listPlatformClinics', 'createClinic', 'createPlatformKey']),
+	...all({ kind: 'page' }, [
+		...['holdTime', 'getHold', 'extendHold', 'releaseHold', 'bookAppointment'],
+	]),
+	...all({ kind: 'visit' }, [
+		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment', 'getVisit'],
+	]),
+	...all({ kind: 'page or visit' }, [
+		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
+	]),
+	...clinic(null, 'avnr', [
+		...['getStaffMe', 'changeOwnPassword'],
+		...['beginAuthenticator', 'confirmAuthenticator', 'removeAuthenticator', 'renewRecoveryCodes'],
+		...['listOwnSessions', 'endOwnSession', 'endOtherSessions'],
+	]),
+	...clinic('read', 'avnr', [
+		...['listAppointments', 'getVisitDetails', 'getStaffAvailability', 'explain'],
+		...['listSchedules', 'listOverrides', 'listHolidays', 'previewRule', 'listResources'],
+		...['listTypes', 'getType', 'listPauses', 'listStaff', 'getDiary', 'streamClinic'],
+	]),
+	...clinic('appointments:write', 'avnr', [
+		...['confirmAppointment', 'declineAppointment', 'cancelForClinic', 'swapAppointments'],
+		...['setVisitStatus', 'editVisit', 'resolveStranded'],
+		...['createVisit', 'moveVisit', 'undoVisitChange'],
+	]),
+	...clinic('schedule:write', 'avnr', ['pauseBooking', 'endPause']),
+	...clinic('schedule:write', 'avr', [
+		...['createOverride', 'replaceOverride', 'removeOverride', 'closeHolidays'],
+	]),
+	...clinic('schedule:write', 'av', ['createSchedule', 'replaceSchedule', 'endSchedule']),
+	...clinic('schedule:write', 'a', ['changeResource']),
+	...clinic('setup:write', 'a', [
+		...['createType', 'replaceType', 'listKeys', 'createKey', 'changeKey', 'revokeKey'],
+	]),
+	...clinic('staff:write', 'a', ['inviteStaff', 'inviteStaffAgain', 'changeStaff', 'listAudit']),
+])
