@@ -7,12 +7,15 @@ import { clinicChangeRoutes } from './appointments/clinic-change-routes.ts'
 import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
 import type { HoldLimits } from './appointments/hold-limit.ts'
 import { holdRoutes } from './appointments/hold-routes.ts'
+import { requestRoutes } from './appointments/request-routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { visitPage } from './appointments/visit-page.ts'
 import { visitRoutes } from './appointments/visit-routes.ts'
 import { explainRoutes } from './availability/explain-routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import { streamRoutes } from './availability/stream-routes.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
+import { clientRoutes } from './clients/routes.ts'
 import { overrideRoutes } from './clinics/hours/override-routes.ts'
 import { planningRoutes } from './clinics/hours/planning-routes.ts'
 import { resourceRoutes } from './clinics/hours/resource-routes.ts'
@@ -39,8 +42,11 @@ import { createLimits } from './http/rate-limits.ts'
 import { Shortcuts } from './http/shortcuts.ts'
 import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
+import { matchRoutes } from './matches/routes.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
+import { petRoutes } from './pets/routes.ts'
 import { platformRoutes } from './platform/routes.ts'
+import { recordRoutes } from './records/routes.ts'
 import type { Services } from './services.ts'
 import { accountRoutes } from './staff/account-routes.ts'
 import { auditRoutes } from './staff/audit-routes.ts'
@@ -51,6 +57,7 @@ import { memberRoutes } from './staff/member-routes.ts'
 import { ownSessionRoutes } from './staff/own-session-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { readStaffIn } from './staff/sessions.ts'
+import { triageRoutes } from './triage/routes.ts'
 
 export interface ServerOptions {
 	services: Services
@@ -96,6 +103,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		clinicChangeRoutes(guard, services),
 		visitPanelRoutes(guard, services),
 		visitBookingRoutes(guard, services),
+		requestRoutes(guard, services),
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
 		pauseRoutes(guard, services),
@@ -108,6 +116,12 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		keyRoutes(guard, services),
 		...(operated ? [platformRoutes(guard, services)] : []),
 		diaryRoutes(guard, services),
+		clientRoutes(guard, services),
+		petRoutes(guard, services),
+		recordRoutes(guard, services),
+		matchRoutes(guard, services),
+		callbackRoutes(guard, services),
+		triageRoutes(guard, services),
 	]
 }
 

@@ -1,7 +1,9 @@
 import { appointmentCalls } from './clinic-appointments.ts'
 import { diaryCall } from './clinic-diary.ts'
 import { pauseCalls } from './clinic-emergencies.ts'
+import { peopleCalls } from './clinic-people.ts'
 import { planningCalls } from './clinic-planning.ts'
+import { queueCalls } from './clinic-queues.ts'
 import { setupCalls } from './clinic-setup.ts'
 import { staffCalls } from './clinic-staff.ts'
 import type {
@@ -82,6 +84,8 @@ export function clinicCalls(call: Clinical) {
 		pause: pauseCalls(call),
 		planning: planningCalls(call),
 		staff: staffCalls(call),
+		...peopleCalls(call),
+		...queueCalls(call),
 
 		diary: diaryCall(call),
 

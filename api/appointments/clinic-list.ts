@@ -64,7 +64,7 @@ export async function readListed(
 	return listed as ListedAppointment
 }
 
-async function withEverything(
+export async function withEverything(
 	trx: Knex,
 	clinicId: string,
 	rows: Appointment[],

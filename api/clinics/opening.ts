@@ -26,6 +26,23 @@ export function openState(rows: ClinicRows, at: Date): { now: boolean; changesAt
 	return { now: next % 2 === 1, changesAt: ranges[next] ?? null }
 }
 
+/**
+ * When so many minutes have passed in which somebody answers the phone; null when that is not within
+ * two weeks.
+ */
+export function openMinutesLater(rows: ClinicRows, at: Date, minutes: number): Minute | null {
+	const now = minuteOf(at)
+	let left = minutes
+	const ranges = openRanges(rows, now)
+	for (let i = 0; i < ranges.length; i += 2) {
+		const from = Math.max(now, ranges[i] ?? now)
+		const open = Math.max(0, (ranges[i + 1] ?? from) - from)
+		if (left <= open) return from + left
+		left -= open
+	}
+	return null
+}
+
 function openRanges({ clinic, overrides }: ClinicRows, now: Minute): number[] {
 	const zone = zoneOf(clinic.time_zone)
 	const today = zone.dayAt(now)

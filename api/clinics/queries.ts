@@ -142,7 +142,7 @@ const CLINIC = `
 			`(r.override_date is null or r.override_date >= statement_timestamp()::date - 2)
 				and (r.effective_until is null or r.effective_until >= statement_timestamp()::date - 2)`,
 		)},
-		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active')}
+		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active and r.is_published')}
 	)::text as text,
 	coalesce((select v.plan_version from availability_versions v where v.clinic_id = $1), 0)
 		as "planVersion"

@@ -75,6 +75,12 @@ export const clinicAppointments = z
 	})
 	.meta({ id: 'ClinicAppointments' })
 
+export const clinicRequests = z
+	.strictObject({
+		requests: z.array(clinicAppointment).describe('By answerBy, at most 200'),
+	})
+	.meta({ id: 'ClinicRequests' })
+
 export const declineBody = z.strictObject({
 	reason: text(300).min(1).describe('Kept with the visit, for the clinic'),
 })

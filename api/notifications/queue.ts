@@ -10,6 +10,7 @@ export type NotificationKind =
 	| 'booking_declined'
 	| 'booking_cancelled'
 	| 'visit_needs_new_time'
+	| 'match_question'
 
 /** What somebody who works at a clinic is told about. */
 export type StaffNotificationKind =

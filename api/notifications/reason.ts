@@ -12,6 +12,7 @@ const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
 	booking_declined: cancelled,
 	booking_cancelled: cancelled,
 	visit_needs_new_time: [...waiting, ...booked],
+	match_question: [...waiting, ...booked],
 }
 
 /** Whether a kind of message is known to this version of the worker. */
@@ -30,6 +31,7 @@ export function reasonGone(kind: NotificationKind, visit: Visit, now: Date): str
 	if (!statuses[kind].includes(visit.status)) return `visit is ${visit.status}`
 	if (visit.owner.erased) return 'owner erased'
 	if (visit.owner.email === '') return 'no email address'
+	if (kind === 'match_question' && visit.owner.known) return 'owner is known'
 	if (visit.pets.length === 0) return 'no living pet'
 	if (statuses[kind] !== cancelled && visit.start <= now) return 'visit is past'
 	return null

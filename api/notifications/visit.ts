@@ -42,7 +42,7 @@ export interface Visit {
 	veterinarian: string
 	/** As said in a sentence: `Dr Lind`. */
 	shortVeterinarian: string
-	owner: { name: string; email: string; erased: boolean }
+	owner: { name: string; email: string; erased: boolean; known: boolean }
 	/** Living pets only: about the others nobody is written to. */
 	pets: string[]
 }
@@ -105,6 +105,7 @@ function visitOf(row: Row): Visit {
 			name: oneLine(row.client.name ?? ''),
 			email: row.client.email ?? '',
 			erased: row.client.erasedAt !== null,
+			known: row.client.matchStatus !== 'unconfirmed',
 		},
 		pets: pets.map((pet) => oneLine(pet.name)),
 	}

@@ -21,6 +21,11 @@ export type _Schema0 =
 	| {
 			[k: string]: _Schema0
 	  }
+export type MatchStatus = 'unconfirmed' | 'confirmed'
+/**
+ * Whether its owners may see it
+ */
+export type Visibility = 'shared' | 'internal'
 /**
  * What went wrong, for programs. Stable.
  */
@@ -64,6 +69,14 @@ export type ProblemCode =
 	| 'session_not_found'
 	| 'key_not_found'
 	| 'hold_not_found'
+	| 'alert_not_found'
+	| 'record_not_found'
+	| 'match_not_found'
+	| 'match_settled'
+	| 'no_visit_ahead'
+	| 'callback_not_found'
+	| 'callback_taken'
+	| 'question_not_found'
 	| 'clinic_paused'
 	| 'not_bookable_online'
 	| 'slot_taken'
@@ -81,6 +94,69 @@ export type ProblemCode =
 	| 'internal_error'
 	| 'overloaded'
 	| 'unavailable'
+export type RecordContent =
+	| {
+			kind: 'visit'
+			summary: string
+			advice?: undefined | string
+	  }
+	| {
+			kind: 'vaccination'
+			product: string
+			batch: string
+			/**
+			 * A day in the clinic's zone
+			 */
+			expiresOn?: undefined | string
+			site?: undefined | string
+			/**
+			 * The product's, to the next dose
+			 */
+			intervalDays?: undefined | number
+			/**
+			 * Instead of the interval
+			 */
+			nextDueOn?: undefined | string
+	  }
+	| {
+			kind: 'prescription'
+			product: string
+			dose: string
+			quantity: string
+			repeats?: undefined | number
+			/**
+			 * A day in the clinic's zone
+			 */
+			reviewOn?: undefined | string
+	  }
+	| {
+			kind: 'lab_result'
+			test: string
+			status: 'ordered' | 'partial' | 'final'
+			result?: undefined | string
+	  }
+	| {
+			kind: 'weight'
+			value: number
+			unit: 'g' | 'kg' | 'lb'
+			/**
+			 * Right, although it looks unlikely
+			 */
+			confirmed?: undefined | boolean
+	  }
+	| {
+			kind: 'allergy'
+			substance: string
+			reaction?: undefined | string
+	  }
+	| {
+			kind: 'document'
+			title: string
+			fileName: string
+			contentType?: undefined | string
+			bytes?: undefined | number
+			note?: undefined | string
+	  }
 export type VisitAction =
 	| 'confirm'
 	| 'decline'
@@ -526,6 +602,197 @@ export interface BookingPauses {
 	 */
 	serverTime: string
 }
+export interface Callback {
+	/**
+	 * A UUID
+	 */
+	id: string
+	kind: 'general' | 'end_of_life' | 'request'
+	status: 'open' | 'done'
+	name: string | null
+	phone: string | null
+	petName: string | null
+	species: Species | null
+	note: string | null
+	appointmentTypeId: string | null
+	client: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+	} | null
+	pet: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+	} | null
+	promisedBy: string | null
+	overdue: boolean
+	/**
+	 * Who calls
+	 */
+	claimedBy: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+	} | null
+	/**
+	 * Calls that nobody answered
+	 */
+	attempts: number
+	lastAttemptAt: string | null
+	closedAt: string | null
+	outcome: string | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+}
+export interface CallbackPromise {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * null: as soon as somebody is there
+	 */
+	promisedBy: string | null
+	/**
+	 * Somebody answers the phone now
+	 */
+	open: boolean
+}
+export interface Callbacks {
+	/**
+	 * Open: the most urgent first; done: the latest; at most 100
+	 */
+	callbacks: Callback[]
+}
+export interface Client {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string | null
+	email: string | null
+	/**
+	 * E.164
+	 */
+	phone: string | null
+	matchStatus: MatchStatus
+	/**
+	 * Those that are theirs now
+	 */
+	pets: PetBrief[]
+	locale: string | null
+	/**
+	 * Internal
+	 */
+	notes: string | null
+	/**
+	 * The newest first, at most 50
+	 */
+	visits: VisitBrief[]
+	/**
+	 * What counts now, by purpose and channel
+	 */
+	consents: {
+		purpose: 'service' | 'recall' | 'marketing'
+		channel: 'email' | 'sms' | 'push' | 'phone' | 'post'
+		granted: boolean
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		at: string
+	}[]
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+}
+export interface PetBrief {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	species: Species
+	breed: string | null
+	status: 'active' | 'deceased' | 'moved'
+	/**
+	 * Kinds of what to look out for, without the words
+	 */
+	alerts: ('allergy' | 'aggressive' | 'nervous' | 'medical' | 'other')[]
+}
+export interface VisitBrief {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	appointmentTypeId: string | null
+	typeName: string | null
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	veterinarianName: string
+	client: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+	}
+	pets: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+	}[]
+}
+export interface ClientBrief {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string | null
+	email: string | null
+	/**
+	 * E.164
+	 */
+	phone: string | null
+	matchStatus: MatchStatus
+	/**
+	 * Those that are theirs now
+	 */
+	pets: PetBrief[]
+}
+export interface Clients {
+	/**
+	 * The newest first
+	 */
+	clients: ClientBrief[]
+	/**
+	 * null: there are no more
+	 */
+	nextCursor: string | null
+}
 export interface ClinicAppointment {
 	/**
 	 * A UUID
@@ -732,6 +999,12 @@ export interface TriageQuestion {
 	level: 'red' | 'amber'
 	emphasis: string | null
 	species: Species[] | null
+}
+export interface ClinicRequests {
+	/**
+	 * By answerBy, at most 200
+	 */
+	requests: ClinicAppointment[]
 }
 export interface ClinicType {
 	/**
@@ -1268,6 +1541,31 @@ export interface FormFieldBody {
 		appointmentTypeId?: undefined | string | null
 	} | null
 }
+export interface Found {
+	clients: ClientBrief[]
+	pets: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		species: Species
+		breed: string | null
+		status: 'active' | 'deceased' | 'moved'
+		/**
+		 * Kinds of what to look out for, without the words
+		 */
+		alerts: ('allergy' | 'aggressive' | 'nervous' | 'medical' | 'other')[]
+		owners: {
+			/**
+			 * A UUID
+			 */
+			id: string
+			name: string | null
+		}[]
+	}[]
+	visits: VisitBrief[]
+}
 export interface Health {
 	status: 'ok'
 }
@@ -1443,6 +1741,155 @@ export interface KeyCreated {
 	 */
 	text: string
 }
+export interface Match {
+	client: ClientBrief
+	/**
+	 * The next one, or the last
+	 */
+	visit: VisitBrief | null
+	/**
+	 * When its owner was asked who they are
+	 */
+	askedAt: string | null
+	/**
+	 * The best first, at most 5
+	 */
+	candidates: {
+		client: ClientBrief
+		/**
+		 * likely: the same email or phone; possible: much alike. Certain needs proof.
+		 */
+		certainty: 'likely' | 'possible'
+		reasons: ('email' | 'phone' | 'name' | 'pet')[]
+		/**
+		 * The guest's pets beside those they may be; null: none is alike
+		 */
+		pets: {
+			/**
+			 * A UUID
+			 */
+			petId: string
+			intoPetId: string | null
+		}[]
+	}[]
+}
+export interface MatchSettled {
+	/**
+	 * The guest's row; with it the match can be taken back
+	 */
+	id: string
+	client: ClientBrief
+}
+export interface Matches {
+	/**
+	 * The next visit first, at most 100
+	 */
+	matches: Match[]
+}
+export interface MedicalRecord {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * A UUID
+	 */
+	petId: string
+	appointmentId: string | null
+	kind: 'visit' | 'vaccination' | 'prescription' | 'lab_result' | 'weight' | 'allergy' | 'document'
+	version: number
+	title: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	occurredOn: string
+	nextDueOn: string | null
+	/**
+	 * As RecordContent; older rows may lack fields
+	 */
+	content: {
+		[k: string]: unknown
+	}
+	visibility: Visibility
+	/**
+	 * It does not belong here, and counts for nothing
+	 */
+	withdrawn: boolean
+	/**
+	 * Of a lab result: owners may see it from then on
+	 */
+	releasedAt: string | null
+	/**
+	 * null: not a person
+	 */
+	author: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+	} | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	writtenAt: string
+	/**
+	 * Why this version was written; null: the first
+	 */
+	reason: string | null
+	/**
+	 * Earlier versions, the newest first
+	 */
+	history: {
+		version: number
+		title: string
+		/**
+		 * A day in the clinic's zone
+		 */
+		occurredOn: string
+		nextDueOn: string | null
+		/**
+		 * As RecordContent; older rows may lack fields
+		 */
+		content: {
+			[k: string]: unknown
+		}
+		visibility: Visibility
+		/**
+		 * It does not belong here, and counts for nothing
+		 */
+		withdrawn: boolean
+		/**
+		 * Of a lab result: owners may see it from then on
+		 */
+		releasedAt: string | null
+		/**
+		 * null: not a person
+		 */
+		author: {
+			/**
+			 * A UUID
+			 */
+			id: string
+			name: string
+		} | null
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		writtenAt: string
+		/**
+		 * Why this version was written; null: the first
+		 */
+		reason: string | null
+	}[]
+}
+export interface MedicalRecords {
+	/**
+	 * By the day, the newest first
+	 */
+	records: MedicalRecord[]
+	nextCursor: string | null
+}
 export interface NearestTimes {
 	/**
 	 * Closest to the wished start first
@@ -1572,6 +2019,86 @@ export interface PasswordSet {
 	clinic: string
 	email: string
 }
+export interface Pet {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	species: Species
+	breed: string | null
+	sex: 'female' | 'male' | 'unknown'
+	neutered: boolean | null
+	bornOn: string | null
+	birthEstimated: boolean
+	color: string | null
+	microchip: string | null
+	insurer: string | null
+	insuranceNumber: string | null
+	/**
+	 * Internal
+	 */
+	notes: string | null
+	status: 'active' | 'deceased' | 'moved'
+	deceasedOn: string | null
+	/**
+	 * Nobody is reminded of anything about it
+	 */
+	silenced: boolean
+	matchStatus: 'unconfirmed' | 'confirmed'
+	weightKg: number | null
+	owners: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+		phone: string | null
+		email: string | null
+		primary: boolean
+		/**
+		 * Theirs until that day; null: still
+		 */
+		until: string | null
+	}[]
+	alerts: StandingAlert[]
+	/**
+	 * What comes next, from its records
+	 */
+	due: {
+		title: string
+		/**
+		 * A day in the clinic's zone
+		 */
+		on: string
+		overdue: boolean
+	}[]
+	/**
+	 * The newest first, at most 50
+	 */
+	visits: VisitBrief[]
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+}
+export interface StandingAlert {
+	/**
+	 * A UUID
+	 */
+	id: string
+	kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'other'
+	note: string | null
+	visibility: Visibility
+	/**
+	 * The allergy that it warns of
+	 */
+	recordId: string | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+}
 export interface PetAlert {
 	/**
 	 * allergy, vaccine_due, handling …
@@ -1646,6 +2173,15 @@ export interface ProblemIssue {
 	 * What is wrong, for people
 	 */
 	message: string
+}
+export interface Queues {
+	requests: number
+	matches: number
+	callbacks: number
+	callbacksOverdue: number
+}
+export interface RecordsWritten {
+	records: MedicalRecord[]
 }
 export interface RecoveryCodes {
 	/**
@@ -1923,6 +2459,52 @@ export interface StaffSession {
 		accent: string | null
 	}
 }
+export interface StaffTriageQuestion {
+	/**
+	 * A UUID
+	 */
+	id: string
+	text: string
+	/**
+	 * red: phone now, nothing is booked; amber: times that are kept for today
+	 */
+	level: 'red' | 'amber'
+	/**
+	 * null: all animals
+	 */
+	species: Species | null
+	emphasis: string | null
+	active: boolean
+	/**
+	 * Owners are asked this
+	 */
+	published: boolean
+	/**
+	 * The vet who approved these words; null: no vet has
+	 */
+	approved: {
+		by: string | null
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		at: string
+	} | null
+	/**
+	 * What it is to be once a vet approves
+	 */
+	draft: {
+		text: string
+		/**
+		 * red: phone now, nothing is booked; amber: times that are kept for today
+		 */
+		level: 'red' | 'amber'
+		/**
+		 * null: all animals
+		 */
+		species: Species | null
+		emphasis: string | null
+	} | null
+}
 export interface StrandedResolution {
 	/**
 	 * A UUID
@@ -1976,6 +2558,12 @@ export interface StrandedResolved {
 export interface SwappedAppointments {
 	a: ClinicAppointment
 	b: ClinicAppointment
+}
+export interface TriageQuestions {
+	/**
+	 * In the order of asking
+	 */
+	questions: StaffTriageQuestion[]
 }
 export interface TypeChanged {
 	type: ClinicType
@@ -2411,6 +2999,29 @@ export interface MoveVisitBody {
 	 */
 	tellOwner?: undefined | boolean
 }
+export interface WriteVisitRecordsBody {
+	/**
+	 * All or none
+	 *
+	 * @minItems 1
+	 * @maxItems 40
+	 */
+	records: {
+		content: RecordContent
+		/**
+		 * Today unless told
+		 */
+		occurredOn?: undefined | string
+		/**
+		 * Whether its owners may see it
+		 */
+		visibility?: undefined | 'shared' | 'internal'
+		/**
+		 * Left out: the only pet there is
+		 */
+		petId?: undefined | string
+	}[]
+}
 export interface SetVisitStatusBody {
 	to: 'checked_in' | 'in_progress' | 'completed' | 'no_show'
 	/**
@@ -2500,6 +3111,69 @@ export interface StaffAvailabilityQuery {
 	 * Last day, at most 62 days after from
 	 */
 	to?: undefined | string
+}
+export interface ListCallbacksQuery {
+	status?: undefined | 'open' | 'done'
+}
+export interface FinishCallbackBody {
+	outcome?: undefined | string
+}
+export interface LinkCallbackBody {
+	/**
+	 * A UUID
+	 */
+	clientId?: undefined | string
+	/**
+	 * A UUID
+	 */
+	petId?: undefined | string
+}
+export interface ListClientsQuery {
+	matchStatus?: undefined | 'unconfirmed' | 'confirmed'
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+	limit?: undefined | number
+}
+export interface CreateClientBody {
+	name: string
+	email?: undefined | string
+	/**
+	 * Any format; read in the clinic's region, kept as E.164
+	 */
+	phone?: undefined | string
+	locale?: undefined | string
+	notes?: undefined | string
+	/**
+	 * Made together with their owner
+	 *
+	 * @maxItems 12
+	 */
+	pets?: undefined | {
+		name: string
+		species: Species
+		breed?: undefined | string
+		sex?: undefined | 'female' | 'male' | 'unknown'
+		neutered?: undefined | boolean
+		/**
+		 * A day in the clinic's zone
+		 */
+		bornOn?: undefined | string
+		birthEstimated?: undefined | boolean
+		color?: undefined | string
+		microchip?: undefined | string
+		insurer?: undefined | string
+		insuranceNumber?: undefined | string
+		notes?: undefined | string
+	}[]
+}
+export interface ChangeClientBody {
+	name?: undefined | string
+	email?: undefined | string | null
+	phone?: undefined | string | null
+	locale?: undefined | string | null
+	notes?: undefined | string | null
 }
 export interface DiaryQuery {
 	/**
@@ -2632,6 +3306,24 @@ export interface ChangeKeyBody {
 	 */
 	allowedOrigins?: undefined | string[]
 	native?: undefined | boolean
+}
+export interface LinkMatchBody {
+	/**
+	 * A UUID
+	 */
+	intoClientId: string
+	/**
+	 * Which of the pets are known; null or left out: a new one
+	 *
+	 * @maxItems 12
+	 */
+	pets: {
+		/**
+		 * A UUID
+		 */
+		petId: string
+		intoPetId: string | null
+	}[]
 }
 export interface RemoveAuthenticatorBody {
 	/**
@@ -2831,6 +3523,121 @@ export interface PauseBookingBody {
 	 * For the clinic; owners are not told
 	 */
 	reason?: undefined | string
+}
+export interface CreatePetBody {
+	name: string
+	species: Species
+	breed?: undefined | string
+	sex?: undefined | 'female' | 'male' | 'unknown'
+	neutered?: undefined | boolean
+	/**
+	 * A day in the clinic's zone
+	 */
+	bornOn?: undefined | string
+	birthEstimated?: undefined | boolean
+	color?: undefined | string
+	microchip?: undefined | string
+	insurer?: undefined | string
+	insuranceNumber?: undefined | string
+	notes?: undefined | string
+	/**
+	 * The first is whom the clinic writes to
+	 *
+	 * @minItems 1
+	 * @maxItems 6
+	 *
+	 * Items: A UUID
+	 */
+	ownerIds: string[]
+}
+export interface ChangePetBody {
+	name?: undefined | string
+	species?: undefined | Species
+	breed?: undefined | string | null
+	sex?: undefined | 'female' | 'male' | 'unknown'
+	neutered?: undefined | boolean | null
+	bornOn?: undefined | string | null
+	birthEstimated?: undefined | boolean
+	color?: undefined | string | null
+	microchip?: undefined | string | null
+	insurer?: undefined | string | null
+	insuranceNumber?: undefined | string | null
+	notes?: undefined | string | null
+	/**
+	 * Death has a call of its own
+	 */
+	status?: undefined | 'active' | 'moved'
+	/**
+	 * The first is whom the clinic writes to
+	 *
+	 * @minItems 1
+	 * @maxItems 6
+	 *
+	 * Items: A UUID
+	 */
+	ownerIds?: undefined | string[]
+}
+export interface AddPetAlertBody {
+	kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'other'
+	note?: undefined | string
+	/**
+	 * Whether its owners may see it
+	 */
+	visibility?: undefined | 'shared' | 'internal'
+}
+export interface MarkPetDeceasedBody {
+	/**
+	 * Today unless told
+	 */
+	on?: undefined | string
+}
+export interface ListRecordsQuery {
+	kind?: undefined | 'visit' | 'vaccination' | 'prescription' | 'lab_result' | 'weight' | 'allergy' | 'document'
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+}
+export interface WriteRecordBody {
+	content: RecordContent
+	/**
+	 * Today unless told
+	 */
+	occurredOn?: undefined | string
+	/**
+	 * Whether its owners may see it
+	 */
+	visibility?: undefined | 'shared' | 'internal'
+	/**
+	 * A UUID
+	 */
+	appointmentId?: undefined | string
+}
+export interface CorrectRecordBody {
+	content: RecordContent
+	/**
+	 * Today unless told
+	 */
+	occurredOn?: undefined | string
+	/**
+	 * Whether its owners may see it
+	 */
+	visibility?: undefined | 'shared' | 'internal'
+	/**
+	 * The one that is corrected
+	 */
+	version: number
+	/**
+	 * Why it was wrong
+	 */
+	reason: string
+}
+export interface WithdrawRecordBody {
+	version: number
+	/**
+	 * Why it does not belong here
+	 */
+	reason: string
 }
 export interface ChangeResourceQuery {
 	/**
@@ -3114,6 +3921,12 @@ export interface ReplaceScheduleBody {
 	 */
 	resolutions?: undefined | StrandedResolution[]
 }
+export interface SearchQuery {
+	/**
+	 * The beginning of a name, an email or a number; a reference in full
+	 */
+	q: string
+}
 export interface SignInStaffBody {
 	/**
 	 * The clinic's name in addresses: `wrenfold`
@@ -3200,6 +4013,67 @@ export interface ResolveStrandedBody {
 	 * @maxItems 200
 	 */
 	resolutions: StrandedResolution[]
+}
+export interface AddTriageQuestionBody {
+	text: string
+	/**
+	 * red: phone now, nothing is booked; amber: times that are kept for today
+	 */
+	level: 'red' | 'amber'
+	/**
+	 * null: all animals
+	 */
+	species?: undefined | Species | null
+	emphasis?: undefined | string | null
+}
+export interface ChangeTriageQuestionBody {
+	/**
+	 * Asked once a vet has approved them
+	 */
+	words?: undefined | {
+		text: string
+		/**
+		 * red: phone now, nothing is booked; amber: times that are kept for today
+		 */
+		level: 'red' | 'amber'
+		/**
+		 * null: all animals
+		 */
+		species?: undefined | Species | null
+		emphasis?: undefined | string | null
+	}
+	/**
+	 * False: not asked any more, at once
+	 */
+	active?: undefined | boolean
+}
+export interface ApproveTriageQuestionBody {
+	/**
+	 * What the vet has read: the draft, or the words that are asked
+	 */
+	words: {
+		text: string
+		/**
+		 * red: phone now, nothing is booked; amber: times that are kept for today
+		 */
+		level: 'red' | 'amber'
+		/**
+		 * null: all animals
+		 */
+		species?: undefined | Species | null
+		emphasis?: undefined | string | null
+	}
+}
+export interface OrderTriageQuestionsBody {
+	/**
+	 * All questions in their new order
+	 *
+	 * @minItems 1
+	 * @maxItems 200
+	 *
+	 * Items: A UUID
+	 */
+	ids: string[]
 }
 export interface CreateTypeQuery {
 	/**
@@ -3887,6 +4761,21 @@ export interface BookAppointmentBody {
 	 */
 	reminders?: undefined | boolean
 	locale?: undefined | string
+}
+export interface AskCallbackBody {
+	name: string
+	/**
+	 * Any format; read in the clinic's region
+	 */
+	phone: string
+	petName?: undefined | string
+	species?: undefined | Species
+	kind?: undefined | 'general' | 'end_of_life' | 'request'
+	/**
+	 * What they wanted to book; it may decide the kind
+	 */
+	appointmentTypeId?: undefined | string
+	note?: undefined | string
 }
 export interface AvailabilityQuery {
 	appointmentTypeId?: undefined | string

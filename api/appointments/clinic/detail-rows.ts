@@ -62,13 +62,13 @@ export function petsIn(query: Query, clinicId: string, visitId: string): Promise
 
 export interface AlertRow {
 	petId: string
-	kind: 'allergy' | 'vaccine_due'
+	kind: string
 	text: string
 	since: string | null
 }
 
 /**
- * Allergies, and vaccines whose newest dose has run out: it is the product that falls due, so an
+ * What was written down to look out for, allergies, and vaccines whose newest dose has run out: it is the product that falls due, so an
  * older dose of the same one says nothing any more.
  */
 export function alertsOf(
@@ -81,12 +81,18 @@ export function alertsOf(
 		`select m.pet_id as "petId", 'allergy' as kind, m.title as text, m.occurred_on as since
 		from medical_records m
 		where m.clinic_id = $1 and m.pet_id = any($2::uuid[]) and m.kind = 'allergy'
+			and not m.is_withdrawn
+		union all
+		select a.pet_id, a.kind, coalesce(a.note, ''), a.created_at::date from pet_alerts a
+		where a.clinic_id = $1 and a.pet_id = any($2::uuid[]) and a.record_id is null
+			and a.ended_at is null
 		union all
 		select v."petId", 'vaccine_due', v.title, v.due from (
 			select distinct on (m.pet_id, lower(m.title)) m.pet_id as "petId", m.title,
 				m.next_due_on as due
 			from medical_records m
 			where m.clinic_id = $1 and m.pet_id = any($2::uuid[]) and m.kind = 'vaccination'
+				and not m.is_withdrawn
 			order by m.pet_id, lower(m.title), m.occurred_on desc, m.id desc) v
 		where v.due < $3::date
 		order by 1, 2, 3`,

@@ -17,6 +17,7 @@ export class Client extends TenantModel {
 	/** E.164. */
 	declare phone: string | null
 	declare locale: string | null
+	declare matchStatus: 'unconfirmed' | 'confirmed' | 'merged'
 	declare erasedAt: Date | null
 }
 

@@ -23,6 +23,7 @@ const letters: Readonly<Record<NotificationKind, (input: LetterInput) => Letter>
 	booking_declined: declined,
 	booking_cancelled: cancelled,
 	visit_needs_new_time: needsNewTime,
+	match_question: whoAreYou,
 }
 
 function confirmed(input: LetterInput): Letter {
@@ -116,6 +117,22 @@ function needsNewTime(input: LetterInput): Letter {
 		preparation: [],
 		action: online ? { label: 'Choose another time', url: manageUrl } : null,
 		closing: ['Nothing to pay. If it gets worse while you wait, please call at once.'],
+	})
+}
+
+/** To a guest whom the clinic can't place among those it knows. */
+function whoAreYou(input: LetterInput): Letter {
+	const { visit, now } = input
+	const { clinic } = visit
+	const start = startText(visit.start, visit, now)
+	return letter(input, {
+		subject: `Have you been to ${clinic.name} before?`,
+		heading: 'Have you been here before?',
+		paragraphs: [
+			`We have your booking for ${petNames(visit)} on ${start}. It stands as it is.`,
+			`If you have been with us before, please reply with the name, email or phone number that you gave us then, or call us${phoneWords(visit)}. We would like to have the records at hand.`,
+		],
+		closing: ['If this is your first visit, there is nothing to do.'],
 	})
 }
 

@@ -44,7 +44,7 @@ const visit = (differences: Partial<Visit> = {}): Visit => ({
 	preparation: ['Bring a favourite treat'],
 	veterinarian: 'Maren Lind',
 	shortVeterinarian: 'Dr Lind',
-	owner: { name: 'Sam Rowe', email: 'sam@example.com', erased: false },
+	owner: { name: 'Sam Rowe', email: 'sam@example.com', erased: false, known: false },
 	pets: ['Biscuit'],
 	...differences,
 })

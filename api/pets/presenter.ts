@@ -1,0 +1,103 @@
+import { secondText } from '../availability/presenter.ts'
+import type { Pet, PetAlert } from '../contract/pets.ts'
+import type { Zone } from '../time/zone.ts'
+
+/** A row of `pets`. */
+export interface PetRow {
+	id: string
+	name: string
+	species: Pet['species']
+	breed: string | null
+	sex: Pet['sex']
+	is_neutered: boolean | null
+	born_on: string | null
+	is_birth_estimated: boolean
+	weight_kg: string | null
+	color: string | null
+	microchip: string | null
+	insurer: string | null
+	insurance_number: string | null
+	notes: string | null
+	status: Pet['status']
+	deceased_on: string | null
+	silenced_at: Date | null
+	match_status: Pet['matchStatus']
+	created_at: Date
+}
+
+export interface OwnerRow {
+	id: string
+	name: string | null
+	phone: string | null
+	email: string | null
+	is_primary: boolean
+	owned_until: string | null
+}
+
+export interface AlertRow {
+	id: string
+	kind: PetAlert['kind']
+	note: string | null
+	visibility: PetAlert['visibility']
+	record_id: string | null
+	created_at: Date
+}
+
+export interface DueRow {
+	title: string
+	next_due_on: string
+}
+
+interface Beside {
+	zone: Zone
+	owners: readonly OwnerRow[]
+	alerts: readonly AlertRow[]
+	due: readonly DueRow[]
+	today: string
+	visits: Pet['visits']
+}
+
+export function presentPet(row: PetRow, beside: Beside): Pet {
+	const { zone, owners, alerts, due, today, visits } = beside
+	return {
+		id: row.id,
+		name: row.name,
+		species: row.species,
+		breed: row.breed,
+		sex: row.sex,
+		neutered: row.is_neutered,
+		bornOn: row.born_on,
+		birthEstimated: row.is_birth_estimated,
+		color: row.color,
+		microchip: row.microchip,
+		insurer: row.insurer,
+		insuranceNumber: row.insurance_number,
+		notes: row.notes,
+		status: row.status,
+		deceasedOn: row.deceased_on,
+		silenced: row.silenced_at !== null,
+		matchStatus: row.match_status,
+		weightKg: row.weight_kg === null ? null : Number(row.weight_kg),
+		owners: owners.map(presentOwner),
+		alerts: alerts.map((alert) => presentAlert(alert, zone)),
+		due: due.map(({ title, next_due_on: on }) => ({ title, on, overdue: on < today })),
+		visits,
+		createdAt: secondText(zone, row.created_at),
+	}
+}
+
+function presentOwner(row: OwnerRow): Pet['owners'][number] {
+	const { id, name, phone, email, is_primary: primary, owned_until: until } = row
+	return { id, name, phone, email, primary, until }
+}
+
+function presentAlert(row: AlertRow, zone: Zone): PetAlert {
+	return {
+		id: row.id,
+		kind: row.kind,
+		note: row.note,
+		visibility: row.visibility,
+		recordId: row.record_id,
+		createdAt: secondText(zone, row.created_at),
+	}
+}
