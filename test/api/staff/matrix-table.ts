@@ -46,6 +46,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'operator' }, ['listPlatformClinics', 'createClinic', 'createPlatformKey']),
 	...all({ kind: 'page' }, [
 		...['holdTime', 'getHold', 'extendHold', 'releaseHold', 'bookAppointment'],
+		'askCallback',
 	]),
 	...all({ kind: 'visit' }, [
 		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment', 'getVisit'],
@@ -63,6 +64,25 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['listSchedules', 'listOverrides', 'listHolidays', 'previewRule', 'listResources'],
 		...['listTypes', 'getType', 'listPauses', 'listStaff', 'getDiary', 'streamClinic'],
 	]),
+	...clinic('read', 'avnr', [
+		...['search', 'listClients', 'readClient', 'readPet', 'listRecords'],
+		...['listMatches', 'listCallbacks', 'countQueues', 'listRequests', 'listTriageQuestions'],
+	]),
+	...clinic('people:write', 'avnr', [
+		...['createClient', 'changeClient', 'createPet', 'changePet', 'addPetAlert', 'endPetAlert'],
+		...['markPetDeceased', 'takePetDeathBack'],
+		...['linkMatch', 'createFromMatch', 'askMatch', 'undoMatch'],
+	]),
+	...clinic('records:write', 'vn', [
+		...['writeRecord', 'writeVisitRecords', 'correctRecord', 'withdrawRecord', 'releaseResult'],
+	]),
+	...clinic('appointments:write', 'avnr', [
+		...['claimCallback', 'noteNoAnswer', 'finishCallback', 'linkCallback'],
+	]),
+	...clinic('setup:write', 'av', [
+		...['addTriageQuestion', 'changeTriageQuestion', 'orderTriageQuestions'],
+	]),
+	...clinic(null, 'v', ['approveTriageQuestion']),
 	...clinic('appointments:write', 'avnr', [
 		...['confirmAppointment', 'declineAppointment', 'cancelForClinic', 'swapAppointments'],
 		...['setVisitStatus', 'editVisit', 'resolveStranded'],

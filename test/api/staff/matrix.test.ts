@@ -149,11 +149,12 @@ async function foreignIds(): Promise<Record<string, string>> {
 	await secretKey(api, other)
 	const first = async (table: string) =>
 		String((await api.database.owner(table).where({ clinic_id: other.id }).first('id')).id)
+	const client = await first('clients')
 	return {
 		...{ appointments: visit.id, staff: colleague.id, sessions: colleague.sessionId },
 		...{ resources: other.vets[0]!, types: other.types.check },
 		...{ schedules: await first('vet_schedules'), keys: await first('api_keys') },
-		...{ 'triage-questions': other.questions.red, clients: await first('clients') },
+		...{ triage: other.questions.red, clients: client, matches: client },
 		...{ pets: await first('pets') },
 	}
 }
