@@ -24,6 +24,7 @@ import { strandedRoutes } from './clinics/hours/stranded-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
 import { bookingPage } from './clinics/setup/booking-page.ts'
 import { keyRoutes } from './clinics/setup/key-routes.ts'
+import { profileRoutes } from './clinics/setup/profile-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
 import { diaryRoutes } from './diary/routes.ts'
@@ -114,6 +115,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		memberRoutes(guard, services),
 		auditRoutes(guard, services),
 		keyRoutes(guard, services),
+		profileRoutes(guard, services),
 		...(operated ? [platformRoutes(guard, services)] : []),
 		diaryRoutes(guard, services),
 		clientRoutes(guard, services),

@@ -3,18 +3,30 @@ import type {
 	ApiKey,
 	ApiKeys,
 	ChangeKeyBody,
+	ChangeProfileBody,
 	ClinicType,
 	ClinicTypes,
 	CreateKeyBody,
 	CreateTypeBody,
 	KeyCreated,
+	SetupProfile,
 	TypeChanged,
 } from './generated/types.ts'
 import type { CallOptions } from './request.ts'
 
-/** How a clinic is set up: what can be booked, and the keys that open it. */
+/** How a clinic is set up: what it says about itself, what can be booked, the keys that open it. */
 export function setupCalls(call: Clinical) {
-	return { types: typeCalls(call), keys: keyCalls(call) }
+	return { profile: profileCalls(call), types: typeCalls(call), keys: keyCalls(call) }
+}
+
+function profileCalls(call: Clinical) {
+	return {
+		get: (more?: CallOptions) => call<SetupProfile>({ ...more, method: 'GET', to: ['profile'] }),
+
+		/** The fields that are given; the time zone only while no visits are booked. */
+		change: (body: ChangeProfileBody, more?: CallOptions) =>
+			call<SetupProfile>({ ...more, method: 'PATCH', to: ['profile'], body }),
+	}
 }
 
 function typeCalls(call: Clinical) {

@@ -9,6 +9,7 @@ import { staffCalls } from './clinic-staff.ts'
 import type {
 	ChangeResourceBody,
 	CreateOverrideBody,
+	CreateResourceBody,
 	CreateScheduleBody,
 	EndScheduleQuery,
 	ExplainQuery,
@@ -142,6 +143,10 @@ function resourceCalls(call: Clinical) {
 	return {
 		/** People, rooms, equipment and places. */
 		list: (more?: CallOptions) => call<Resources>({ ...more, method: 'GET', to: ['resources'] }),
+
+		/** A person who is added has no sign-in: invite those with `staff`. */
+		create: (body: CreateResourceBody, more?: PlanOptions) =>
+			call<ResourceChanged>({ ...planned(more), method: 'POST', to: ['resources'], body }),
 
 		change: (id: string, body: ChangeResourceBody, more?: PlanOptions) =>
 			call<ResourceChanged>({ ...planned(more), method: 'PATCH', to: ['resources', id], body }),

@@ -203,7 +203,7 @@ function presentQuestion(row: TriageRow): z.infer<typeof triageQuestion> {
 	}
 }
 
-function presentOutOfHours({ out_of_hours: other }: ClinicRow): ClinicProfile['outOfHours'] {
+export function presentOutOfHours({ out_of_hours: other }: ClinicRow): ClinicProfile['outOfHours'] {
 	if (!other) return null
 	const { address, travelMinutes } = other
 	return {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { bookingMode, id, line, species } from './primitives.ts'
-import { allowStranded, stranded } from './stranded.ts'
+import { allowStranded, resolutions, stranded } from './stranded.ts'
 import { formFieldBody } from './type-form.ts'
 import { typeMistakes } from './type-mistakes.ts'
 import { typeRules } from './type-rules.ts'
@@ -88,7 +88,7 @@ const part = {
 	formFields: z.array(formFieldBody).max(40).default([]),
 }
 
-const shape = z.strictObject({ ...part, allowStranded })
+const shape = z.strictObject({ ...part, allowStranded, resolutions })
 
 /** Whole: what is left out is as it is for a new type. */
 export const typeBody = shape.superRefine((body, context) => {

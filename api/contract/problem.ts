@@ -70,6 +70,7 @@ export const problemCatalogue = {
 	visits_stranded: [409, 'Booked visits would lose the hours, room or person that they need'],
 	last_admin: [409, 'A clinic keeps at least one admin'],
 	conflict: [409, 'Somebody else changed this at the same time'],
+	time_zone_in_use: [409, 'The time zone can not change while visits are booked'],
 	slug_taken: [409, 'Another clinic has this name in addresses'],
 	// The server
 	internal_error: [500, 'Something went wrong on our side'],

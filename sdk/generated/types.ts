@@ -90,6 +90,7 @@ export type ProblemCode =
 	| 'visits_stranded'
 	| 'last_admin'
 	| 'conflict'
+	| 'time_zone_in_use'
 	| 'slug_taken'
 	| 'internal_error'
 	| 'overloaded'
@@ -2208,6 +2209,9 @@ export interface Resource {
 	 * Empty: all
 	 */
 	species: string[]
+	languages: string[]
+	color: string | null
+	sortOrder: number
 	bookableOnline: boolean
 	active: boolean
 }
@@ -2338,6 +2342,70 @@ export interface Schedules {
 }
 export interface SessionsEnded {
 	ended: number
+}
+export interface SetupProfile {
+	name: string
+	about: string | null
+	phone: string | null
+	sms: string | null
+	email: string | null
+	website: string | null
+	privacyUrl: string | null
+	/**
+	 * @maxItems 8
+	 */
+	address: string[]
+	parking: string | null
+	access: string | null
+	/**
+	 * When someone answers the phone. Weekday 0 is Monday; a day that is missing is closed
+	 *
+	 * @maxItems 7
+	 */
+	hours: {
+		weekday: number
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		opens: string
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		closes: string
+	}[]
+	/**
+	 * Whom owners call while the clinic is closed
+	 */
+	outOfHours: {
+		name: string
+		/**
+		 * As people of the region write it; kept as E.164
+		 */
+		phone: string
+		/**
+		 * @maxItems 8
+		 */
+		address: string[]
+		hours: string
+		travelMinutes: number | null
+	} | null
+	cancellationPolicy: string
+	/**
+	 * The brand's colour; all others follow from it
+	 */
+	accent: string | null
+	locale: string
+	/**
+	 * For national phone numbers, ISO 3166
+	 */
+	region: string
+	currency: string
+	/**
+	 * Changes only while no visits are booked
+	 */
+	timeZone: string
+	units: 'metric' | 'imperial'
+	pricesIncludeTax: boolean
 }
 export interface StaffAvailability {
 	timeZone: string
@@ -3613,6 +3681,70 @@ export interface WriteRecordBody {
 	 */
 	appointmentId?: undefined | string
 }
+export interface ChangeProfileBody {
+	name?: undefined | string
+	about?: undefined | string | null
+	phone?: undefined | string | null
+	sms?: undefined | string | null
+	email?: undefined | string | null
+	website?: undefined | string | null
+	privacyUrl?: undefined | string | null
+	/**
+	 * @maxItems 8
+	 */
+	address?: undefined | string[]
+	parking?: undefined | string | null
+	access?: undefined | string | null
+	/**
+	 * When someone answers the phone. Weekday 0 is Monday; a day that is missing is closed
+	 *
+	 * @maxItems 7
+	 */
+	hours?: undefined | {
+		weekday: number
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		opens: string
+		/**
+		 * A wall time in the clinic's zone
+		 */
+		closes: string
+	}[]
+	/**
+	 * Whom owners call while the clinic is closed
+	 */
+	outOfHours?: undefined | {
+		name: string
+		/**
+		 * As people of the region write it; kept as E.164
+		 */
+		phone: string
+		/**
+		 * @maxItems 8
+		 */
+		address?: undefined | string[]
+		hours?: undefined | string
+		travelMinutes?: undefined | number | null
+	} | null
+	cancellationPolicy?: undefined | string
+	/**
+	 * The brand's colour; all others follow from it
+	 */
+	accent?: undefined | string | null
+	locale?: undefined | string
+	/**
+	 * For national phone numbers, ISO 3166
+	 */
+	region?: undefined | string
+	currency?: undefined | string
+	/**
+	 * Changes only while no visits are booked
+	 */
+	timeZone?: undefined | string
+	units?: undefined | 'metric' | 'imperial'
+	pricesIncludeTax?: undefined | boolean
+}
 export interface CorrectRecordBody {
 	content: RecordContent
 	/**
@@ -3639,6 +3771,49 @@ export interface WithdrawRecordBody {
 	 */
 	reason: string
 }
+export interface CreateResourceQuery {
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface CreateResourceBody {
+	kind: 'veterinarian' | 'nurse' | 'room' | 'equipment' | 'cap'
+	/**
+	 * What types point to; made of the name when left out
+	 */
+	code?: undefined | string
+	name: string
+	/**
+	 * Of a person, as owners read it beside the name
+	 */
+	title?: undefined | string | null
+	/**
+	 * Of a room: what appointment types ask for
+	 */
+	roomType?: undefined | string | null
+	capacity?: undefined | number
+	/**
+	 * @maxItems 30
+	 */
+	skills?: undefined | string[]
+	/**
+	 * Empty: all
+	 *
+	 * @maxItems 7
+	 */
+	species?: undefined | Species[]
+	/**
+	 * @maxItems 20
+	 */
+	languages?: undefined | string[]
+	color?: undefined | string | null
+	/**
+	 * Left out: last of its kind
+	 */
+	sortOrder?: undefined | number
+	bookableOnline?: undefined | boolean
+}
 export interface ChangeResourceQuery {
 	/**
 	 * Answer with what the change would do, and do nothing
@@ -3646,9 +3821,34 @@ export interface ChangeResourceQuery {
 	dryRun?: undefined | boolean
 }
 export interface ChangeResourceBody {
+	name?: undefined | string
+	/**
+	 * Of a person, as owners read it beside the name
+	 */
+	title?: undefined | string | null
+	/**
+	 * Of a room: what appointment types ask for
+	 */
+	roomType?: undefined | string | null
 	capacity?: undefined | number
-	active?: undefined | boolean
+	/**
+	 * @maxItems 30
+	 */
+	skills?: undefined | string[]
+	/**
+	 * Empty: all
+	 *
+	 * @maxItems 7
+	 */
+	species?: undefined | Species[]
+	/**
+	 * @maxItems 20
+	 */
+	languages?: undefined | string[]
+	color?: undefined | string | null
+	sortOrder?: undefined | number
 	bookableOnline?: undefined | boolean
+	active?: undefined | boolean
 	/**
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
@@ -4371,6 +4571,12 @@ export interface CreateTypeBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
 }
 export interface ReplaceTypeQuery {
 	/**
@@ -4668,6 +4874,12 @@ export interface ReplaceTypeBody {
 	 * Do it although visits lose what they need; they stay booked for the clinic to move
 	 */
 	allowStranded?: undefined | boolean
+	/**
+	 * For visits that lose what they need: `keep` as booked, `move` to the next free time, or `message` the owner to choose another time. Others than these are done nothing about
+	 *
+	 * @maxItems 200
+	 */
+	resolutions?: undefined | StrandedResolution[]
 }
 export interface CancelAppointmentQuery {
 	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'

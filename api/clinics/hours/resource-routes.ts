@@ -1,7 +1,8 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import * as z from 'zod'
 import { id } from '../../contract/primitives.ts'
-import { resourceBody, resourceChanged, resources } from '../../contract/resources.ts'
+import { newResource, resourceBody, resourceChanged, resources } from '../../contract/resources.ts'
 import { changeQuery } from '../../contract/schedules.ts'
 import { readInTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
@@ -9,7 +10,7 @@ import type { Services } from '../../services.ts'
 import { changeResources, seeHours } from '../policy.ts'
 import { changePlan } from './change-plan.ts'
 import { changesHours, chosenIn, mayFail } from './declared.ts'
-import { changeResource, findResource, presentResource } from './resources.ts'
+import { changeResource, createResource, findResource, presentResource } from './resources.ts'
 
 const shared = { tags: ['Resources'], auth: 'clinic' } as const
 
@@ -17,6 +18,7 @@ const shared = { tags: ['Resources'], auth: 'clinic' } as const
 export function resourceRoutes(guard: Guard, services: Services): Router {
 	const router = new Router()
 	listRoute(guard, router, services)
+	createRoute(guard, router, services)
 	changeRoute(guard, router, services)
 	return router
 }
@@ -43,6 +45,39 @@ function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): v
 	)
 }
 
+const shows = (clinicId: string) => ({
+	present: async (trx: Knex.Transaction, resourceId: string) => ({
+		resource: presentResource(await findResource(trx, clinicId, resourceId)),
+	}),
+})
+
+function createRoute(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...shared,
+			...changesHours,
+			may: changeResources,
+			method: 'post',
+			path: '/api/clinic/resources',
+			operationId: 'createResource',
+			summary: 'Add a room, equipment, places of a day, or somebody without a sign-in',
+			description: 'Nothing is ever deleted: `active: false` takes it out of use.',
+			query: changeQuery,
+			body: newResource,
+			responses: { 201: resourceChanged },
+			problems: [],
+		},
+		async ({ auth: { clinicId, actor }, query, body, intent }) => {
+			const changed = await changePlan(services, {
+				...{ ...query, allowStranded: false, intent, actor, ...shows(clinicId) },
+				write: (trx, now) => createResource(trx, now, clinicId, { actor, body }),
+			})
+			return { status: 201, ...changed }
+		},
+	)
+}
+
 function changeRoute(guard: Guard, router: Router, services: Services): void {
 	guard.route(
 		router,
@@ -62,13 +97,10 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['resource_not_found', ...mayFail],
 		},
 		async ({ auth: { clinicId, actor }, params, query, body, intent }) => {
+			const input = { id: params.id, actor, body }
 			const changed = await changePlan(services, {
-				...{ ...query, ...chosenIn(body), intent, actor },
-				action: 'resource.changed',
-				write: (trx, now) => changeResource(trx, now, clinicId, { id: params.id, body }),
-				present: async (trx, resourceId) => ({
-					resource: presentResource(await findResource(trx, clinicId, resourceId)),
-				}),
+				...{ ...query, ...chosenIn(body), intent, actor, ...shows(clinicId) },
+				write: (trx, now) => changeResource(trx, now, clinicId, input),
 			})
 			return { status: 200, ...changed }
 		},

@@ -8,7 +8,7 @@ import { inTenant, readInTenant } from '../../database/tenant.ts'
 import type { Guard } from '../../http/guard.ts'
 import type { Services } from '../../services.ts'
 import { changePlan } from '../hours/change-plan.ts'
-import { changesHours, strands } from '../hours/declared.ts'
+import { changesHours, chosenIn, mayFail, strands } from '../hours/declared.ts'
 import { changeSetup, seeSetup } from '../policy.ts'
 import { presentClinicType } from './type-columns.ts'
 import { createType, replaceType, showType } from './types.ts'
@@ -87,7 +87,7 @@ function createRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth: { clinicId, actor }, query, body, intent }) => {
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent, actor },
+				...{ ...query, ...chosenIn(body), intent, actor },
 				write: (trx, now) => createType(trx, now, clinicId, { actor, body }),
 				present: async (trx, typeId) => ({ type: await showType(trx, clinicId, typeId) }),
 			})
@@ -109,12 +109,12 @@ function replaceRoute(guard: Guard, router: Router, services: Services): void {
 			query: changeQuery,
 			body: typeBody,
 			responses: { 200: typeChanged },
-			problems: ['appointment_type_not_found', 'visits_stranded'],
+			problems: ['appointment_type_not_found', ...mayFail],
 		},
 		async ({ auth: { clinicId, actor }, params, query, body, intent }) => {
 			const input = { id: params.id, actor, body }
 			const changed = await changePlan(services, {
-				...{ ...query, allowStranded: body.allowStranded, intent, actor },
+				...{ ...query, ...chosenIn(body), intent, actor },
 				write: (trx, now) => replaceType(trx, now, clinicId, input),
 				present: async (trx, typeId) => ({ type: await showType(trx, clinicId, typeId) }),
 			})

@@ -6,6 +6,7 @@ import { type Actor, audit } from '../../database/audit.ts'
 import { newId } from '../../database/ids.ts'
 import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
+import { freeSlug } from '../free-slug.ts'
 import type { Written } from '../hours/change-plan.ts'
 import { type ClinicRows, readClinicText, type TypeRow } from '../queries.ts'
 import { checkType } from './check-type.ts'
@@ -24,7 +25,12 @@ export async function createType(
 	{ actor, body }: Input,
 ): Promise<Written> {
 	checkType(clinic, body)
-	const slug = body.slug ?? freeSlug(body.name, clinic.rows.types)
+	const slug =
+		body.slug ??
+		freeSlug(
+			body.name,
+			clinic.rows.types.map(({ slug }) => slug),
+		)
 	if (body.isDefault) await clearDefault(trx, clinicId)
 	const place = await nextPlace(trx, clinicId)
 	const id = await insertType(trx, clinicId, { body: { ...body, slug }, place })
@@ -106,22 +112,6 @@ async function nextPlace(trx: Knex.Transaction, clinicId: string): Promise<numbe
 		.max({ last: 'sort_order' })
 		.first()
 	return Number(found?.last ?? 0) + 10
-}
-
-/** A name for addresses out of a name for people: `Health check` is `health_check`. */
-function freeSlug(name: string, types: readonly TypeRow[]): string {
-	const plain = name
-		.normalize('NFKD')
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9]+/g, '_')
-		.replaceAll(/^_+|_+$/g, '')
-		.slice(0, 50)
-	const first = plain || 'visit'
-	const taken = new Set(types.map(({ slug }) => slug))
-	for (let n = 1; ; n++) {
-		const slug = n === 1 ? first : `${first}_${n}`
-		if (!taken.has(slug)) return slug
-	}
 }
 
 /** One type out of the clinic as this transaction sees it. */
