@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
 import { visitBookingRoutes } from './appointments/clinic/booking-routes.ts'
+import { visitMessageRoutes } from './appointments/clinic/message-routes.ts'
 import { visitPanelRoutes } from './appointments/clinic/routes.ts'
 import { clinicChangeRoutes } from './appointments/clinic-change-routes.ts'
 import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
@@ -105,6 +106,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		visitPanelRoutes(guard, services),
 		visitBookingRoutes(guard, services),
 		requestRoutes(guard, services),
+		visitMessageRoutes(guard, services),
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
 		pauseRoutes(guard, services),

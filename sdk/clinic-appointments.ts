@@ -6,11 +6,15 @@ import type {
 	CreateVisitBody,
 	DeclineAppointmentBody,
 	EditVisitBody,
+	LetterPreview,
 	ListAppointmentsQuery,
 	MoveVisitBody,
+	PreviewLetterQuery,
+	RunningLate,
 	SetVisitStatusBody,
 	SwapAppointmentsBody,
 	SwappedAppointments,
+	TellRunningLateBody,
 	UndoVisitChangeBody,
 	VisitDetails,
 	VisitPlan,
@@ -55,6 +59,17 @@ export function appointmentCalls(call: Clinical) {
 		/** Takes the last change of the status back. */
 		undo: (id: string, body: UndoVisitChangeBody = {}, more?: CallOptions) =>
 			post<ClinicAppointment>([id, 'undo'], more, body),
+
+		/** The letter that a change would send; its link opens nothing. */
+		preview: (id: string, query: PreviewLetterQuery, more?: CallOptions) =>
+			call<LetterPreview>({ ...more, method: 'GET', to: ['appointments', id, 'preview'], query }),
+
+		/** Tells the owners of somebody's later visits of today that they begin later. */
+		tellRunningLate: (body: TellRunningLateBody, more?: CallOptions & { dryRun?: boolean }) => {
+			const { dryRun = false, ...rest } = more ?? {}
+			const query = { dryRun }
+			return call<RunningLate>({ ...rest, method: 'POST', to: ['running-late'], query, body })
+		},
 
 		/** Arrived, begun, done, or nobody came. */
 		setStatus: (id: string, body: SetVisitStatusBody, more?: CallOptions) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { answer, petBody } from './appointments.ts'
-import { id, instant, line, locale, name, text } from './primitives.ts'
+import { id, instant, integerText, line, locale, name, text } from './primitives.ts'
 import { oneTypeOrDuration, typeBody, visitBody } from './visit.ts'
 
 const yes = z
@@ -157,17 +157,19 @@ export const editVisitBody = z
 	})
 export type EditVisitBody = z.output<typeof editVisitBody>
 
-export const previewBody = z.discriminatedUnion('kind', [
-	z.strictObject({
-		kind: z.literal('move'),
-		start: instant.optional(),
-		veterinarianId: id.optional(),
-		durationMinutes: durationMinutes.optional(),
-	}),
-	z.strictObject({ kind: z.enum(['cancel', 'decline']) }),
-	z.strictObject({ kind: z.literal('running_late'), minutes: z.int().min(5).max(240) }),
-])
-export type PreviewBody = z.output<typeof previewBody>
+export const previewQuery = z
+	.strictObject({
+		kind: z.enum(['move', 'cancel', 'decline', 'running_late']),
+		start: instant.optional().describe('Of a move; left out: as it is'),
+		veterinarianId: id.optional().describe('Of a move; left out: as it is'),
+		durationMinutes: integerText(5, 480).optional().describe('Of a move; left out: as it is'),
+		minutes: integerText(5, 240).optional().describe('With running_late: how late'),
+	})
+	.refine((query) => query.kind !== 'running_late' || query.minutes !== undefined, {
+		error: 'Goes with running_late',
+		path: ['minutes'],
+	})
+export type PreviewQuery = z.output<typeof previewQuery>
 
 export const letterPreview = z
 	.strictObject({
@@ -177,37 +179,3 @@ export const letterPreview = z
 	})
 	.meta({ id: 'LetterPreview' })
 export type LetterPreview = z.infer<typeof letterPreview>
-
-export const runningLateBody = z.strictObject({
-	veterinarianId: id,
-	minutes: z.int().min(5).max(240).describe('How late the next visit will begin'),
-	appointmentIds: z
-		.array(id)
-		.max(60)
-		.optional()
-		.describe('Whom to tell; left out: everyone who has not arrived and waits ten minutes or more'),
-})
-export type RunningLateBody = z.output<typeof runningLateBody>
-
-export const runningLate = z
-	.strictObject({
-		visits: z
-			.array(
-				z.strictObject({
-					id,
-					reference: z.string(),
-					start: instant,
-					expectedStart: instant,
-					minutes: z.int().describe('How long this one waits: gaps make up for some of it'),
-					owner: z.string().nullable(),
-					pets: z.array(z.string()),
-					whereabouts: z
-						.enum(['not_travelling', 'maybe_travelling', 'here'])
-						.describe('By the clock: whoever starts in less than 45 minutes may be on the way'),
-					told: z.enum(['now', 'earlier', 'no', 'no_address']),
-				}),
-			)
-			.describe('In the order in which they are told: who has not set out comes first'),
-	})
-	.meta({ id: 'RunningLate' })
-export type RunningLate = z.infer<typeof runningLate>

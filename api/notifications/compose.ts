@@ -93,9 +93,12 @@ function calendarStatus(status: string): CalendarEntry['status'] {
 	return status === 'pending' ? 'tentative' : 'confirmed'
 }
 
-/** A request is no appointment yet, and a time that has to change belongs in nobody's calendar. */
+/** A delay leaves the calendar as it is; a time that has to change belongs in nobody's. */
+const WITHOUT_CALENDAR: readonly NotificationKind[] = ['visit_needs_new_time', 'running_late']
+
+/** A request is no appointment yet. */
 function attachmentsOf(notice: Notice, visit: Visit, now: Date): Attachment[] {
-	if (visit.status === 'pending' || notice.kind === 'visit_needs_new_time') return []
+	if (visit.status === 'pending' || WITHOUT_CALENDAR.includes(notice.kind)) return []
 	const method: CalendarMethod = visit.status === 'cancelled' ? 'CANCEL' : 'REQUEST'
 	const file = appointmentCalendar(calendarEntry(visit, notice.sequence), method, now)
 	return [

@@ -11,6 +11,7 @@ export type NotificationKind =
 	| 'booking_cancelled'
 	| 'visit_needs_new_time'
 	| 'match_question'
+	| 'running_late'
 
 /** What somebody who works at a clinic is told about. */
 export type StaffNotificationKind =
@@ -51,6 +52,8 @@ export interface NotificationInput {
 export type NotificationVariables = {
 	/** With `booking_moved`: the start it moved away from, ISO 8601. */
 	previousStart?: string
+	/** With `running_late`: when the visit will begin, ISO 8601. */
+	expectedStart?: string
 }
 
 /** What a job carries: which row to look at. Everything else stands in the row. */

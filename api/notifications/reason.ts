@@ -13,6 +13,7 @@ const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
 	booking_cancelled: cancelled,
 	visit_needs_new_time: [...waiting, ...booked],
 	match_question: [...waiting, ...booked],
+	running_late: booked,
 }
 
 /** Whether a kind of message is known to this version of the worker. */
@@ -33,6 +34,8 @@ export function reasonGone(kind: NotificationKind, visit: Visit, now: Date): str
 	if (visit.owner.email === '') return 'no email address'
 	if (kind === 'match_question' && visit.owner.known) return 'owner is known'
 	if (visit.pets.length === 0) return 'no living pet'
-	if (statuses[kind] !== cancelled && visit.start <= now) return 'visit is past'
+	// Whoever waits for a late start is told while it can still matter.
+	const until = kind === 'running_late' ? visit.end : visit.start
+	if (statuses[kind] !== cancelled && until <= now) return 'visit is past'
 	return null
 }

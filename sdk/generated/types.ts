@@ -1742,6 +1742,17 @@ export interface KeyCreated {
 	 */
 	text: string
 }
+export interface LetterPreview {
+	/**
+	 * null: there is no address, so nothing is sent
+	 */
+	to: string | null
+	subject: string
+	/**
+	 * The link in it opens nothing
+	 */
+	text: string
+}
 export interface Match {
 	client: ClientBrief
 	/**
@@ -2265,6 +2276,37 @@ export interface RuleOverride {
 	 * Also beside another visit: at most two more than there are places for
 	 */
 	overbook?: undefined | boolean
+}
+export interface RunningLate {
+	/**
+	 * In the order in which they are told: who has not set out comes first
+	 */
+	visits: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		reference: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		expectedStart: string
+		/**
+		 * How long this one waits: gaps make up for some of it
+		 */
+		minutes: number
+		owner: string | null
+		pets: string[]
+		/**
+		 * By the clock: whoever starts in less than 45 minutes may be on the way
+		 */
+		whereabouts: 'not_travelling' | 'maybe_travelling' | 'here'
+		told: 'now' | 'earlier' | 'no' | 'no_address'
+	}[]
 }
 export interface Schedule {
 	/**
@@ -3066,6 +3108,25 @@ export interface MoveVisitBody {
 	 * By mail, where there is an address
 	 */
 	tellOwner?: undefined | boolean
+}
+export interface PreviewLetterQuery {
+	kind: 'move' | 'cancel' | 'decline' | 'running_late'
+	/**
+	 * Of a move; left out: as it is
+	 */
+	start?: undefined | string
+	/**
+	 * Of a move; left out: as it is
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * Of a move; left out: as it is
+	 */
+	durationMinutes?: undefined | number
+	/**
+	 * With running_late: how late
+	 */
+	minutes?: undefined | number
 }
 export interface WriteVisitRecordsBody {
 	/**
@@ -3883,6 +3944,30 @@ export interface PreviewRuleQuery {
 	startTime?: undefined | string
 	endTime?: undefined | string
 	limit?: undefined | number
+}
+export interface TellRunningLateQuery {
+	/**
+	 * Answer with what the call would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+}
+export interface TellRunningLateBody {
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * How late the next visit will begin
+	 */
+	minutes: number
+	/**
+	 * Whom to tell; left out: everyone who has not arrived and waits ten minutes or more
+	 *
+	 * @maxItems 60
+	 *
+	 * Items: A UUID
+	 */
+	appointmentIds?: undefined | string[]
 }
 export interface ListSchedulesQuery {
 	resourceId?: undefined | string

@@ -1,5 +1,6 @@
 import type { NotificationKind, NotificationVariables } from '../queue.ts'
 import type { Visit } from '../visit.ts'
+import { timeInZone, timeText } from '../when.ts'
 import { collectText, factsOf, firstName, petNames, shortStartText, startText } from './facts.ts'
 import type { Letter } from './letter.ts'
 
@@ -24,6 +25,7 @@ const letters: Readonly<Record<NotificationKind, (input: LetterInput) => Letter>
 	booking_cancelled: cancelled,
 	visit_needs_new_time: needsNewTime,
 	match_question: whoAreYou,
+	running_late: runningLate,
 }
 
 function confirmed(input: LetterInput): Letter {
@@ -133,6 +135,27 @@ function whoAreYou(input: LetterInput): Letter {
 			`If you have been with us before, please reply with the name, email or phone number that you gave us then, or call us${phoneWords(visit)}. We would like to have the records at hand.`,
 		],
 		closing: ['If this is your first visit, there is nothing to do.'],
+	})
+}
+
+/** Facts with the time to come at: two times in one letter are one too many. */
+function runningLate(input: LetterInput): Letter {
+	const { visit, variables, now } = input
+	const start = variables.expectedStart ? new Date(variables.expectedStart) : visit.start
+	const late = start.getTime() - visit.start.getTime()
+	const expected = { ...visit, start, end: new Date(visit.end.getTime() + late) }
+	const minutes = Math.round(late / 60_000)
+	return letter(input, {
+		subject: `Running late: please bring ${petNames(visit)} at ${timeText(start, visit.clinic)}`,
+		heading: `Please come at ${timeText(start, visit.clinic)}`,
+		paragraphs: [
+			`We’re sorry, ${visit.shortVeterinarian} is running about ${minutes} minutes late. Please come at ${timeInZone(start, visit.clinic)} instead of ${timeText(visit.start, visit.clinic)}.`,
+			`If you’re on your way already, you’re welcome to wait outside or in the car.`,
+		],
+		facts: factsOf(expected, now),
+		closing: [
+			`If that doesn’t suit you, please call us${phoneWords(visit)}. If it gets worse while you wait, call at once.`,
+		],
 	})
 }
 
