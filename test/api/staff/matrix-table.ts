@@ -62,7 +62,15 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('read', 'avnr', [
 		...['listAppointments', 'getVisitDetails', 'getStaffAvailability', 'explain'],
 		...['listSchedules', 'listOverrides', 'listHolidays', 'previewRule', 'listResources'],
-		...['listTypes', 'getType', 'listPauses', 'listStaff', 'getDiary', 'streamClinic'],
+		...[
+			'listTypes',
+			'getType',
+			'getProfile',
+			'listPauses',
+			'listStaff',
+			'getDiary',
+			'streamClinic',
+		],
 	]),
 	...clinic('read', 'avnr', [
 		...['search', 'listClients', 'readClient', 'readPet', 'listRecords'],
@@ -93,9 +101,17 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['createOverride', 'replaceOverride', 'removeOverride', 'closeHolidays'],
 	]),
 	...clinic('schedule:write', 'av', ['createSchedule', 'replaceSchedule', 'endSchedule']),
-	...clinic('schedule:write', 'a', ['changeResource']),
+	...clinic('schedule:write', 'a', ['createResource', 'changeResource']),
 	...clinic('setup:write', 'a', [
-		...['createType', 'replaceType', 'listKeys', 'createKey', 'changeKey', 'revokeKey'],
+		...[
+			'changeProfile',
+			'createType',
+			'replaceType',
+			'listKeys',
+			'createKey',
+			'changeKey',
+			'revokeKey',
+		],
 	]),
 	...clinic('staff:write', 'a', ['inviteStaff', 'inviteStaffAgain', 'changeStaff', 'listAudit']),
 ])
