@@ -103,6 +103,8 @@ const environment = z.object({
 	// A clinic's own office, or all phones behind one address of a network.
 	LIMIT_STREAMS_BY_ADDRESS: whole(0).default(100),
 	MAX_CONNECTIONS: whole(1, 100_000).default(9000),
+	// For tests and one's own desk: diaries of this very machine, without encryption.
+	FEEDS_OF_LOOPBACK: flag.default(false),
 	CHECK_RESPONSES: flag.default(false),
 	DRAIN_SECONDS: whole(0, 300).default(15),
 })
@@ -200,6 +202,7 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		// On one's own machine the addresses printed at start are to stay in sight.
 		logLevel: env.LOG_LEVEL ?? (env.DATABASE_URL === undefined ? 'warn' : 'info'),
 		maxConnections: env.MAX_CONNECTIONS,
+		feeds: { loopback: env.FEEDS_OF_LOOPBACK },
 		checkResponses: env.CHECK_RESPONSES,
 		/** Whether the made-up clinics and their website are there. */
 		demo: env.DEMO === undefined ? env.DATABASE_URL === undefined : env.DEMO === 'on',

@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
+import { startReader } from './calendars/reader.ts'
 import { demoSignIn } from './clinics/demo/sign-ins.ts'
 import { type Config, loadConfig } from './config.ts'
 import { connect } from './database/connect.ts'
@@ -127,6 +128,8 @@ async function work(
 		},
 	})
 	started.addTaker(() => worker.stop())
+	const reader = startReader({ services, reach: config.feeds, log })
+	started.addTaker(() => reader.stop())
 }
 
 async function serve(

@@ -15,6 +15,8 @@ import { visitRoutes } from './appointments/visit-routes.ts'
 import { explainRoutes } from './availability/explain-routes.ts'
 import { availabilityRoutes } from './availability/routes.ts'
 import { streamRoutes } from './availability/stream-routes.ts'
+import { conflictRoutes } from './calendars/conflict-routes.ts'
+import { feedRoutes } from './calendars/feed-routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { clientRoutes } from './clients/routes.ts'
 import { overrideRoutes } from './clinics/hours/override-routes.ts'
@@ -99,6 +101,8 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		overrideRoutes(guard, services),
 		planningRoutes(guard, services),
 		strandedRoutes(guard, services),
+		feedRoutes(guard, services),
+		conflictRoutes(guard, services),
 		resourceRoutes(guard, services),
 		explainRoutes(guard, services),
 		clinicAppointmentRoutes(guard, services),

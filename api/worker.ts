@@ -3,6 +3,7 @@ import type { Logger } from './log.ts'
 import { type DeliverOptions, deliver } from './notifications/deliver.ts'
 import { MAINTENANCE, NOTIFICATIONS, type NotificationJob } from './notifications/queue.ts'
 import { scanDue } from './notifications/scan.ts'
+import { repeat } from './repeat.ts'
 
 export interface WorkerOptions extends DeliverOptions {
 	/** Opened with `works: true`. It stays open when the worker stops. */
@@ -89,26 +90,5 @@ async function purge({ purges, log }: WorkerOptions): Promise<void> {
 		} catch (err) {
 			log.error({ purge, err }, 'purge')
 		}
-	}
-}
-
-/** Runs again and again, never twice at once. */
-function repeat(run: () => Promise<void>, milliseconds: number): { stop(): Promise<void> } {
-	let stopped = false
-	let timer: NodeJS.Timeout
-	let current = Promise.resolve()
-	const wait = () => {
-		if (stopped) return
-		timer = setTimeout(() => {
-			current = run().finally(wait)
-		}, milliseconds)
-	}
-	wait()
-	return {
-		async stop() {
-			stopped = true
-			clearTimeout(timer)
-			await current
-		},
 	}
 }

@@ -23,6 +23,8 @@ export async function up(knex: Knex): Promise<void> {
 			skipped integer not null default 0,
 			etag text,
 			last_modified text,
+			digest text, -- of the file, since many servers give no tag
+			laid_out_on date, -- the local day from which the events were laid out
 			next_fetch_at timestamptz not null default now(),
 			last_tried_at timestamptz,
 			last_success_at timestamptz,

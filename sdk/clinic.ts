@@ -1,4 +1,5 @@
 import { appointmentCalls } from './clinic-appointments.ts'
+import { calendarCalls } from './clinic-calendars.ts'
 import { diaryCall } from './clinic-diary.ts'
 import { pauseCalls } from './clinic-emergencies.ts'
 import { peopleCalls } from './clinic-people.ts'
@@ -89,6 +90,7 @@ export function clinicCalls(call: Clinical) {
 		...queueCalls(call),
 
 		diary: diaryCall(call),
+		calendars: calendarCalls(call),
 
 		/** Free times as the staff have them. */
 		availability: (query: StaffAvailabilityQuery, more?: CallOptions) =>

@@ -5,7 +5,7 @@
  * `HH:MM`, durations minutes. Every object given to the engine is treated as immutable.
  */
 import type { LocalDate } from '../time/date.ts'
-import type { Minute } from '../time/interval.ts'
+import type { Minute, Ranges } from '../time/interval.ts'
 import type { AgeLimit, AgeMinutes, EarlierVisit, WeightLimit } from './limits.ts'
 import type { Admission, CapUse, OwnPart, Part, Window } from './parts.ts'
 import type { Reason } from './reasons.ts'
@@ -185,6 +185,8 @@ export interface Plan {
 	resources: readonly Resource[]
 	schedules: readonly Schedule[]
 	overrides: readonly Override[]
+	/** Time taken in diaries that are kept elsewhere, by resource; merged. */
+	elsewhere: ReadonlyMap<string, Ranges>
 }
 
 export interface Question {

@@ -1,5 +1,5 @@
 /**
- * Openings: schedules minus breaks, then overrides. `custom_hours` replace the hours that begin on that
+ * Openings: schedules minus breaks, then overrides and diaries kept elsewhere. `custom_hours` replace the hours that begin on that
  * local day, `unavailable` removes calendar time, `emergency_only` keeps what it covers apart.
  */
 import { type Day, minutesOf, toDay } from '../time/date.ts'
@@ -95,7 +95,9 @@ export function buildHours(plan: Plan, resource: Resource, span: Span): Hours {
 			? alwaysOpen(resource, wide, own, limits)
 			: scheduled(resource, schedules, wide, own, limits)
 	const both = [...mine, ...clinic]
-	const all = without(sessions, coveredBy(both, 'unavailable', wide)).sort(byStart)
+	const closed = coveredBy(both, 'unavailable', wide)
+	const away = merge([...closed, ...elsewhere(plan, resource, wide)])
+	const all = without(sessions, away).sort(byStart)
 	const kept = keptTime(both, wide)
 	return {
 		all,
@@ -104,6 +106,13 @@ export function buildHours(plan: Plan, resource: Resource, span: Span): Hours {
 		releases: kept.releases,
 		keepsBack: all.some(({ terms }) => terms.keepBack.length > 0),
 	}
+}
+
+/** Time taken in other diaries; a day more on both sides, for sessions over midnight. */
+function elsewhere(plan: Plan, { id }: Resource, { zone, from, until }: Span): Ranges {
+	const taken = plan.elsewhere.get(id)
+	if (!taken) return []
+	return clip(taken, zone.toInstant(from - 1, 0), zone.toInstant(until + 1, 0))
 }
 
 /** Hours of a resource with schedules, or with none but custom hours. */

@@ -5,6 +5,7 @@ import type {
 	ScheduleRow,
 	TypeRow,
 } from '../clinics/queries.ts'
+import { merge } from '../time/interval.ts'
 import type { Break, Override, Plan, Resource, Schedule, TypeRules } from './model.ts'
 import { needsIn } from './stored-needs.ts'
 import { keepBackIn, limitsIn } from './stored-rules.ts'
@@ -16,7 +17,13 @@ export function planOf(rows: ClinicRows): Plan {
 		resources: rows.resources.map(resourceOf),
 		schedules: rows.schedules.filter(isBookable).map(scheduleOf),
 		overrides: rows.overrides.map(overrideOf),
+		elsewhere: elsewhereOf(rows),
 	}
+}
+
+function elsewhereOf({ foreign }: ClinicRows): Plan['elsewhere'] {
+	const by = Map.groupBy(foreign, (row) => row.resource_id)
+	return new Map([...by].map(([id, rows]) => [id, merge(rows.flatMap((row) => row.busy))]))
 }
 
 // Time in which someone works but sees nobody. With a list of types it is bookable for those.

@@ -105,6 +105,12 @@ export interface OverrideRow {
 	release_at: string | null
 }
 
+/** Minutes since 1970: start, end, start, end … */
+export interface ForeignRow {
+	resource_id: string
+	busy: number[]
+}
+
 export interface TriageRow {
 	id: string
 	code: string
@@ -122,6 +128,8 @@ export interface ClinicRows {
 	schedules: ScheduleRow[]
 	overrides: OverrideRow[]
 	triage: TriageRow[]
+	/** Time taken in diaries kept elsewhere. */
+	foreign: ForeignRow[]
 }
 
 const list = (table: string, order: string, where = 'true') => `(
@@ -142,7 +150,12 @@ const CLINIC = `
 			`(r.override_date is null or r.override_date >= statement_timestamp()::date - 2)
 				and (r.effective_until is null or r.effective_until >= statement_timestamp()::date - 2)`,
 		)},
-		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active and r.is_published')}
+		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active and r.is_published')},
+		'foreign', (
+			select coalesce(jsonb_agg(
+				jsonb_build_object('resource_id', f.resource_id, 'busy', f.busy) order by f.id), '[]')
+			from calendar_feeds f
+			where f.clinic_id = $1 and f.is_active and cardinality(f.busy) > 0)
 	)::text as text,
 	coalesce((select v.plan_version from availability_versions v where v.clinic_id = $1), 0)
 		as "planVersion"

@@ -44,6 +44,7 @@ export const problemCatalogue = {
 	pet_not_found: [404, 'The clinic has no such pet'],
 	schedule_not_found: [404, 'The clinic has no such schedule'],
 	override_not_found: [404, 'The clinic has no such override'],
+	feed_not_found: [404, 'The clinic has no such calendar'],
 	resource_not_found: [404, 'The clinic has no such resource'],
 	staff_not_found: [404, 'Nobody with this id works at the clinic'],
 	session_not_found: [404, 'There is no such session'],

@@ -64,6 +64,7 @@ export type ProblemCode =
 	| 'pet_not_found'
 	| 'schedule_not_found'
 	| 'override_not_found'
+	| 'feed_not_found'
 	| 'resource_not_found'
 	| 'staff_not_found'
 	| 'session_not_found'
@@ -602,6 +603,98 @@ export interface BookingPauses {
 	 * An instant, ISO 8601 with offset
 	 */
 	serverTime: string
+}
+export interface CalendarConflict {
+	/**
+	 * A UUID
+	 */
+	feedId: string
+	/**
+	 * A UUID
+	 */
+	resourceId: string
+	/**
+	 * The feed's
+	 */
+	label: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	appointment: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		reference: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+		typeId: string | null
+	}
+}
+export interface CalendarConflicts {
+	/**
+	 * By the start of the visit
+	 */
+	conflicts: CalendarConflict[]
+}
+export interface CalendarFeed {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * A UUID
+	 */
+	resourceId: string
+	label: string
+	/**
+	 * Of the address, which is secret and never shown
+	 */
+	host: string
+	active: boolean
+	/**
+	 * `waiting`: not read yet; `failing`: the last try failed; `stale`: nothing has come for an hour, so new events may be missing
+	 */
+	status: 'waiting' | 'fresh' | 'failing' | 'stale' | 'off'
+	/**
+	 * Why the last try failed
+	 */
+	error: {
+		code: string
+		message: string
+	} | null
+	/**
+	 * Events that take time
+	 */
+	events: number
+	/**
+	 * Events that could not be read
+	 */
+	skipped: number
+	lastTriedAt: string | null
+	lastSuccessAt: string | null
+	nextFetchAt: string | null
+}
+export interface CalendarFeedShown {
+	feed: CalendarFeed
+}
+export interface CalendarFeeds {
+	feeds: CalendarFeed[]
 }
 export interface Callback {
 	/**
@@ -1507,6 +1600,30 @@ export interface Explanation {
 		data: {
 			[k: string]: string | number | boolean | null | string[]
 		}
+	}[]
+}
+export interface ForeignBusy {
+	busy: {
+		/**
+		 * A UUID
+		 */
+		feedId: string
+		/**
+		 * A UUID
+		 */
+		resourceId: string
+		/**
+		 * The feed's
+		 */
+		label: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
 	}[]
 }
 export interface FormFieldBody {
@@ -3241,6 +3358,17 @@ export interface StaffAvailabilityQuery {
 	 */
 	to?: undefined | string
 }
+export interface ListForeignBusyQuery {
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	to: string
+	resourceId?: undefined | string
+}
 export interface ListCallbacksQuery {
 	status?: undefined | 'open' | 'done'
 }
@@ -3304,6 +3432,24 @@ export interface ChangeClientBody {
 	locale?: undefined | string | null
 	notes?: undefined | string | null
 }
+export interface DismissConflictBody {
+	/**
+	 * A UUID
+	 */
+	feedId: string
+	/**
+	 * A UUID
+	 */
+	appointmentId: string
+	/**
+	 * Of the foreign time, as listed
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+}
 export interface DiaryQuery {
 	/**
 	 * A day in the clinic's zone
@@ -3351,6 +3497,25 @@ export interface ExplainQuery {
 	 * Staff are not bound by notice, horizon, booking mode and online visibility
 	 */
 	asker?: undefined | 'owner' | 'staff'
+}
+export interface CreateFeedBody {
+	/**
+	 * A UUID
+	 */
+	resourceId: string
+	label: string
+	/**
+	 * The secret address of a calendar in iCal format; kept encrypted
+	 */
+	address: string
+}
+export interface ChangeFeedBody {
+	label?: undefined | string
+	/**
+	 * The secret address of a calendar in iCal format; kept encrypted
+	 */
+	address?: undefined | string
+	active?: undefined | boolean
 }
 export interface ListHolidaysQuery {
 	/**

@@ -127,6 +127,7 @@ export function plan(more: Partial<Plan> = {}): Plan {
 		resources: [vet('ann')],
 		schedules: [schedule('ann')],
 		overrides: [],
+		elsewhere: new Map(),
 		...more,
 	}
 }

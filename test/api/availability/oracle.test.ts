@@ -3,10 +3,18 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { explainStart } from '../../../api/availability/explain.ts'
 import type { AgeLimit, AgeMinutes, EarlierVisit } from '../../../api/availability/limits.ts'
-import type { Override, Question, Resource, Schedule } from '../../../api/availability/model.ts'
+import type {
+	Busy,
+	Override,
+	Plan,
+	Question,
+	Resource,
+	Schedule,
+} from '../../../api/availability/model.ts'
 import { checkStart, findSlots, nextFree } from '../../../api/availability/slots.ts'
 import type { KeepBackStep, ReleaseTime } from '../../../api/availability/steps.ts'
 import { fromDay, toDay } from '../../../api/time/date.ts'
+import { merge } from '../../../api/time/interval.ts'
 import { override, question, room, schedule, type, vet } from './clinic.ts'
 import { instantOf, Oracle, wallsOf } from './oracle.ts'
 
@@ -104,6 +112,12 @@ const anOverride = (first: number): fc.Arbitrary<Override> =>
 			}),
 		)
 
+const takenBy = (rows: readonly Busy[]): Plan['elsewhere'] => {
+	const by = Map.groupBy(rows, (row) => row.resourceId)
+	const ranges = (own: readonly Busy[]) => own.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt])
+	return new Map([...by].map(([id, own]) => [id, merge(ranges(own))]))
+}
+
 const aQuestion = (zone: string, date: string): fc.Arbitrary<Question> => {
 	const first = toDay(date)
 	const begin = instantOf(wallsOf(zone, date), first, 0)
@@ -120,6 +134,7 @@ const aQuestion = (zone: string, date: string): fc.Arbitrary<Question> => {
 			schedules: fc.array(aSchedule(fromDay(first - 4)), { minLength: 1, maxLength: 4 }),
 			overrides: fc.array(anOverride(first), { maxLength: 3 }),
 			busy: fc.array(aBusy, { maxLength: 12 }),
+			elsewhere: fc.array(aBusy, { maxLength: 2 }),
 			now: fc.integer({ min: begin - 1500, max: begin + 1500 }),
 			days: fc.integer({ min: 0, max: 2 }),
 			rules: fc.record({
@@ -150,9 +165,9 @@ const aQuestion = (zone: string, date: string): fc.Arbitrary<Question> => {
 			pets: fc.constantFrom(1, 1, 2),
 			species: fc.constantFrom('dog', 'cat'),
 		})
-		.map(({ schedules, overrides, busy, now, days, rules, pets, species, told }) =>
+		.map(({ schedules, overrides, busy, elsewhere, now, days, rules, pets, species, told }) =>
 			question({
-				plan: { zone, resources, schedules, overrides },
+				plan: { zone, resources, schedules, overrides, elsewhere: takenBy(elsewhere) },
 				busy,
 				now,
 				from: date,

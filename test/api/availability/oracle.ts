@@ -301,6 +301,10 @@ export class Oracle {
 				for (const minute of span) closed.add(minute)
 			}
 		}
+		const taken = plan.elsewhere.get(resource.id) ?? []
+		for (let i = 0; i < taken.length; i += 2) {
+			for (let minute = taken[i]!; minute < taken[i + 1]!; minute++) closed.add(minute)
+		}
 		const runs: Run[] = []
 		for (const [open, terms] of this.#stretches(resource)) {
 			const kept = open.filter((minute) => !closed.has(minute))

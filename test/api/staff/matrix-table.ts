@@ -71,6 +71,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 			'getDiary',
 			'streamClinic',
 		],
+		...['listFeeds', 'listForeignBusy', 'listConflicts'],
+		...['listTypes', 'getType', 'listPauses', 'listStaff', 'getDiary', 'streamClinic'],
 	]),
 	...clinic('read', 'avnr', [
 		...['search', 'listClients', 'readClient', 'readPet', 'listRecords'],
@@ -96,12 +98,18 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['setVisitStatus', 'editVisit', 'resolveStranded'],
 		...['createVisit', 'moveVisit', 'undoVisitChange'],
 	]),
+	...clinic('appointments:write', 'avr', ['dismissConflict']),
 	...clinic('schedule:write', 'avnr', ['pauseBooking', 'endPause']),
 	...clinic('schedule:write', 'avr', [
 		...['createOverride', 'replaceOverride', 'removeOverride', 'closeHolidays'],
 	]),
 	...clinic('schedule:write', 'av', ['createSchedule', 'replaceSchedule', 'endSchedule']),
 	...clinic('schedule:write', 'a', ['createResource', 'changeResource']),
+	...clinic('schedule:write', 'av', [
+		...['createSchedule', 'replaceSchedule', 'endSchedule'],
+		...['createFeed', 'changeFeed', 'removeFeed', 'refreshFeed'],
+	]),
+	...clinic('schedule:write', 'a', ['changeResource']),
 	...clinic('setup:write', 'a', [
 		...[
 			'changeProfile',

@@ -1,0 +1,179 @@
+/** Reads one diary from where it is kept, and lays what is taken there over the clinic's hours. */
+import { createHash } from 'node:crypto'
+import type { Knex } from 'knex'
+import { carryOut } from '../clinics/hours/carry-out.ts'
+import { applyPlan } from '../clinics/hours/change-plan.ts'
+import { lockAllResources } from '../database/lock-resources.ts'
+import { queryOf } from '../database/query.ts'
+import { unseal } from '../database/sealed.ts'
+import { inTenant } from '../database/tenant.ts'
+import { bumpPlan } from '../database/versions.ts'
+import type { Services } from '../services.ts'
+import { fromDay } from '../time/date.ts'
+import { minuteOf, zoneOf } from '../time/zone.ts'
+import type { BusyFound, Window } from './busy-in.ts'
+import { FeedError } from './feed-error.ts'
+import { type FeedRow, feedsOf } from './feed-rows.ts'
+import { sealedFor } from './feeds.ts'
+import { type Fetched, fetchCalendar, type Known, type Reach } from './fetch-calendar.ts'
+import { readBusyIn } from './read-busy.ts'
+
+const MINUTES_BETWEEN = 5
+const MOST_MINUTES_BETWEEN = 60
+/** Even for a clinic whose types are all for this week. */
+const LEAST_DAYS = 90
+const MOST_DAYS = 400
+
+export type FeedServices = Pick<Services, 'db' | 'catalogue' | 'serverKey'>
+
+/** What came of it: `taken` by another worker, or removed, before this one came. */
+export type Outcome = 'taken' | 'unchanged' | 'changed' | FeedError['code']
+
+/**
+ * Fetches a diary whose time has come and keeps what is taken in it. Visits that it clashes with stay
+ * booked, and are listed as conflicts; holds end.
+ */
+export async function readFeed(
+	services: FeedServices,
+	reach: Reach,
+	feed: { clinicId: string; id: string },
+): Promise<Outcome> {
+	const claimed = await inTenant(services.db, feed.clinicId, (trx) => claim(trx, services, feed), {
+		quietly: true,
+	})
+	if (!claimed) return 'taken'
+	try {
+		const { row, today, window } = claimed
+		// What recurs goes on for another day, although the file is the same.
+		const isToday = row.laid_out_on === today
+		const known: Known = isToday
+			? { etag: row.etag, lastModified: row.last_modified }
+			: { etag: null, lastModified: null }
+		const address = unseal(services.serverKey, sealedFor(feed.clinicId, row.id), row.address)
+		const fetched = await fetchCalendar(address, known, reach)
+		const digest = fetched.changed ? digestOf(fetched.text) : row.digest
+		const isSame = isToday && digest === row.digest
+		const found = fetched.changed && !isSame ? await readBusyIn(fetched.text, window) : null
+		return await keep(services, { ...claimed, clinicId: feed.clinicId, fetched, digest, found })
+	} catch (error) {
+		if (!(error instanceof FeedError)) throw error
+		await inTenant(
+			services.db,
+			feed.clinicId,
+			(trx) => noteFailure(trx, feed, claimed.row, error),
+			{
+				quietly: true,
+			},
+		)
+		return error.code
+	}
+}
+
+interface Claimed {
+	row: FeedRow
+	today: string
+	window: Window
+}
+
+/** One worker takes it; should that one die, the next try is a few minutes away. */
+async function claim(
+	trx: Knex.Transaction,
+	{ catalogue }: FeedServices,
+	{ clinicId, id }: { clinicId: string; id: string },
+): Promise<Claimed | null> {
+	const [row]: FeedRow[] = await feedsOf(trx, clinicId)
+		.where({ id, is_active: true })
+		.where('next_fetch_at', '<=', trx.raw('statement_timestamp()'))
+		.update({ next_fetch_at: inMinutes(trx, MINUTES_BETWEEN), last_tried_at: trx.fn.now() })
+		.returning('*')
+	if (!row) return null
+	const { clinic, now } = await catalogue.read(queryOf(trx), clinicId)
+	const zone = zoneOf(clinic.plan.zone)
+	const today = zone.dayAt(minuteOf(now))
+	const horizons = clinic.rows.types.map((type) => type.horizon_days)
+	const days = Math.min(MOST_DAYS, Math.max(LEAST_DAYS, ...horizons) + 2)
+	const [from, until] = [zone.toInstant(today - 1, 0), zone.toInstant(today + days, 0)]
+	return { row, today: fromDay(today), window: { zone: zone.name, from, until, clinicId } }
+}
+
+/** Not all at once: a tenth sooner or later, so that a thousand diaries spread out. */
+function inMinutes(trx: Knex, minutes: number): Knex.Raw {
+	const seconds = minutes * 60 * (0.9 + 0.2 * Math.random())
+	return trx.raw(`now() + make_interval(secs => ?)`, [seconds])
+}
+
+/** Some write anew into each answer when that was made. */
+function digestOf(text: string): string {
+	return createHash('sha256')
+		.update(text.replace(/^DTSTAMP[^\n]*\n/gim, ''))
+		.digest('base64url')
+}
+
+interface Read extends Claimed {
+	clinicId: string
+	fetched: Fetched
+	digest: string | null
+	/** null: the same as before. */
+	found: BusyFound | null
+}
+
+function keep(
+	{ db, catalogue }: FeedServices,
+	read: Read,
+): Promise<'taken' | 'unchanged' | 'changed'> {
+	const { row, found, clinicId } = read
+	const changes = found !== null && String(found.busy) !== String(row.busy)
+	const note = async (trx: Knex.Transaction) => {
+		const same = { id: row.id, is_active: true, address: row.address }
+		const [noted] = await feedsOf(trx, clinicId)
+			.where(same)
+			.update(columns(trx, read))
+			.returning('id')
+		return noted !== undefined
+	}
+	if (!changes) {
+		const quietly = async (trx: Knex.Transaction) => ((await note(trx)) ? 'unchanged' : 'taken')
+		return inTenant(db, clinicId, quietly, { quietly: true })
+	}
+	return inTenant(db, clinicId, async (trx) => {
+		// Like every change of a plan: nobody books in between, and holds that clash end.
+		await lockAllResources(queryOf(trx), clinicId)
+		let isNoted = false
+		const { concerned } = await applyPlan(trx, { catalogue }, clinicId, async () => {
+			isNoted = await note(trx)
+			const touched = { resourceIds: [row.resource_id], days: null }
+			return { id: row.id, touched: isNoted ? touched : null }
+		})
+		if (!isNoted) return 'taken'
+		await carryOut(trx, clinicId, concerned)
+		await bumpPlan(trx, clinicId)
+		return 'changed'
+	})
+}
+
+function columns(trx: Knex, { fetched, found, digest, today }: Read) {
+	const tags = fetched.changed ? { etag: fetched.etag, last_modified: fetched.lastModified } : {}
+	return {
+		...{ ...tags, ...found, digest, laid_out_on: today },
+		...{ last_success_at: trx.fn.now(), last_error: null, failures: 0 },
+		updated_at: trx.fn.now(),
+	}
+}
+
+/** Again later and later: a server in trouble is not helped by being asked. */
+async function noteFailure(
+	trx: Knex.Transaction,
+	{ clinicId, id }: { clinicId: string; id: string },
+	{ failures, address }: FeedRow,
+	{ code }: FeedError,
+): Promise<void> {
+	const minutes = Math.min(MOST_MINUTES_BETWEEN, MINUTES_BETWEEN * 2 ** failures)
+	await feedsOf(trx, clinicId)
+		.where({ id, address })
+		.update({
+			last_error: code,
+			failures: failures + 1,
+			next_fetch_at: inMinutes(trx, minutes),
+			updated_at: trx.fn.now(),
+		})
+}
