@@ -26,6 +26,8 @@ type Shown =
 	| 'cancelledLate'
 	| 'answerBy'
 	| 'rescheduleCount'
+	| 'delayedFrom'
+	| 'attendanceConfirmedAt'
 	| 'visit'
 
 /** All that an answer about a visit is made of: a row with its people, or one about to be written. */
@@ -72,6 +74,8 @@ export function presentAppointment(row: ShownVisit, now: ClinicNow): Appointment
 		cancelledLate: row.cancelledLate,
 		answerBy: row.status === 'pending' && row.answerBy ? secondText(zone, row.answerBy) : null,
 		rescheduleCount: row.rescheduleCount,
+		delayedFrom: row.delayedFrom && instantText(zone, minuteOf(row.delayedFrom)),
+		attendanceConfirmedAt: row.attendanceConfirmedAt && secondText(zone, row.attendanceConfirmedAt),
 		visit: row.visit,
 		serverTime: secondText(zone, now.now),
 	}

@@ -89,7 +89,7 @@ function visitOf(row: Row): Visit {
 		end: row.scheduledEnd,
 		collect: collectOf(row.type),
 		answerBy: row.answerBy,
-		freeUntil: new Date(row.scheduledStart.getTime() - cutoff),
+		freeUntil: new Date(row.scheduledStart.getTime() - (row.delayedFrom ? 0 : cutoff)),
 		cancelledBy: row.cancelledByKind,
 		cancelledLate: row.cancelledLate,
 		type: oneLine(row.type?.name ?? 'Visit'),
