@@ -31,9 +31,7 @@ import { profileRoutes } from './clinics/setup/profile-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
 import { diaryRoutes } from './diary/routes.ts'
-import { emergencyChangeRoutes } from './emergencies/change-routes.ts'
 import { pauseRoutes } from './emergencies/pause-routes.ts'
-import { emergencyRoutes } from './emergencies/routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
@@ -63,6 +61,7 @@ import { memberRoutes } from './staff/member-routes.ts'
 import { ownSessionRoutes } from './staff/own-session-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { readStaffIn } from './staff/sessions.ts'
+import { transferRoutes } from './transfers/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 
 export interface ServerOptions {
@@ -116,8 +115,6 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
 		pauseRoutes(guard, services),
-		emergencyRoutes(guard, services),
-		emergencyChangeRoutes(guard, services),
 		doorRoutes(guard, services),
 		accountRoutes(guard, services),
 		authenticatorRoutes(guard, services),
@@ -134,6 +131,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		matchRoutes(guard, services),
 		callbackRoutes(guard, services),
 		triageRoutes(guard, services),
+		transferRoutes(guard, services),
 	]
 }
 

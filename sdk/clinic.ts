@@ -1,12 +1,13 @@
 import { appointmentCalls } from './clinic-appointments.ts'
 import { calendarCalls } from './clinic-calendars.ts'
 import { diaryCall } from './clinic-diary.ts'
-import { emergencyCalls, pauseCalls } from './clinic-emergencies.ts'
+import { pauseCalls } from './clinic-emergencies.ts'
 import { peopleCalls } from './clinic-people.ts'
 import { planningCalls } from './clinic-planning.ts'
 import { queueCalls } from './clinic-queues.ts'
 import { setupCalls } from './clinic-setup.ts'
 import { staffCalls } from './clinic-staff.ts'
+import { transferCalls } from './clinic-transfers.ts'
 import type {
 	ChangeResourceBody,
 	CreateOverrideBody,
@@ -84,7 +85,6 @@ export function clinicCalls(call: Clinical) {
 		...setupCalls(call),
 		appointments: appointmentCalls(call),
 		pause: pauseCalls(call),
-		emergencies: emergencyCalls(call),
 		planning: planningCalls(call),
 		staff: staffCalls(call),
 		...peopleCalls(call),
@@ -92,6 +92,7 @@ export function clinicCalls(call: Clinical) {
 
 		diary: diaryCall(call),
 		calendars: calendarCalls(call),
+		transfers: transferCalls(call),
 
 		/** Free times as the staff have them. */
 		availability: (query: StaffAvailabilityQuery, more?: CallOptions) =>

@@ -1,4 +1,4 @@
-import type { Problem, ProblemIssue, StrandedVisit } from './generated/types.ts'
+import type { ImportReport, Problem, ProblemIssue, StrandedVisit } from './generated/types.ts'
 
 /** The server's closed union of failures, and the three that never reach the server. */
 export type ErrorCode = Problem['code'] | 'network_error' | 'timeout' | 'aborted' | 'bad_answer'
@@ -11,6 +11,7 @@ interface Facts {
 	issues?: ProblemIssue[]
 	movedTo?: string | undefined
 	stranded?: StrandedVisit[]
+	report?: ImportReport | undefined
 	retryAfter?: number | null
 	cause?: unknown
 }
@@ -57,6 +58,8 @@ export class VetslotError extends Error {
 	readonly movedTo: string | undefined
 	/** With `visits_stranded`: the visits that the change would strand. */
 	readonly stranded: readonly StrandedVisit[]
+	/** With `import_refused`: what is wrong with the file, row by row. */
+	readonly report: ImportReport | undefined
 
 	constructor(facts: Facts) {
 		super(facts.message, { cause: facts.cause })
@@ -68,6 +71,7 @@ export class VetslotError extends Error {
 		this.retryAfter = facts.retryAfter ?? null
 		this.movedTo = facts.movedTo
 		this.stranded = facts.stranded ?? []
+		this.report = facts.report
 	}
 }
 
@@ -84,6 +88,7 @@ export async function errorFrom(response: Response): Promise<VetslotError> {
 		issues: body?.issues ?? [],
 		movedTo: body?.movedTo,
 		stranded: body?.stranded ?? [],
+		report: body?.report,
 		retryAfter: wait > 0 ? wait : null,
 	})
 }

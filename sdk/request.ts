@@ -34,8 +34,10 @@ export interface Call extends CallOptions {
 	path: string
 	query?: object
 	body?: unknown
-	/** How to read the answer; `none` for 204. */
-	read?: 'json' | 'text' | 'none'
+	/** A file instead of a body. It can be sent again, so no stream is one. */
+	file?: { type: string; content: Blob | string }
+	/** How to read the answer; `none` for 204, `response` to read it yourself, however long it is. */
+	read?: 'json' | 'text' | 'none' | 'response'
 }
 
 const FIRST_WAIT = 300
@@ -77,6 +79,10 @@ function requestInit(client: ClientOptions, call: Call): RequestInit {
 	if (call.body !== undefined) {
 		headers['content-type'] = 'application/json'
 		init.body = JSON.stringify(call.body)
+	}
+	if (call.file) {
+		headers['content-type'] = call.file.type
+		init.body = call.file.content
 	}
 	if (call.keepalive) init.keepalive = true
 	return init
@@ -129,8 +135,9 @@ async function attempt<T>(
 	}
 }
 
-async function readAnswer(response: Response, read: 'json' | 'text' | 'none'): Promise<unknown> {
+async function readAnswer(response: Response, read: NonNullable<Call['read']>): Promise<unknown> {
 	if (read === 'none') return undefined
+	if (read === 'response') return response
 	const text = await response.text()
 	if (read === 'text') return text
 	try {

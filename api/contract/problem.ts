@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { strandedVisit } from './stranded.ts'
+import { importReport } from './transfers.ts'
 
 /**
  * Every way a call can fail, with the HTTP status and the title it always carries.
@@ -13,7 +14,7 @@ export const problemCatalogue = {
 	not_found: [404, 'There is nothing at this address'],
 	method_not_allowed: [405, 'This address does not take this method'],
 	body_too_large: [413, 'The body is too large'],
-	unsupported_media_type: [415, 'The body must be application/json in UTF-8'],
+	unsupported_media_type: [415, 'The body is of a kind that is not taken here'],
 	// Who is asking
 	key_missing: [401, 'A key is needed'],
 	key_unknown: [401, 'This key is not known'],
@@ -42,7 +43,6 @@ export const problemCatalogue = {
 	appointment_not_found: [404, 'There is no such appointment'],
 	client_not_found: [404, 'The clinic has no such client'],
 	pet_not_found: [404, 'The clinic has no such pet'],
-	emergency_not_found: [404, 'The clinic has no such emergency'],
 	schedule_not_found: [404, 'The clinic has no such schedule'],
 	override_not_found: [404, 'The clinic has no such override'],
 	feed_not_found: [404, 'The clinic has no such calendar'],
@@ -71,6 +71,7 @@ export const problemCatalogue = {
 	transition_refused: [409, 'The appointment is in a state that does not allow this'],
 	visits_stranded: [409, 'Booked visits would lose the hours, room or person that they need'],
 	last_admin: [409, 'A clinic keeps at least one admin'],
+	import_refused: [422, 'The file has rows that can not be imported'],
 	conflict: [409, 'Somebody else changed this at the same time'],
 	time_zone_in_use: [409, 'The time zone can not change while visits are booked'],
 	slug_taken: [409, 'Another clinic has this name in addresses'],
@@ -124,6 +125,9 @@ export const problemSchema = z
 		}),
 		stranded: z.array(strandedVisit).optional().meta({
 			description: 'With visits_stranded: the visits that the change would strand',
+		}),
+		report: importReport.optional().meta({
+			description: 'With import_refused: what is wrong with the file, row by row',
 		}),
 	})
 	.meta({ id: 'Problem' })

@@ -36,7 +36,8 @@ export async function readBody(ctx: Context): Promise<unknown> {
 	const utf8 = ['', 'utf-8', 'utf8'].includes(ctx.request.charset.toLowerCase())
 	const plain = ['', 'identity'].includes(ctx.get('Content-Encoding').toLowerCase())
 	if (ctx.request.type !== 'application/json' || !utf8 || !plain) {
-		throw new Problem('unsupported_media_type')
+		const detail = 'The body must be application/json in UTF-8.'
+		throw new Problem('unsupported_media_type', { detail })
 	}
 	// Whoever left while their credentials were looked up gets no answer, and is no fault of ours.
 	if (ctx.req.destroyed) throw new Problem('request_aborted')

@@ -31,6 +31,7 @@ import {
 } from './route.ts'
 import type { Shortcuts } from './shortcuts.ts'
 import { assertStrict } from './strict.ts'
+import { type ReceivedUpload, receiveUpload, type UploadTerms } from './upload.ts'
 
 /** Limits that throw `rate_limited`. */
 export interface Limits {
@@ -98,10 +99,11 @@ export class Guard {
 		H extends z.ZodType = Nothing,
 		B extends z.ZodType = z.ZodUndefined,
 		I extends boolean = false,
+		U extends UploadTerms | undefined = undefined,
 	>(
 		router: Router,
-		declaration: Declaration<K, R, P, Q, H, B, I>,
-		handler: (call: Call<K, P, Q, H, B, I>) => Promise<Reply<R>> | Reply<R>,
+		declaration: Declaration<K, R, P, Q, H, B, I, U>,
+		handler: (call: Call<K, P, Q, H, B, I, U>) => Promise<Reply<R>> | Reply<R>,
 	): void {
 		const route = declaration as unknown as Declaration
 		assertDeclared(route)
@@ -121,17 +123,23 @@ export class Guard {
 		await limits.write(ctx, caller)
 		const parts = await parseParts(ctx, route, memory)
 		checkClinic(parts.params, caller)
-		const reply = await handler({
-			...parts,
-			auth: caller,
-			requestId: String(ctx.state.requestId ?? ''),
-			address: addressOf(ctx),
-			has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
-			stillAllowed: () => stillGood(() => authenticate(ctx, route.auth)),
-			intent: route.idempotent ? intentOf(ctx, route, caller, parts) : null,
-		})
-		await send(ctx, route, reply, checkResponses)
-		this.#remember(ctx, route, caller, reply)
+		const upload = route.upload ? await receiveUpload(ctx, route.upload) : null
+		try {
+			const reply = await handler({
+				...parts,
+				upload,
+				auth: caller,
+				requestId: String(ctx.state.requestId ?? ''),
+				address: addressOf(ctx),
+				has: (etag) => etagMatches(ctx.get('If-None-Match'), etag),
+				stillAllowed: () => stillGood(() => authenticate(ctx, route.auth)),
+				intent: route.idempotent ? intentOf(ctx, route, caller, { ...parts, upload }) : null,
+			})
+			await send(ctx, route, reply, checkResponses)
+			this.#remember(ctx, route, caller, reply)
+		} finally {
+			await upload?.discard()
+		}
 	}
 
 	#remember(ctx: Context, route: Declaration, caller: Caller | null, reply: AnyReply): void {
@@ -158,6 +166,7 @@ async function stillGood(ask: () => Promise<unknown>): Promise<boolean> {
 }
 
 interface AnyCall extends Parts {
+	upload: ReceivedUpload | null
 	auth: Caller | null
 	requestId: string
 	address: string
@@ -188,7 +197,8 @@ interface Memory {
 function assertDeclared(route: Declaration): void {
 	const where = `${route.method.toUpperCase()} ${route.path}`
 	if (route.path.includes(':') && !route.params) throw new Error(`${where}: params need a schema`)
-	if (route.method === 'get' && route.body) throw new Error(`${where}: a GET takes no body`)
+	if (route.method === 'get' && (route.body || route.upload))
+		throw new Error(`${where}: a GET takes no body`)
 	if (isOfClinic(route.auth) !== (route.may !== undefined)) {
 		throw new Error(`${where}: who may belongs to a route of the clinic's own, and each says so`)
 	}
@@ -220,7 +230,8 @@ async function parseParts(ctx: Context, route: Declaration, memory: Memory): Pro
 	if (route.idempotent) issues.push(...issuesOfIntent(ctx))
 	const raw = route.body ? await readBody(ctx) : undefined
 	const body = route.body ? parse(route.body, raw, 'body') : undefined
-	if (!route.body && hasBody(ctx)) issues.push(unexpectedBody)
+	if (!route.body && !route.upload && hasBody(ctx)) issues.push(unexpectedBody)
+	if (route.upload && !hasBody(ctx)) issues.push(missingFile)
 	if (issues.length > 0) throw invalidRequest(issues)
 	remember(memory, ctx, { params, query })
 	return { params, query, headers, body, raw }
@@ -236,6 +247,13 @@ const unexpectedBody: Issue = {
 	in: 'body',
 	code: 'unknown_field',
 	message: 'This call takes no body',
+}
+
+const missingFile: Issue = {
+	path: '',
+	in: 'body',
+	code: 'required',
+	message: 'A file is required',
 }
 
 function queryOf(ctx: Context, route: Declaration): unknown {
@@ -290,7 +308,7 @@ function intentOf(
 	ctx: Context,
 	route: Declaration,
 	caller: Caller | null,
-	{ params, query, raw }: Parts,
+	{ params, query, raw, upload }: Parts & { upload: ReceivedUpload | null },
 ): Intent {
 	if (!caller) throw new Error('An intent needs a caller')
 	const { clinicId, credential } = caller
@@ -298,6 +316,7 @@ function intentOf(
 	const path = route.path.replace(/:(\w+)/g, (_, name) => String(given[name]).toLowerCase())
 	const key = ctx.get('Idempotency-Key')
 	// Whoever repeats a call proves the same again: what it answered is not for others.
-	const bodyHash = hashBody([query, raw, ...PROOFS.map((name) => ctx.get(name))])
+	const sent = upload ? [upload.charset, upload.sha256] : raw
+	const bodyHash = hashBody([query, sent, ...PROOFS.map((name) => ctx.get(name))])
 	return { clinicId, credential, method: ctx.method, path, key, bodyHash }
 }

@@ -2,9 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type Koa from 'koa'
 import { StartupError } from '../database/startup-error.ts'
+import { LONGEST_BODY_MILLISECONDS, limitTime } from './time-limit.ts'
 
-// A phone on a bad line sends 64 kB in far less; whoever needs longer is holding on to a socket.
-const REQUEST_MILLISECONDS = 30_000
 const HEADERS_MILLISECONDS = 10_000
 // How often Node looks for those; with its own thirty seconds they would last four times as long.
 const CHECKING_MILLISECONDS = 5_000
@@ -27,13 +26,18 @@ export async function listen(
 	app: Koa,
 	place: { host: string; port: number; tries?: number; maxConnections?: number },
 ): Promise<Listening> {
+	const answer = app.callback()
 	const server = createServer(
 		{
-			requestTimeout: REQUEST_MILLISECONDS,
+			// Nearly every request has less; see `limitTime`.
+			requestTimeout: LONGEST_BODY_MILLISECONDS + CHECKING_MILLISECONDS,
 			headersTimeout: HEADERS_MILLISECONDS,
 			connectionsCheckingInterval: CHECKING_MILLISECONDS,
 		},
-		app.callback(),
+		(req, res) => {
+			limitTime(req, res)
+			void answer(req, res)
+		},
 	)
 	if (place.maxConnections !== undefined) server.maxConnections = place.maxConnections
 	server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS

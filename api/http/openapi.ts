@@ -102,16 +102,20 @@ function operation(route: Declaration): ZodOpenApiOperationObject {
 		tags: [...route.tags],
 		security: security(route),
 		...(Object.keys(parts).length > 0 ? { requestParams: parts } : {}),
-		...(route.body
-			? {
-					requestBody: {
-						required: !route.body.safeParse(undefined).success,
-						content: { 'application/json': { schema: route.body } },
-					},
-				}
-			: {}),
+		...bodyOf(route),
 		responses: { ...answers(route.responses), ...refusals(route) },
 	}
+}
+
+function bodyOf({ body, upload }: Declaration): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+	if (upload) {
+		const { description, contentTypes } = upload
+		const content = contentTypes.map((type) => [type, { schema: { type: 'string' } }])
+		return { requestBody: { required: true, description, content: Object.fromEntries(content) } }
+	}
+	if (!body) return {}
+	const required = !body.safeParse(undefined).success
+	return { requestBody: { required, content: { 'application/json': { schema: body } } } }
 }
 
 function descriptionOf({ description, may }: Declaration): { description?: string } {
@@ -199,6 +203,7 @@ function sharedProblems(route: Declaration): ProblemCode[] {
 	}
 	if (route.auth === 'manage') codes.push('manage_token_missing', 'manage_token_expired')
 	if (route.params && 'clinicId' in objectOf(route.params).shape) codes.push('key_not_for_clinic')
+	if (route.upload) codes.push('request_aborted', 'body_too_large', 'unsupported_media_type')
 	if (route.body) codes.push('malformed_json', 'body_too_large', 'unsupported_media_type')
 	if (route.idempotent) codes.push('in_progress', 'idempotency_mismatch')
 	return codes

@@ -5,6 +5,7 @@ import {
 	problemCatalogue,
 } from '../contract/problem.ts'
 import type { StrandedVisit } from '../contract/stranded.ts'
+import type { ImportReport } from '../contract/transfers.ts'
 
 export type { Issue, ProblemCode } from '../contract/problem.ts'
 
@@ -19,6 +20,8 @@ export interface ProblemOptions {
 	movedTo?: string
 	/** With `visits_stranded`: the visits that a change would strand. */
 	stranded?: readonly StrandedVisit[]
+	/** With `import_refused`: what is wrong with the file. */
+	report?: ImportReport
 	/** What was thrown underneath. Logged, never sent. */
 	cause?: unknown
 }
@@ -39,6 +42,7 @@ export class Problem extends Error {
 	readonly headers: Readonly<Record<string, string>>
 	readonly movedTo: string | undefined
 	readonly stranded: readonly StrandedVisit[] | undefined
+	readonly report: ImportReport | undefined
 
 	constructor(code: ProblemCode, options: ProblemOptions = {}) {
 		const [status, title] = problemCatalogue[code]
@@ -53,6 +57,7 @@ export class Problem extends Error {
 		this.headers = options.headers ?? {}
 		this.movedTo = options.movedTo
 		this.stranded = options.stranded
+		this.report = options.report
 	}
 }
 
@@ -86,5 +91,6 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
 		issues: [...problem.issues],
 		...(problem.movedTo === undefined ? {} : { movedTo: problem.movedTo }),
 		...(problem.stranded === undefined ? {} : { stranded: [...problem.stranded] }),
+		...(problem.report === undefined ? {} : { report: problem.report }),
 	}
 }

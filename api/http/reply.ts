@@ -22,6 +22,7 @@ export async function send(
 	}
 	if (reply.stream) {
 		ctx.type = (declared as StreamContent).contentType
+		if (reply.headers) ctx.set(reply.headers)
 		sendStream(ctx, reply.status, reply.stream)
 		return
 	}

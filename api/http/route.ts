@@ -4,6 +4,7 @@ import type { ProblemCode } from '../contract/problem.ts'
 import type { Auth, AuthKind } from './authenticate.ts'
 import type { KeptText } from './kept-text.ts'
 import type { Permission } from './permission.ts'
+import type { Upload, UploadTerms } from './upload.ts'
 
 /** An answer that is not JSON, such as a calendar file. */
 export interface OtherContent {
@@ -32,6 +33,7 @@ export interface Declaration<
 	H extends z.ZodType = z.ZodType,
 	B extends z.ZodType = z.ZodType,
 	I extends boolean = boolean,
+	U extends UploadTerms | undefined = UploadTerms | undefined,
 > {
 	method: 'get' | 'post' | 'put' | 'patch' | 'delete'
 	/** Whole path, parameters as `:name`. */
@@ -51,6 +53,8 @@ export interface Declaration<
 	/** Headers the route reads, names in lower case. Others are not looked at. */
 	headers?: H
 	body?: B
+	/** A file instead of a body, handed over as `call.upload` once it is here and all else is in order. */
+	upload?: U
 	responses: R
 	/** What may go wrong beyond what every route shares. */
 	problems: readonly ProblemCode[]
@@ -78,11 +82,13 @@ export interface Call<
 	H extends z.ZodType,
 	B extends z.ZodType,
 	I extends boolean,
+	U extends UploadTerms | undefined,
 > {
 	params: z.output<P>
 	query: z.output<Q>
 	headers: z.output<H>
 	body: z.output<B>
+	upload: U extends UploadTerms ? Upload : null
 	auth: Auth<K>
 	intent: I extends true ? Intent : null
 	requestId: string

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
 import type { Model } from 'objection'
-import { notesFor } from '../clinics/preparation.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import type { AppointmentType } from '../database/models/appointment-type.ts'
 import type { Clinic } from '../database/models/clinic.ts'
@@ -90,7 +89,7 @@ function visitOf(row: Row): Visit {
 		end: row.scheduledEnd,
 		collect: collectOf(row.type),
 		answerBy: row.answerBy,
-		freeUntil: new Date(row.scheduledStart.getTime() - (row.delayedFrom ? 0 : cutoff)),
+		freeUntil: new Date(row.scheduledStart.getTime() - cutoff),
 		cancelledBy: row.cancelledByKind,
 		cancelledLate: row.cancelledLate,
 		type: oneLine(row.type?.name ?? 'Visit'),
@@ -99,7 +98,7 @@ function visitOf(row: Row): Visit {
 			amount: row.estimatedCost,
 			note: oneLine(row.type?.priceNote ?? ''),
 		},
-		preparation: preparationFor(pets, row),
+		preparation: preparationFor(pets, row.type),
 		veterinarian: oneLine(veterinarian.name),
 		shortVeterinarian: oneLine(clinic.settings.shortNames?.[veterinarian.id] ?? veterinarian.name),
 		owner: {
@@ -139,10 +138,12 @@ export function clinicOf(row: Clinic): Visit['clinic'] {
 	}
 }
 
-function preparationFor(
-	pets: readonly Pet[],
-	{ type, visit }: Pick<Row, 'type' | 'visit'>,
-): string[] {
-	const species = pets.map((pet) => pet.species)
-	return notesFor(type?.preparation ?? [], species, visit).map(({ text }) => oneLine(text))
+/** Notes are plain text, or text for some species. */
+function preparationFor(pets: readonly Pet[], type: AppointmentType | null | undefined): string[] {
+	const species = new Set<string>(pets.map((pet) => pet.species))
+	return (type?.preparation ?? []).flatMap((note) => {
+		if (typeof note === 'string') return [oneLine(note)]
+		const forThese = !note.species?.length || note.species.some((one) => species.has(one))
+		return forThese ? [oneLine(note.text)] : []
+	})
 }

@@ -22,7 +22,10 @@ export type _Schema0 =
 			[k: string]: _Schema0
 	  }
 export type MatchStatus = 'unconfirmed' | 'confirmed'
-export type EmergencySeverity = 'life_threatening' | 'urgent'
+/**
+ * What the rows of a file are
+ */
+export type ImportKind = 'clients' | 'pets' | 'records'
 /**
  * Whether its owners may see it
  */
@@ -63,7 +66,6 @@ export type ProblemCode =
 	| 'appointment_not_found'
 	| 'client_not_found'
 	| 'pet_not_found'
-	| 'emergency_not_found'
 	| 'schedule_not_found'
 	| 'override_not_found'
 	| 'feed_not_found'
@@ -92,6 +94,7 @@ export type ProblemCode =
 	| 'transition_refused'
 	| 'visits_stranded'
 	| 'last_admin'
+	| 'import_refused'
 	| 'conflict'
 	| 'time_zone_in_use'
 	| 'slug_taken'
@@ -261,14 +264,6 @@ export interface Appointment {
 	 */
 	answerBy: string | null
 	rescheduleCount: number
-	/**
-	 * The start that was agreed, when the clinic has put the visit off
-	 */
-	delayedFrom: string | null
-	/**
-	 * When its owner said that they will come
-	 */
-	attendanceConfirmedAt: string | null
 	visit: VisitOutput
 	/**
 	 * An instant, ISO 8601 with offset
@@ -573,14 +568,6 @@ export interface BookedAppointment {
 	 */
 	answerBy: string | null
 	rescheduleCount: number
-	/**
-	 * The start that was agreed, when the clinic has put the visit off
-	 */
-	delayedFrom: string | null
-	/**
-	 * When its owner said that they will come
-	 */
-	attendanceConfirmedAt: string | null
 	visit: VisitOutput
 	/**
 	 * An instant, ISO 8601 with offset
@@ -971,14 +958,6 @@ export interface ClinicAppointment {
 	 */
 	answerBy: string | null
 	rescheduleCount: number
-	/**
-	 * The start that was agreed, when an emergency has put the visit off
-	 */
-	delayedFrom: string | null
-	/**
-	 * When its owner said that they will come
-	 */
-	attendanceConfirmedAt: string | null
 	previousAppointmentId: string | null
 	cancelledAt: string | null
 	cancelledBy: ('owner' | 'staff' | 'key' | 'system') | null
@@ -1584,327 +1563,6 @@ export interface DiaryVisit {
 		end: string
 	}[]
 }
-export interface Emergencies {
-	/**
-	 * Lives first, then the newest; at most 100
-	 */
-	emergencies: Emergency[]
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	serverTime: string
-}
-export interface Emergency {
-	/**
-	 * A UUID
-	 */
-	id: string
-	/**
-	 * A life is at stake, or it has to be seen today
-	 */
-	severity: 'life_threatening' | 'urgent'
-	species: Species
-	complaint: string | null
-	caller: {
-		name: string | null
-		phone: string | null
-	}
-	minutes: number
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	arrivesAt: string
-	status: 'open' | 'assigned' | 'closed'
-	/**
-	 * Who sees it
-	 */
-	veterinarianId: string | null
-	/**
-	 * Its visit as it was made; it may have moved since
-	 */
-	appointmentId: string | null
-	outcome: ('seen' | 'referred' | 'advised' | 'did_not_come' | 'mistake') | null
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	recordedAt: string
-	/**
-	 * When it was assigned or closed
-	 */
-	settledAt: string | null
-}
-export interface EmergencyApproved {
-	emergency: Emergency
-	appointment: ClinicAppointment1
-	/**
-	 * Those put off, as they are now
-	 */
-	moved: ClinicAppointment[]
-}
-/**
- * The emergency's own visit
- */
-export interface ClinicAppointment1 {
-	/**
-	 * A UUID
-	 */
-	id: string
-	reference: string
-	status: AppointmentStatus
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	end: string
-	appointmentTypeId: string | null
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	/**
-	 * Everyone and everything that it occupies
-	 *
-	 * Items: A UUID
-	 */
-	resourceIds: string[]
-	client: {
-		/**
-		 * A UUID
-		 */
-		id: string
-		name: string | null
-		email: string | null
-		phone: string | null
-	}
-	pets: {
-		/**
-		 * A UUID
-		 */
-		id: string
-		name: string
-		species: Species
-		breed: string | null
-	}[]
-	visit: VisitOutput
-	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
-	/**
-	 * Estimated
-	 */
-	price: Money | null
-	finalCost: Money | null
-	/**
-	 * In a few words, by the clinic
-	 */
-	reason: string | null
-	/**
-	 * What the owner wrote
-	 */
-	notes: string | null
-	actualStart: string | null
-	actualEnd: string | null
-	/**
-	 * While pending: when the clinic answers at the latest
-	 */
-	answerBy: string | null
-	rescheduleCount: number
-	/**
-	 * The start that was agreed, when an emergency has put the visit off
-	 */
-	delayedFrom: string | null
-	/**
-	 * When its owner said that they will come
-	 */
-	attendanceConfirmedAt: string | null
-	previousAppointmentId: string | null
-	cancelledAt: string | null
-	cancelledBy: ('owner' | 'staff' | 'key' | 'system') | null
-	cancelledLate: boolean
-	cancellationReason: string | null
-}
-export interface EmergencyPlan {
-	emergency: Emergency
-	/**
-	 * Best first; empty: there is no place today
-	 */
-	proposals: EmergencyProposal[]
-	/**
-	 * False: there may be better ones
-	 */
-	complete: boolean
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	serverTime: string
-}
-export interface EmergencyProposal {
-	/**
-	 * Kept for emergencies, free anyway, or others are put off
-	 */
-	kind: 'kept_time' | 'gap' | 'rearranged'
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	end: string
-	/**
-	 * Everyone and everything that it would occupy
-	 *
-	 * Items: A UUID
-	 */
-	resourceIds: string[]
-	/**
-	 * From arrival on
-	 */
-	waitMinutes: number
-	/**
-	 * Harm; only good for comparing proposals
-	 */
-	points: number
-	moves: PlannedMove[]
-	/**
-	 * The vets concerned, as their day is
-	 */
-	before: PlanLine[]
-	/**
-	 * The same as it would be
-	 */
-	after: PlanLine[]
-	/**
-	 * What to send back to carry it out
-	 */
-	approve: {
-		/**
-		 * A UUID
-		 */
-		appointmentTypeId: string
-		minutes: number
-		/**
-		 * An instant, ISO 8601 with offset
-		 */
-		start: string
-		/**
-		 * A UUID
-		 */
-		veterinarianId: string
-		/**
-		 * @maxItems 12
-		 */
-		moves: {
-			/**
-			 * A UUID
-			 */
-			appointmentId: string
-			/**
-			 * Where it was when the plan was made
-			 */
-			from: {
-				/**
-				 * An instant, ISO 8601 with offset
-				 */
-				start: string
-				/**
-				 * A UUID
-				 */
-				veterinarianId: string
-			}
-			to: {
-				/**
-				 * An instant, ISO 8601 with offset
-				 */
-				start: string
-				/**
-				 * A UUID
-				 */
-				veterinarianId: string
-			}
-		}[]
-	}
-}
-export interface PlannedMove {
-	/**
-	 * A UUID
-	 */
-	appointmentId: string
-	reference: string
-	pets: string[]
-	/**
-	 * The name of its type
-	 */
-	visit: string
-	client: {
-		name: string | null
-		phone: string | null
-	}
-	from: {
-		/**
-		 * An instant, ISO 8601 with offset
-		 */
-		start: string
-		/**
-		 * A UUID
-		 */
-		veterinarianId: string
-		/**
-		 * An instant, ISO 8601 with offset
-		 */
-		end: string
-	}
-	to: {
-		/**
-		 * An instant, ISO 8601 with offset
-		 */
-		start: string
-		/**
-		 * A UUID
-		 */
-		veterinarianId: string
-		/**
-		 * An instant, ISO 8601 with offset
-		 */
-		end: string
-	}
-	minutesLater: number
-	flexible: boolean
-	/**
-	 * So soon that they have probably left home
-	 */
-	setOut: boolean
-	/**
-	 * False: there is no address, so somebody has to call
-	 */
-	byMail: boolean
-}
-export interface PlanLine {
-	/**
-	 * null: the emergency
-	 */
-	appointmentId: string | null
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	end: string
-	pets: string[]
-	visit: string
-	change: 'none' | 'leaves' | 'comes' | 'emergency'
-}
 export interface Explanation {
 	/**
 	 * An instant, ISO 8601 with offset
@@ -2198,6 +1856,51 @@ export interface StrandedVisit {
 		 */
 		veterinarianId: string
 	} | null
+}
+export interface ImportProblem {
+	/**
+	 * As a spreadsheet counts: the header is row 1
+	 */
+	row: number
+	/**
+	 * The header; null: the whole row
+	 */
+	column: string | null
+	/**
+	 * An error refuses the whole file
+	 */
+	level: 'error' | 'warning'
+	code: string
+	message: string
+}
+export interface ImportReport {
+	kind: ImportKind
+	dryRun: boolean
+	delimiter: ',' | ';' | '\t'
+	/**
+	 * What each column was taken for; null: left out
+	 */
+	columns: {
+		header: string
+		field: string | null
+	}[]
+	/**
+	 * Without the header and empty ones
+	 */
+	rows: number
+	created: number
+	updated: number
+	unchanged: number
+	/**
+	 * Rows with an error. If there is one, nothing is imported
+	 */
+	refused: number
+	errors: number
+	warnings: number
+	/**
+	 * The first thousand, errors before warnings
+	 */
+	problems: ImportProblem[]
 }
 export interface KeyCreated {
 	key: ApiKey
@@ -2634,6 +2337,7 @@ export interface Problem {
 	 * With visits_stranded: the visits that the change would strand
 	 */
 	stranded?: undefined | StrandedVisit[]
+	report?: undefined | ImportReport1
 }
 export interface ProblemIssue {
 	/**
@@ -2649,6 +2353,38 @@ export interface ProblemIssue {
 	 * What is wrong, for people
 	 */
 	message: string
+}
+/**
+ * With import_refused: what is wrong with the file, row by row
+ */
+export interface ImportReport1 {
+	kind: ImportKind
+	dryRun: boolean
+	delimiter: ',' | ';' | '\t'
+	/**
+	 * What each column was taken for; null: left out
+	 */
+	columns: {
+		header: string
+		field: string | null
+	}[]
+	/**
+	 * Without the header and empty ones
+	 */
+	rows: number
+	created: number
+	updated: number
+	unchanged: number
+	/**
+	 * Rows with an error. If there is one, nothing is imported
+	 */
+	refused: number
+	errors: number
+	warnings: number
+	/**
+	 * The first thousand, errors before warnings
+	 */
+	problems: ImportProblem[]
 }
 export interface Queues {
 	requests: number
@@ -3807,105 +3543,6 @@ export interface DiaryQuery {
 	 */
 	to: string
 }
-export interface ListEmergenciesQuery {
-	status?: undefined | 'open' | 'assigned' | 'closed'
-}
-export interface RecordEmergencyBody {
-	/**
-	 * A life is at stake, or it has to be seen today
-	 */
-	severity: 'life_threatening' | 'urgent'
-	species: Species
-	/**
-	 * What has happened, in a few words
-	 */
-	complaint?: undefined | string
-	caller?: undefined | {
-		name?: undefined | string
-		/**
-		 * Any format; read in the clinic's region
-		 */
-		phone?: undefined | string
-	}
-	/**
-	 * 0: they are here
-	 */
-	arrivesInMinutes?: undefined | number
-	/**
-	 * How long it will take; left out: 45 for a life, 20 otherwise
-	 */
-	minutes?: undefined | number
-}
-export interface ApproveEmergencyPlanBody {
-	/**
-	 * A UUID
-	 */
-	appointmentTypeId: string
-	minutes: number
-	/**
-	 * An instant, ISO 8601 with offset
-	 */
-	start: string
-	/**
-	 * A UUID
-	 */
-	veterinarianId: string
-	/**
-	 * @maxItems 12
-	 */
-	moves: {
-		/**
-		 * A UUID
-		 */
-		appointmentId: string
-		/**
-		 * Where it was when the plan was made
-		 */
-		from: {
-			/**
-			 * An instant, ISO 8601 with offset
-			 */
-			start: string
-			/**
-			 * A UUID
-			 */
-			veterinarianId: string
-		}
-		to: {
-			/**
-			 * An instant, ISO 8601 with offset
-			 */
-			start: string
-			/**
-			 * A UUID
-			 */
-			veterinarianId: string
-		}
-	}[]
-}
-export interface AssignEmergencyBody {
-	/**
-	 * Who sees it at once; the calendar stays as it is
-	 */
-	veterinarianId?: undefined | string
-	/**
-	 * A visit that was booked for it
-	 */
-	appointmentId?: undefined | string
-}
-export interface CloseEmergencyBody {
-	outcome: 'seen' | 'referred' | 'advised' | 'did_not_come' | 'mistake'
-}
-export interface PlanEmergencyQuery {
-	/**
-	 * Left out: the clinic's urgent type
-	 */
-	appointmentTypeId?: undefined | string
-	/**
-	 * Left out: as it was recorded
-	 */
-	minutes?: undefined | number
-}
 export interface ExplainQuery {
 	appointmentTypeId?: undefined | string
 	/**
@@ -4004,6 +3641,25 @@ export interface CloseHolidaysBody {
 	 * @maxItems 200
 	 */
 	resolutions?: undefined | StrandedResolution[]
+}
+export interface ImportRowsQuery {
+	/**
+	 * What the rows of a file are
+	 */
+	kind: 'clients' | 'pets' | 'records'
+	/**
+	 * Answer with what the change would do, and do nothing
+	 */
+	dryRun?: undefined | boolean
+	/**
+	 * How days are written: 2026-11-05, 5/11/2026 or 11/5/2026. The first is always read
+	 */
+	dateFormat?: undefined | 'iso' | 'dmy' | 'mdy'
+	/**
+	 * Of weights that name none
+	 */
+	weightUnit?: undefined | 'kg' | 'lb'
+	mapping?: undefined | string
 }
 export interface CreateKeyBody {
 	kind: 'publishable' | 'secret'

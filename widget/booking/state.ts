@@ -2,7 +2,6 @@ import type {
 	AppointmentType,
 	AvailabilityDay,
 	BookedAppointment,
-	CallbackPromise,
 	ClinicProfile,
 	ErrorCode,
 	Hold,
@@ -22,7 +21,6 @@ export type Step =
 	| 'triage'
 	| 'call_now'
 	| 'callback'
-	| 'called'
 	| 'time'
 	| 'none_free'
 	| 'holding'
@@ -140,8 +138,6 @@ export interface State {
 	/** Idempotency key of the booking under review. */
 	key: string
 	booked: BookedAppointment | undefined
-	/** By when the clinic calls. */
-	promise: CallbackPromise | undefined
 }
 
 /** What the machine asks the world to do. */
@@ -154,7 +150,7 @@ export type Effect =
 	| { do: 'next' }
 	| { do: 'hold'; time: OfferedTime; again?: boolean }
 	| { do: 'release'; hold: Hold }
-	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'callback' | 'clear' }
+	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'clear' }
 
 export const noEntry: Entry = {
 	species: undefined,
@@ -200,7 +196,6 @@ export const start: State = {
 	failures: 0,
 	key: '',
 	booked: undefined,
-	promise: undefined,
 }
 
 /** The screen to draw: a wait keeps the screen that it started on. */

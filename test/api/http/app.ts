@@ -154,6 +154,8 @@ export async function startApp(
 		trustProxy?: number
 		ready?: () => Promise<void>
 		authenticate?: Partial<AuthenticateOptions>
+		/** Further routes of a test's own. */
+		more?: (guard: Guard) => Router[]
 	} = {},
 ): Promise<TestApp> {
 	const lines: string[] = []
@@ -180,6 +182,7 @@ export async function startApp(
 		checkResponses: options.checkResponses ?? true,
 	})
 	const routers = [testRoutes(guard), healthRoutes(guard, options.ready ?? (async () => {}))]
+	routers.push(...(options.more?.(guard) ?? []))
 	for (const middleware of foundation({ log: createLog('info', sink), drain, https: false })) {
 		app.use(middleware)
 	}

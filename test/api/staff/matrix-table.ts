@@ -50,7 +50,6 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	]),
 	...all({ kind: 'visit' }, [
 		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment', 'getVisit'],
-		'acceptAppointment',
 	]),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
@@ -74,8 +73,6 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		],
 		...['listFeeds', 'listForeignBusy', 'listConflicts'],
 		...['listTypes', 'getType', 'listPauses', 'listStaff', 'getDiary', 'streamClinic'],
-
-		...['listEmergencies', 'planEmergency'],
 	]),
 	...clinic('read', 'avnr', [
 		...['search', 'listClients', 'readClient', 'readPet', 'listRecords'],
@@ -100,7 +97,6 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['confirmAppointment', 'declineAppointment', 'cancelForClinic', 'swapAppointments'],
 		...['setVisitStatus', 'editVisit', 'resolveStranded'],
 		...['createVisit', 'moveVisit', 'undoVisitChange'],
-		...['recordEmergency', 'approveEmergencyPlan', 'assignEmergency', 'closeEmergency'],
 	]),
 	...clinic('appointments:write', 'avr', ['dismissConflict']),
 	...clinic('schedule:write', 'avnr', ['pauseBooking', 'endPause']),
