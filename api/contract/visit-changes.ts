@@ -159,7 +159,7 @@ export type EditVisitBody = z.output<typeof editVisitBody>
 
 export const previewQuery = z
 	.strictObject({
-		kind: z.enum(['move', 'cancel', 'decline', 'running_late']),
+		kind: z.enum(['move', 'cancel', 'decline', 'running_late']).default('move'),
 		start: instant.optional().describe('Of a move; left out: as it is'),
 		veterinarianId: id.optional().describe('Of a move; left out: as it is'),
 		durationMinutes: integerText(5, 480).optional().describe('Of a move; left out: as it is'),

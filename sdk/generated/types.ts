@@ -3310,7 +3310,7 @@ export interface MoveVisitBody {
 	tellOwner?: undefined | boolean
 }
 export interface PreviewLetterQuery {
-	kind: 'move' | 'cancel' | 'decline' | 'running_late'
+	kind?: undefined | 'move' | 'cancel' | 'decline' | 'running_late'
 	/**
 	 * Of a move; left out: as it is
 	 */

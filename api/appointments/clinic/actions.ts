@@ -39,13 +39,16 @@ export interface LastChange {
 	to: Status
 }
 
-/** The change of status that staff may take back: the last one, and once. */
+/**
+ * The change of status that staff may take back: the last one. Not twice, since the machine has no step
+ * that leads the way an undo went.
+ */
 export function lastChange(
 	{ id, status }: Pick<Now, 'id' | 'status'>,
 	events: readonly EventRow[],
 ): LastChange | null {
 	const last = events.findLast((event) => event.appointmentId === id && event.kind === 'status')
-	if (!last || last.to !== status || last.data.undoes !== undefined) return null
+	if (!last || last.to !== status) return null
 	const { id: eventId, from, to } = last
 	return from && mayBeUndone(from, to) ? { eventId, from, to } : null
 }

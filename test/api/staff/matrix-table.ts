@@ -60,7 +60,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['listOwnSessions', 'endOwnSession', 'endOtherSessions'],
 	]),
 	...clinic('read', 'avnr', [
-		...['listAppointments', 'getVisitDetails', 'getStaffAvailability', 'explain'],
+		...['listAppointments', 'getVisitDetails', 'previewLetter', 'getStaffAvailability', 'explain'],
 		...['listSchedules', 'listOverrides', 'listHolidays', 'previewRule', 'listResources'],
 		...[
 			'listTypes',
@@ -96,7 +96,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('appointments:write', 'avnr', [
 		...['confirmAppointment', 'declineAppointment', 'cancelForClinic', 'swapAppointments'],
 		...['setVisitStatus', 'editVisit', 'resolveStranded'],
-		...['createVisit', 'moveVisit', 'undoVisitChange'],
+		...['createVisit', 'moveVisit', 'undoVisitChange', 'tellRunningLate'],
 	]),
 	...clinic('appointments:write', 'avr', ['dismissConflict']),
 	...clinic('schedule:write', 'avnr', ['pauseBooking', 'endPause']),

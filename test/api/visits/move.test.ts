@@ -2,9 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { book, startApi, type TestApi } from '../api.ts'
+import { holdVet, untilWaiting } from '../appointments/waiting.ts'
 import { at, type Desk, dayIn, issuesOf, openDesk, told } from '../hours/desk.ts'
 import { signedIn } from '../staff/staff.ts'
-import { beganAgo, bookFor, detailsOf, lanesOf, lettersOf, moveTo, PATH, step } from './visits.ts'
+import {
+	beganAgo,
+	bookFor,
+	detailsOf,
+	lanesOf,
+	lettersOf,
+	moveTo,
+	PATH,
+	step,
+	undo,
+} from './visits.ts'
 
 const test = suite('moves by staff')
 const day = dayIn(7)
@@ -167,6 +178,36 @@ test('of twenty visits to one time: one wins', async () => {
 		trx('reservations').where({ clinic_id: one.clinic.id }).countDistinct('appointment_id as n'),
 	)
 	assert.is(Number(rows[0]?.n), 20)
+})
+
+test('and all else that takes a place waits for whoever is changing hours', async () => {
+	const one = await openDesk(api, { vets: 1 })
+	const visit = await booked('09:00', {}, one)
+	const gone = await booked('12:00', {}, one)
+	await one.ask('POST', `${PATH}/${gone.id}/cancel`, { body: {} })
+	const blocker = await holdVet(api, one.clinic)
+	let done = 0
+	const calls = [
+		moveTo(one, visit.id, { start: at(day, '10:00') }),
+		bookFor(one, { start: at(day, '14:00') }),
+		undo(one, gone.id),
+	].map((call) => call.finally(() => done++))
+	await untilWaiting(api, blocker, calls.length)
+	assert.is(done, 0)
+	await blocker('vet_availability_overrides').insert({
+		clinic_id: one.clinic.id,
+		id: randomUUID(),
+		resource_id: one.clinic.vets[0],
+		override_type: 'unavailable',
+		override_date: day,
+	})
+	await blocker('availability_versions')
+		.where({ clinic_id: one.clinic.id })
+		.increment('plan_version')
+	await blocker.commit()
+	for (const answer of await Promise.all(calls)) {
+		assert.equal([told(answer), ...issuesOf(answer)], ['422 slot_not_offered', 'start closed'])
+	}
 })
 
 test('of an owner and of staff at once leave one visit', async () => {
