@@ -31,7 +31,9 @@ import { profileRoutes } from './clinics/setup/profile-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
 import type { Config } from './config.ts'
 import { diaryRoutes } from './diary/routes.ts'
+import { emergencyChangeRoutes } from './emergencies/change-routes.ts'
 import { pauseRoutes } from './emergencies/pause-routes.ts'
+import { emergencyRoutes } from './emergencies/routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
@@ -115,6 +117,8 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		sessionRoutes(guard, services),
 		typeRoutes(guard, services),
 		pauseRoutes(guard, services),
+		emergencyRoutes(guard, services),
+		emergencyChangeRoutes(guard, services),
 		doorRoutes(guard, services),
 		accountRoutes(guard, services),
 		authenticatorRoutes(guard, services),

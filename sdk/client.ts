@@ -116,6 +116,10 @@ function appointmentCalls(options: ClientOptions, path: Path) {
 		reschedule: (id: string, body: RescheduleAppointmentBody, call: Managed) =>
 			request<Appointment>(options, { ...call, method: 'PUT', path: one(id, 'reschedule'), body }),
 
+		/** Says that the time suits, above all one that the clinic has put the visit off to. */
+		accept: (id: string, call: Managed) =>
+			request<Appointment>(options, { ...call, method: 'POST', path: one(id, 'accept') }),
+
 		cancel: (id: string, query: CancelAppointmentQuery, call: Managed) =>
 			request<Appointment>(options, { ...call, method: 'DELETE', path: one(id), query }),
 

@@ -1,7 +1,7 @@
 import { appointmentCalls } from './clinic-appointments.ts'
 import { calendarCalls } from './clinic-calendars.ts'
 import { diaryCall } from './clinic-diary.ts'
-import { pauseCalls } from './clinic-emergencies.ts'
+import { emergencyCalls, pauseCalls } from './clinic-emergencies.ts'
 import { peopleCalls } from './clinic-people.ts'
 import { planningCalls } from './clinic-planning.ts'
 import { queueCalls } from './clinic-queues.ts'
@@ -85,6 +85,7 @@ export function clinicCalls(call: Clinical) {
 		...setupCalls(call),
 		appointments: appointmentCalls(call),
 		pause: pauseCalls(call),
+		emergencies: emergencyCalls(call),
 		planning: planningCalls(call),
 		staff: staffCalls(call),
 		...peopleCalls(call),

@@ -1,3 +1,4 @@
+export { askCallback } from './callback.ts'
 export { createClient, type VetslotClient } from './client.ts'
 export { type ErrorCode, VetslotError } from './error.ts'
 export type * from './generated/types.ts'

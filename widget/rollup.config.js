@@ -12,7 +12,7 @@ const say = (text) => process.stdout.write(`${text}\n`)
 /** Bytes after gzip that a visitor may have to load; the build fails above them. */
 const budgets = {
 	'first screen': 32_500,
-	'whole booking': 64_100,
+	'whole booking': 64_700,
 	'visit.js': 32_000,
 	'console, before a view': 40_000,
 }

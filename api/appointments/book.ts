@@ -227,6 +227,8 @@ function shownOf(draft: AppointmentDraft, { owner, pets }: BookBody, guest: Gues
 		estimatedCost: draft.cost,
 		cancelledLate: false,
 		answerBy: draft.answerBy,
+		delayedFrom: null,
+		attendanceConfirmedAt: null,
 		rescheduleCount: 0,
 		visit: draft.visit,
 	}

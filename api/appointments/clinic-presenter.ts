@@ -32,6 +32,8 @@ export function presentForClinic(
 		actualEnd: row.actualEnd && secondText(zone, row.actualEnd),
 		answerBy: row.status === 'pending' && row.answerBy ? secondText(zone, row.answerBy) : null,
 		rescheduleCount: row.rescheduleCount,
+		delayedFrom: row.delayedFrom && instantText(zone, minuteOf(row.delayedFrom)),
+		attendanceConfirmedAt: row.attendanceConfirmedAt && secondText(zone, row.attendanceConfirmedAt),
 		previousAppointmentId: row.previousAppointmentId,
 		cancelledAt: row.cancelledAt && secondText(zone, row.cancelledAt),
 		cancelledBy: row.cancelledByKind,

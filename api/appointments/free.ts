@@ -3,7 +3,7 @@ import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 
 /** A lane that a visit gave up. */
-interface Freed {
+export interface Freed {
 	resourceId: string
 	lane: number
 	startsAt: Date

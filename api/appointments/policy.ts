@@ -15,11 +15,18 @@ const ANSWER_HOURS = 24
 // A held time may be asked for within the notice: the clinic needs a while even then.
 const LEAST_ANSWER_HOURS = 1
 
-type Times = Pick<Appointment, 'status' | 'scheduledStart' | 'scheduledEnd'>
+type Times = Pick<Appointment, 'status' | 'scheduledStart' | 'scheduledEnd' | 'delayedFrom'>
 
-/** Until then an owner may move or cancel freely; afterwards cancelling counts as late. */
-export function freeUntil(appointment: Pick<Times, 'scheduledStart'>, type: CutOff): Date {
-	return new Date(appointment.scheduledStart.getTime() - type.cancellation_cutoff_hours * HOUR)
+/**
+ * Until then an owner may move or cancel freely; afterwards cancelling counts as late. Whom the clinic
+ * has put off is free until the visit begins.
+ */
+export function freeUntil(
+	appointment: Pick<Times, 'scheduledStart' | 'delayedFrom'>,
+	type: CutOff,
+): Date {
+	const hours = appointment.delayedFrom ? 0 : type.cancellation_cutoff_hours
+	return new Date(appointment.scheduledStart.getTime() - hours * HOUR)
 }
 type CutOff = Pick<TypeRow, 'cancellation_cutoff_hours'>
 

@@ -1,11 +1,7 @@
 import type { ClinicNow } from '../availability/catalogue.ts'
 import { instantText, secondText } from '../availability/presenter.ts'
-import {
-	cancellationPolicyOf,
-	presentMoney,
-	presentPreparation,
-	shortNameOf,
-} from '../clinics/presenter.ts'
+import { notesFor } from '../clinics/preparation.ts'
+import { cancellationPolicyOf, presentMoney, shortNameOf } from '../clinics/presenter.ts'
 import type { Appointment, BookedAppointment } from '../contract/appointments.ts'
 import { EXTENSIONS, type Hold, type HoldState } from '../contract/holds.ts'
 import type { Appointment as Row } from '../database/models/appointment.ts'
@@ -26,6 +22,8 @@ type Shown =
 	| 'cancelledLate'
 	| 'answerBy'
 	| 'rescheduleCount'
+	| 'delayedFrom'
+	| 'attendanceConfirmedAt'
 	| 'visit'
 
 /** All that an answer about a visit is made of: a row with its people, or one about to be written. */
@@ -55,9 +53,10 @@ export function presentAppointment(row: ShownVisit, now: ClinicNow): Appointment
 		owner: { name: row.client.name ?? '', email: row.client.email ?? '' },
 		price:
 			row.estimatedCost === null ? null : presentMoney(row.estimatedCost, rows.clinic.currency),
-		preparation: presentPreparation(type).filter(
-			(note) =>
-				note.species === null || row.pets.some((pet) => note.species?.includes(pet.species)),
+		preparation: notesFor(
+			type.preparation,
+			row.pets.map(({ species }) => species),
+			row.visit,
 		),
 		clinic: {
 			id: rows.clinic.id,
@@ -72,6 +71,8 @@ export function presentAppointment(row: ShownVisit, now: ClinicNow): Appointment
 		cancelledLate: row.cancelledLate,
 		answerBy: row.status === 'pending' && row.answerBy ? secondText(zone, row.answerBy) : null,
 		rescheduleCount: row.rescheduleCount,
+		delayedFrom: row.delayedFrom && instantText(zone, minuteOf(row.delayedFrom)),
+		attendanceConfirmedAt: row.attendanceConfirmedAt && secondText(zone, row.attendanceConfirmedAt),
 		visit: row.visit,
 		serverTime: secondText(zone, now.now),
 	}

@@ -10,6 +10,7 @@ import {
 import { id } from '../contract/primitives.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
+import { acceptAppointment } from './accept.ts'
 import { bookOnce } from './book-once.ts'
 import { cancelAppointment } from './cancel.ts'
 import { change } from './change.ts'
@@ -25,11 +26,12 @@ const one = {
 	responses: { 200: appointment },
 } as const
 
-/** What changes a visit: book, move, cancel. */
+/** What changes a visit: book, move, accept, cancel. */
 export function appointmentRoutes(guard: Guard, services: Services): Router {
 	const router = new Router()
 	bookRoute(guard, router, services)
 	rescheduleRoute(guard, router, services)
+	acceptRoute(guard, router, services)
 	cancelRoute(guard, router, services)
 	return router
 }
@@ -99,6 +101,34 @@ function rescheduleRoute(guard: Guard, router: Router, services: Services): void
 				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
 			)
 			return { status: 200, ...moved }
+		},
+	)
+}
+
+function acceptRoute(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...one,
+			method: 'post',
+			path: `${one.path}/accept`,
+			operationId: 'acceptAppointment',
+			summary: 'Say that the time suits, above all one that the clinic has put the visit off to',
+			description: 'Accepting twice changes nothing.',
+			problems: ['appointment_not_found', 'appointment_moved', 'transition_refused'],
+		},
+		async ({ auth: { manage: claims }, params, intent }) => {
+			const input = { claims, appointmentId: params.id }
+			const accepted = await change(
+				services.db,
+				intent,
+				async (trx) => {
+					const changed = await acceptAppointment(trx, services, input)
+					return { status: 200, answer: { appointmentId: params.id }, changed }
+				},
+				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
+			)
+			return { status: 200, ...accepted }
 		},
 	)
 }

@@ -154,8 +154,8 @@ export function presentFormFields(row: TypeRow, types: readonly TypeRow[]): Form
 	})
 }
 
-/** Preparation notes are texts, or texts for some animals only. */
-export function presentPreparation(row: TypeRow): PreparationNote[] {
+/** All notes; which of them are about an animal is told with its visit. */
+function presentPreparation(row: TypeRow): PreparationNote[] {
 	return row.preparation.map((note) =>
 		typeof note === 'string'
 			? { text: note, species: null }

@@ -1,3 +1,4 @@
+import type { StoredNote } from '../database/models/appointment-type.ts'
 import type { Query } from '../database/tenant.ts'
 
 /** Rows as the database names them; instants as ISO text, dates `YYYY-MM-DD`, times `HH:MM:SS`. */
@@ -50,7 +51,7 @@ export interface TypeRow {
 	is_default: boolean
 	is_active: boolean
 	form_fields: Record<string, unknown>[]
-	preparation: Record<string, unknown>[]
+	preparation: StoredNote[]
 	rules: Record<string, unknown>
 }
 

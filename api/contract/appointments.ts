@@ -114,6 +114,10 @@ export const appointment = z
 		cancelledLate: z.boolean(),
 		answerBy: instant.nullable().describe('While pending: when the clinic answers at the latest'),
 		rescheduleCount: z.int(),
+		delayedFrom: instant
+			.nullable()
+			.describe('The start that was agreed, when the clinic has put the visit off'),
+		attendanceConfirmedAt: instant.nullable().describe('When its owner said that they will come'),
 		// For asking availability again when the visit is moved.
 		visit: visitBody,
 		serverTime: instant,

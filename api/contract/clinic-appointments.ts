@@ -42,6 +42,10 @@ export const clinicAppointment = z
 		actualEnd: instant.nullable(),
 		answerBy: instant.nullable().describe('While pending: when the clinic answers at the latest'),
 		rescheduleCount: z.int(),
+		delayedFrom: instant
+			.nullable()
+			.describe('The start that was agreed, when an emergency has put the visit off'),
+		attendanceConfirmedAt: instant.nullable().describe('When its owner said that they will come'),
 		previousAppointmentId: id.nullable(),
 		cancelledAt: instant.nullable(),
 		cancelledBy: z.enum(['owner', 'staff', 'key', 'system']).nullable(),

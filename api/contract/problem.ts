@@ -43,6 +43,7 @@ export const problemCatalogue = {
 	appointment_not_found: [404, 'There is no such appointment'],
 	client_not_found: [404, 'The clinic has no such client'],
 	pet_not_found: [404, 'The clinic has no such pet'],
+	emergency_not_found: [404, 'The clinic has no such emergency'],
 	schedule_not_found: [404, 'The clinic has no such schedule'],
 	override_not_found: [404, 'The clinic has no such override'],
 	feed_not_found: [404, 'The clinic has no such calendar'],

@@ -7,6 +7,7 @@ export type NotificationKind =
 	| 'booking_requested'
 	| 'booking_confirmed'
 	| 'booking_moved'
+	| 'booking_delayed'
 	| 'booking_declined'
 	| 'booking_cancelled'
 	| 'visit_needs_new_time'
@@ -47,10 +48,12 @@ export interface NotificationInput {
 	sequence: number
 	/** Facts the appointment no longer knows. No links, no codes, nothing about a person. */
 	variables?: NotificationVariables
+	/** Not before so many seconds after the transaction began; left out: at once. */
+	delaySeconds?: number
 }
 
 export type NotificationVariables = {
-	/** With `booking_moved`: the start it moved away from, ISO 8601. */
+	/** With `booking_moved` and `booking_delayed`: the start it moved away from, ISO 8601. */
 	previousStart?: string
 	/** With `running_late`: when the visit will begin, ISO 8601. */
 	expectedStart?: string
@@ -160,9 +163,11 @@ async function createQueues(boss: PgBoss): Promise<void> {
 export function notificationQueue(boss: PgBoss): NotificationQueue {
 	const queue: QueueNotification = async (trx, input) => {
 		const notificationId = newId()
-		await insertRow(trx, notificationId, input)
+		const delay = 'delaySeconds' in input ? (input.delaySeconds ?? 0) : 0
+		await insertRow(trx, notificationId, input, delay)
 		const { data, options } = jobFor({ clinicId: input.clinicId, notificationId })
-		await boss.send(NOTIFICATIONS, data, { ...options, db: fromKnex(trx) })
+		const sending = { ...options, ...(delay > 0 && { startAfter: delay }), db: fromKnex(trx) }
+		await boss.send(NOTIFICATIONS, data, sending)
 		return notificationId
 	}
 	return Object.assign(queue, { draft: (input: NotificationInput) => draft(boss, input) })
@@ -202,10 +207,13 @@ async function insertRow(
 	trx: Knex.Transaction,
 	id: string,
 	input: NotificationInput | StaffNotificationInput,
+	delay: number,
 ) {
 	const row = 'userId' in input ? staffRowOf(id, input) : rowOf(id, input)
 	const variables = JSON.stringify(row.variables)
-	await trx('notifications').insert({ ...row, clinic_id: input.clinicId, variables })
+	// By the clock that the job goes by, too: neither is due before the other.
+	const due = delay > 0 && { scheduled_for: trx.raw('now() + make_interval(secs => ?)', [delay]) }
+	await trx('notifications').insert({ ...row, ...due, clinic_id: input.clinicId, variables })
 }
 
 function rowOf(id: string, input: NotificationInput) {

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
 	booking_requested: waiting,
 	booking_confirmed: booked,
 	booking_moved: [...waiting, ...booked],
+	booking_delayed: booked,
 	booking_declined: cancelled,
 	booking_cancelled: cancelled,
 	visit_needs_new_time: [...waiting, ...booked],

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Model } from 'objection'
+import { notesFor } from '../clinics/preparation.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import type { AppointmentType } from '../database/models/appointment-type.ts'
 import type { Clinic } from '../database/models/clinic.ts'
@@ -89,7 +90,7 @@ function visitOf(row: Row): Visit {
 		end: row.scheduledEnd,
 		collect: collectOf(row.type),
 		answerBy: row.answerBy,
-		freeUntil: new Date(row.scheduledStart.getTime() - cutoff),
+		freeUntil: new Date(row.scheduledStart.getTime() - (row.delayedFrom ? 0 : cutoff)),
 		cancelledBy: row.cancelledByKind,
 		cancelledLate: row.cancelledLate,
 		type: oneLine(row.type?.name ?? 'Visit'),
@@ -98,7 +99,7 @@ function visitOf(row: Row): Visit {
 			amount: row.estimatedCost,
 			note: oneLine(row.type?.priceNote ?? ''),
 		},
-		preparation: preparationFor(pets, row.type),
+		preparation: preparationFor(pets, row),
 		veterinarian: oneLine(veterinarian.name),
 		shortVeterinarian: oneLine(clinic.settings.shortNames?.[veterinarian.id] ?? veterinarian.name),
 		owner: {
@@ -138,12 +139,10 @@ export function clinicOf(row: Clinic): Visit['clinic'] {
 	}
 }
 
-/** Notes are plain text, or text for some species. */
-function preparationFor(pets: readonly Pet[], type: AppointmentType | null | undefined): string[] {
-	const species = new Set<string>(pets.map((pet) => pet.species))
-	return (type?.preparation ?? []).flatMap((note) => {
-		if (typeof note === 'string') return [oneLine(note)]
-		const forThese = !note.species?.length || note.species.some((one) => species.has(one))
-		return forThese ? [oneLine(note.text)] : []
-	})
+function preparationFor(
+	pets: readonly Pet[],
+	{ type, visit }: Pick<Row, 'type' | 'visit'>,
+): string[] {
+	const species = pets.map((pet) => pet.species)
+	return notesFor(type?.preparation ?? [], species, visit).map(({ text }) => oneLine(text))
 }

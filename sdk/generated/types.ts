@@ -22,6 +22,7 @@ export type _Schema0 =
 			[k: string]: _Schema0
 	  }
 export type MatchStatus = 'unconfirmed' | 'confirmed'
+export type EmergencySeverity = 'life_threatening' | 'urgent'
 /**
  * What the rows of a file are
  */
@@ -66,6 +67,7 @@ export type ProblemCode =
 	| 'appointment_not_found'
 	| 'client_not_found'
 	| 'pet_not_found'
+	| 'emergency_not_found'
 	| 'schedule_not_found'
 	| 'override_not_found'
 	| 'feed_not_found'
@@ -264,6 +266,14 @@ export interface Appointment {
 	 */
 	answerBy: string | null
 	rescheduleCount: number
+	/**
+	 * The start that was agreed, when the clinic has put the visit off
+	 */
+	delayedFrom: string | null
+	/**
+	 * When its owner said that they will come
+	 */
+	attendanceConfirmedAt: string | null
 	visit: VisitOutput
 	/**
 	 * An instant, ISO 8601 with offset
@@ -568,6 +578,14 @@ export interface BookedAppointment {
 	 */
 	answerBy: string | null
 	rescheduleCount: number
+	/**
+	 * The start that was agreed, when the clinic has put the visit off
+	 */
+	delayedFrom: string | null
+	/**
+	 * When its owner said that they will come
+	 */
+	attendanceConfirmedAt: string | null
 	visit: VisitOutput
 	/**
 	 * An instant, ISO 8601 with offset
@@ -958,6 +976,14 @@ export interface ClinicAppointment {
 	 */
 	answerBy: string | null
 	rescheduleCount: number
+	/**
+	 * The start that was agreed, when an emergency has put the visit off
+	 */
+	delayedFrom: string | null
+	/**
+	 * When its owner said that they will come
+	 */
+	attendanceConfirmedAt: string | null
 	previousAppointmentId: string | null
 	cancelledAt: string | null
 	cancelledBy: ('owner' | 'staff' | 'key' | 'system') | null
@@ -1562,6 +1588,327 @@ export interface DiaryVisit {
 		 */
 		end: string
 	}[]
+}
+export interface Emergencies {
+	/**
+	 * Lives first, then the newest; at most 100
+	 */
+	emergencies: Emergency[]
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface Emergency {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * A life is at stake, or it has to be seen today
+	 */
+	severity: 'life_threatening' | 'urgent'
+	species: Species
+	complaint: string | null
+	caller: {
+		name: string | null
+		phone: string | null
+	}
+	minutes: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	arrivesAt: string
+	status: 'open' | 'assigned' | 'closed'
+	/**
+	 * Who sees it
+	 */
+	veterinarianId: string | null
+	/**
+	 * Its visit as it was made; it may have moved since
+	 */
+	appointmentId: string | null
+	outcome: ('seen' | 'referred' | 'advised' | 'did_not_come' | 'mistake') | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	recordedAt: string
+	/**
+	 * When it was assigned or closed
+	 */
+	settledAt: string | null
+}
+export interface EmergencyApproved {
+	emergency: Emergency
+	appointment: ClinicAppointment1
+	/**
+	 * Those put off, as they are now
+	 */
+	moved: ClinicAppointment[]
+}
+/**
+ * The emergency's own visit
+ */
+export interface ClinicAppointment1 {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	appointmentTypeId: string | null
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * Everyone and everything that it occupies
+	 *
+	 * Items: A UUID
+	 */
+	resourceIds: string[]
+	client: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+		email: string | null
+		phone: string | null
+	}
+	pets: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		species: Species
+		breed: string | null
+	}[]
+	visit: VisitOutput
+	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
+	/**
+	 * Estimated
+	 */
+	price: Money | null
+	finalCost: Money | null
+	/**
+	 * In a few words, by the clinic
+	 */
+	reason: string | null
+	/**
+	 * What the owner wrote
+	 */
+	notes: string | null
+	actualStart: string | null
+	actualEnd: string | null
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	/**
+	 * The start that was agreed, when an emergency has put the visit off
+	 */
+	delayedFrom: string | null
+	/**
+	 * When its owner said that they will come
+	 */
+	attendanceConfirmedAt: string | null
+	previousAppointmentId: string | null
+	cancelledAt: string | null
+	cancelledBy: ('owner' | 'staff' | 'key' | 'system') | null
+	cancelledLate: boolean
+	cancellationReason: string | null
+}
+export interface EmergencyPlan {
+	emergency: Emergency
+	/**
+	 * Best first; empty: there is no place today
+	 */
+	proposals: EmergencyProposal[]
+	/**
+	 * False: there may be better ones
+	 */
+	complete: boolean
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+}
+export interface EmergencyProposal {
+	/**
+	 * Kept for emergencies, free anyway, or others are put off
+	 */
+	kind: 'kept_time' | 'gap' | 'rearranged'
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	/**
+	 * Everyone and everything that it would occupy
+	 *
+	 * Items: A UUID
+	 */
+	resourceIds: string[]
+	/**
+	 * From arrival on
+	 */
+	waitMinutes: number
+	/**
+	 * Harm; only good for comparing proposals
+	 */
+	points: number
+	moves: PlannedMove[]
+	/**
+	 * The vets concerned, as their day is
+	 */
+	before: PlanLine[]
+	/**
+	 * The same as it would be
+	 */
+	after: PlanLine[]
+	/**
+	 * What to send back to carry it out
+	 */
+	approve: {
+		/**
+		 * A UUID
+		 */
+		appointmentTypeId: string
+		minutes: number
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+		/**
+		 * @maxItems 12
+		 */
+		moves: {
+			/**
+			 * A UUID
+			 */
+			appointmentId: string
+			/**
+			 * Where it was when the plan was made
+			 */
+			from: {
+				/**
+				 * An instant, ISO 8601 with offset
+				 */
+				start: string
+				/**
+				 * A UUID
+				 */
+				veterinarianId: string
+			}
+			to: {
+				/**
+				 * An instant, ISO 8601 with offset
+				 */
+				start: string
+				/**
+				 * A UUID
+				 */
+				veterinarianId: string
+			}
+		}[]
+	}
+}
+export interface PlannedMove {
+	/**
+	 * A UUID
+	 */
+	appointmentId: string
+	reference: string
+	pets: string[]
+	/**
+	 * The name of its type
+	 */
+	visit: string
+	client: {
+		name: string | null
+		phone: string | null
+	}
+	from: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+	}
+	to: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		end: string
+	}
+	minutesLater: number
+	flexible: boolean
+	/**
+	 * So soon that they have probably left home
+	 */
+	setOut: boolean
+	/**
+	 * False: there is no address, so somebody has to call
+	 */
+	byMail: boolean
+}
+export interface PlanLine {
+	/**
+	 * null: the emergency
+	 */
+	appointmentId: string | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	pets: string[]
+	visit: string
+	change: 'none' | 'leaves' | 'comes' | 'emergency'
 }
 export interface Explanation {
 	/**
@@ -3542,6 +3889,105 @@ export interface DiaryQuery {
 	 * A day in the clinic's zone
 	 */
 	to: string
+}
+export interface ListEmergenciesQuery {
+	status?: undefined | 'open' | 'assigned' | 'closed'
+}
+export interface RecordEmergencyBody {
+	/**
+	 * A life is at stake, or it has to be seen today
+	 */
+	severity: 'life_threatening' | 'urgent'
+	species: Species
+	/**
+	 * What has happened, in a few words
+	 */
+	complaint?: undefined | string
+	caller?: undefined | {
+		name?: undefined | string
+		/**
+		 * Any format; read in the clinic's region
+		 */
+		phone?: undefined | string
+	}
+	/**
+	 * 0: they are here
+	 */
+	arrivesInMinutes?: undefined | number
+	/**
+	 * How long it will take; left out: 45 for a life, 20 otherwise
+	 */
+	minutes?: undefined | number
+}
+export interface ApproveEmergencyPlanBody {
+	/**
+	 * A UUID
+	 */
+	appointmentTypeId: string
+	minutes: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * A UUID
+	 */
+	veterinarianId: string
+	/**
+	 * @maxItems 12
+	 */
+	moves: {
+		/**
+		 * A UUID
+		 */
+		appointmentId: string
+		/**
+		 * Where it was when the plan was made
+		 */
+		from: {
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			start: string
+			/**
+			 * A UUID
+			 */
+			veterinarianId: string
+		}
+		to: {
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			start: string
+			/**
+			 * A UUID
+			 */
+			veterinarianId: string
+		}
+	}[]
+}
+export interface AssignEmergencyBody {
+	/**
+	 * Who sees it at once; the calendar stays as it is
+	 */
+	veterinarianId?: undefined | string
+	/**
+	 * A visit that was booked for it
+	 */
+	appointmentId?: undefined | string
+}
+export interface CloseEmergencyBody {
+	outcome: 'seen' | 'referred' | 'advised' | 'did_not_come' | 'mistake'
+}
+export interface PlanEmergencyQuery {
+	/**
+	 * Left out: the clinic's urgent type
+	 */
+	appointmentTypeId?: undefined | string
+	/**
+	 * Left out: as it was recorded
+	 */
+	minutes?: undefined | number
 }
 export interface ExplainQuery {
 	appointmentTypeId?: undefined | string

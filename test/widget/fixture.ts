@@ -529,6 +529,8 @@ export class Server {
 			cancelledLate: false,
 			answerBy: pending ? '2026-11-03T17:00:00+00:00' : null,
 			rescheduleCount: 0,
+			delayedFrom: null,
+			attendanceConfirmedAt: null,
 			visit: body.visit as BookedAppointment['visit'],
 			serverTime: iso(this.now),
 			manageToken: 'manage',

@@ -1,5 +1,5 @@
 import type { BookAppointmentBody, VetslotError } from '@vetslot/sdk'
-import { idempotencyKey } from '@vetslot/sdk'
+import { askCallback, idempotencyKey } from '@vetslot/sdk'
 import type { Ask } from './answers.ts'
 import { aheadOf, type World } from './effects.ts'
 import { allFields, textOf } from './fields.ts'
@@ -29,6 +29,8 @@ export function perform(world: World, effect: Effect): Promise<void> | void {
 			return nearest(world)
 		case 'book':
 			return book(world)
+		case 'callback':
+			return callback(world)
 		case 'clear':
 			return forget(world.clinicKey)
 	}
@@ -86,6 +88,17 @@ async function book({ client, state, send, locale }: World): Promise<void> {
 	}
 	const appointment = await client.appointments.book(bookingOf(at, locale()), call)
 	send({ type: 'BOOKED', appointment })
+}
+
+/** Tries again by itself: with the same key nobody is called twice. */
+async function callback({ client, state, send }: World): Promise<void> {
+	const { entry, key } = state()
+	const text = (name: string) => textOf(entry.fields[name])
+	const petName = text('pet') || undefined
+	const { species, typeId: appointmentTypeId } = entry
+	const body = { name: text('name'), phone: text('phone'), petName, species, appointmentTypeId }
+	const promise = await askCallback(client, body, { idempotencyKey: key })
+	send({ type: 'PROMISED', promise })
 }
 
 /** The booking as the contract wants it, out of what was chosen and typed. */
@@ -156,11 +169,13 @@ export function meaningOf(
 	if (gone.has(code)) return { type: 'CONFLICT', reason: 'taken' }
 	if (holdEnded.has(code)) return { type: 'CONFLICT', reason: 'expired' }
 	if (effect.do === 'nearest') return { type: 'NEAR', times: [] }
-	if (effect.do !== 'book' && effect.do !== 'hold') return undefined
+	if (!['book', 'hold', 'callback'].includes(effect.do)) return undefined
 	const refused = refusedBy(state, error)
 	if (refused) return { type: 'REFUSED', ...refused }
 	// It may have gone through: only the same call with the same key can tell.
-	return from === 'booking' && unheard.has(code) ? { type: 'TIMEOUT' } : undefined
+	return effect.do === 'book' && from === 'booking' && unheard.has(code)
+		? { type: 'TIMEOUT' }
+		: undefined
 }
 
 const asks: Record<string, Ask> = {
@@ -188,6 +203,8 @@ function refusedFields(state: State, error: VetslotError): Record<string, string
 	for (const { path, message } of error.issues) {
 		const [part, which, leaf] = path.split('.')
 		if (part === 'owner' && which) found[which] = message
+		// Of a callback.
+		else if (part === 'name' || part === 'phone') found[part] = message
 		else if (part === 'pets') found[leaf === 'name' ? 'pet' : (leaf ?? 'pet')] = message
 		else if (part === 'notes') found.notes = message
 		else if (part === 'answers' && which && asked.has(which)) found[`f-${which}`] = message

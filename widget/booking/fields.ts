@@ -44,6 +44,13 @@ export function fieldsOf(state: State): {
 	const asked = (typeOf(state)?.formFields ?? []).filter(
 		(one) => !one.species || (species && one.species.includes(species)),
 	)
+	// No more than a call needs: there is no need to explain anything in writing.
+	if (typeOf(state)?.mode === 'callback')
+		return {
+			pet: [field('pet', 'pet', false)],
+			owner: [field('name', 'name', true, 120), field('phone', 'phone', true, 32)],
+			visit: [],
+		}
 	const bySex = asked.some((one) => one.sex) && !sex
 	const known = sex ?? state.entry.fields.sex
 	return {

@@ -4,7 +4,7 @@ import { aside, type Row, summaryStrip } from '../controls/summary.ts'
 import { calendar, pin, stethoscope } from '../theme/icons.ts'
 import type { Parts } from './frame.ts'
 import { type Step, screenOf, typeOf, vetOf } from './state.ts'
-import { callbackStep } from './steps/callback.ts'
+import { callbackStep, calledStep } from './steps/callback.ts'
 import { detailsButton, detailsFooter, detailsStep } from './steps/details.ts'
 import { lostStep } from './steps/lost.ts'
 import { noneFreeStep } from './steps/none-free.ts'
@@ -25,6 +25,7 @@ import { detailOf, lengthOf, onText, stayText, vetName } from './wording.ts'
 export const bodies: Parts = {
 	questions: questionsStep,
 	callback: callbackStep,
+	called: calledStep,
 	time: timeStep,
 	none_free: noneFreeStep,
 	details: detailsStep,

@@ -41,6 +41,7 @@ export function numberOf(state: State): 0 | 1 | 2 | 3 | 4 {
 			return 4
 		case 'booked':
 		case 'pending':
+		case 'called':
 		case 'call_now':
 		case 'boot':
 		case 'paused':

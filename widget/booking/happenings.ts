@@ -1,6 +1,7 @@
 import type {
 	Availability,
 	BookedAppointment,
+	CallbackPromise,
 	ClinicProfile,
 	Hold,
 	HoldState,
@@ -55,6 +56,8 @@ export interface Events {
 	CHANGE: object
 	CONFIRM: object
 	BOOKED: { appointment: BookedAppointment }
+	/** The clinic will call. */
+	PROMISED: { promise: CallbackPromise }
 	TIMEOUT: object
 	/** What the server refused: messages by field of the form, and questions about the visit. */
 	REFUSED: { fields: Record<string, string>; asks: Ask[] }

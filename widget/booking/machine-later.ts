@@ -140,7 +140,8 @@ function booked(state: State, { appointment }: Events['BOOKED']): Next {
 
 /** Shown where it was asked; what the clinic has begun to ask since the page was opened is asked now. */
 function refuse(state: State, { fields: refused, asks }: Events['REFUSED']): Next {
-	if (!asks.length || !state.clinic) return go(state, { step: 'details', refused, sent: true })
+	const step = state.under === 'callback' ? 'callback' : 'details'
+	if (!asks.length || !state.clinic) return go(state, { step, refused, sent: true })
 	const appointmentTypes = state.clinic.appointmentTypes.map((type) =>
 		type.id === state.entry.typeId
 			? { ...type, asks: [...new Set([...type.asks, ...asks])] }
@@ -210,6 +211,7 @@ const whileHeld: Rows = {
 
 const whileBooking: Rows = {
 	BOOKED: booked,
+	PROMISED: (state, { promise }) => go(state, { step: 'called', promise, sent: false }),
 	CONFLICT: lose,
 	REFUSED: refuse,
 }
@@ -228,6 +230,13 @@ export const rows: Partial<Record<Step, Rows>> = {
 			// Details can be edited while no time is held any more: there is nothing to review yet.
 			if (!state.hold) return state.lost ? go(sent, { step: 'time_lost' }) : toTime(sent)
 			return go(sent, { step: 'review', key, editing: false })
+		},
+	},
+	callback: {
+		SUBMIT: (state, { key }) => {
+			const sent = { ...state, sent: true, refused: {} }
+			if (firstError(sent)) return stay(sent)
+			return go(sent, { step: 'booking', under: 'callback', key }, { do: 'callback' })
 		},
 	},
 	review: {

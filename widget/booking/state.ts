@@ -2,6 +2,7 @@ import type {
 	AppointmentType,
 	AvailabilityDay,
 	BookedAppointment,
+	CallbackPromise,
 	ClinicProfile,
 	ErrorCode,
 	Hold,
@@ -21,6 +22,7 @@ export type Step =
 	| 'triage'
 	| 'call_now'
 	| 'callback'
+	| 'called'
 	| 'time'
 	| 'none_free'
 	| 'holding'
@@ -138,6 +140,8 @@ export interface State {
 	/** Idempotency key of the booking under review. */
 	key: string
 	booked: BookedAppointment | undefined
+	/** By when the clinic calls. */
+	promise: CallbackPromise | undefined
 }
 
 /** What the machine asks the world to do. */
@@ -150,7 +154,7 @@ export type Effect =
 	| { do: 'next' }
 	| { do: 'hold'; time: OfferedTime; again?: boolean }
 	| { do: 'release'; hold: Hold }
-	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'clear' }
+	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'callback' | 'clear' }
 
 export const noEntry: Entry = {
 	species: undefined,
@@ -196,6 +200,7 @@ export const start: State = {
 	failures: 0,
 	key: '',
 	booked: undefined,
+	promise: undefined,
 }
 
 /** The screen to draw: a wait keeps the screen that it started on. */

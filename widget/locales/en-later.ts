@@ -1,7 +1,14 @@
 /** The English words of the booking from the free times on; they come with the code of those steps. */
 export const enLater = {
 	// Questions
-	'callback-text': 'Please call us. We’ll take the time to talk, and find a moment that suits you.',
+	'callback-text': 'Leave your number and we’ll call you, or call us. We’ll take the time to talk.',
+	'pet-name': 'Your pet’s name',
+	'call-me': 'Ask for a call',
+	asking: 'Sending…',
+	'we-call': 'We’ll call you',
+	'call-by': 'Somebody will call {phone} by {time}.',
+	'call-soon': 'Somebody will call {phone} as soon as we can.',
+	'call-or-us': 'You don’t have to wait for us: call whenever you like.',
 	'another-visit': 'Choose another visit',
 	'ask-client': 'Have you been to {clinic} before?',
 	yes: 'Yes',

@@ -1,5 +1,15 @@
 import { TenantModel } from './base.ts'
 
+/** A preparation note: plain text, or text for some animals and ages only. */
+export type StoredNote =
+	| string
+	| {
+			text: string
+			species?: readonly string[] | null
+			fromWeeks?: number | null
+			underWeeks?: number | null
+	  }
+
 /** What was booked, as messages tell it. What can be booked is read with the whole clinic at once. */
 export class AppointmentType extends TenantModel {
 	static override tableName = 'appointment_types'
@@ -10,6 +20,5 @@ export class AppointmentType extends TenantModel {
 	declare rules: { admission?: unknown; discharge?: { from: string; until: string } | null }
 	declare priceKind: string
 	declare priceNote: string | null
-	/** Plain text, or text for some species. */
-	declare preparation: (string | { text: string; species?: string[] | null })[]
+	declare preparation: StoredNote[]
 }

@@ -52,6 +52,10 @@ export class Appointment extends TenantModel {
 	declare cancelledLate: boolean
 	declare rescheduleCount: number
 	declare previousAppointmentId: string | null
+	/** When its owner said that they will come. */
+	declare attendanceConfirmedAt: Date | null
+	/** The start that its owner had agreed to, if the clinic has put it off since. */
+	declare delayedFrom: Date | null
 	declare confirmationSentAt: Date | null
 	declare clinic?: Clinic
 	declare type?: AppointmentType | null
@@ -127,7 +131,13 @@ export class AppointmentResource extends TenantRow {
 }
 
 /** `placed`: staff moved it where it stands; `late`: its owner was told that it begins later. */
-export type EventKind = 'status' | 'details' | 'placed' | 'late'
+export type EventKind =
+	| 'status'
+	| 'details'
+	| 'placed'
+	| 'late'
+	| 'delayed'
+	| 'attendance_confirmed'
 
 /** Who changed what, when and why; rows are added and never changed. */
 export class AppointmentEvent extends TenantModel {

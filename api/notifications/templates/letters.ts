@@ -1,6 +1,6 @@
 import type { NotificationKind, NotificationVariables } from '../queue.ts'
 import type { Visit } from '../visit.ts'
-import { timeInZone, timeText } from '../when.ts'
+import { dayText, timeInZone, timeText } from '../when.ts'
 import { collectText, factsOf, firstName, petNames, shortStartText, startText } from './facts.ts'
 import type { Letter } from './letter.ts'
 
@@ -21,6 +21,7 @@ const letters: Readonly<Record<NotificationKind, (input: LetterInput) => Letter>
 	booking_confirmed: confirmed,
 	booking_requested: requested,
 	booking_moved: moved,
+	booking_delayed: delayed,
 	booking_declined: declined,
 	booking_cancelled: cancelled,
 	visit_needs_new_time: needsNewTime,
@@ -66,6 +67,31 @@ function moved(input: LetterInput): Letter {
 		heading: isPending ? 'Your request has a new time' : 'Your visit has moved',
 		paragraphs: [`${before}The new time is ${startText(visit.start, visit, now)}.`, ...answer],
 		closing: changeWords(input),
+	})
+}
+
+/** A proposal, though its time is kept already: the owner has the last word. */
+function delayed(input: LetterInput): Letter {
+	const { visit, variables, now } = input
+	const before = new Date(variables.previousStart ?? visit.start)
+	const at = timeText(visit.start, visit.clinic)
+	const sameTime = before.getTime() === visit.start.getTime()
+	const instead = sameTime ? at : `${at} instead of ${timeText(before, visit.clinic)}`
+	const { shortVeterinarian: vet } = visit
+	return letter(input, {
+		subject: `${sameTime ? `${vet} will see ${petNames(visit)}` : `${instead}: ${petNames(visit)}`}, ${dayText(visit.start, visit.clinic, now)}`,
+		heading: 'An emergency came in',
+		paragraphs: [
+			sameTime
+				? `We’re sorry. ${vet} can see ${petNames(visit)} at ${at}, as agreed.`
+				: `We’re sorry. ${vet} can see ${petNames(visit)} at ${instead}.`,
+			'The time is kept for you. Please tell us whether it suits you, or choose another.',
+		],
+		action: { label: 'Answer', url: input.manageUrl },
+		closing: [
+			'Moving or cancelling costs nothing.',
+			`If you have left already, just come: we’ll see you as soon as we can. Any questions, please call us${phoneWords(visit)}.`,
+		],
 	})
 }
 

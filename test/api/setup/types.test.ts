@@ -183,6 +183,26 @@ test('owners book what was added, by its rules', async () => {
 	assert.is(Date.parse(visit.end) - Date.parse(visit.start), 15 * 60_000)
 })
 
+test('owners are told what to prepare for their animal at its age', async () => {
+	const preparation = [
+		{ text: 'All' },
+		{ text: 'Cats', species: ['cat'] },
+		{ text: 'Dogs', species: ['dog'] },
+		{ text: 'Puppies', species: ['dog'], underWeeks: 16 },
+		{ text: 'Seniors', fromWeeks: 416 },
+	]
+	const { body } = await create({ ...plain, name: 'Prepared', preparation })
+	const told = async (age: object, days: number) => {
+		const visit = { species: 'dog', pets: 1, problems: 1, ...age }
+		const wish = { appointmentTypeId: body.type.id, start: startIn(days), visit }
+		return (await book(api, desk.clinic, wish)).preparation.map(({ text }) => text)
+	}
+	assert.equal(await told({ ageWeeks: 15 }, 10), ['All', 'Dogs', 'Puppies'])
+	assert.equal(await told({ ageWeeks: 16 }, 11), ['All', 'Dogs'])
+	assert.equal(await told({ ageMonths: 120 }, 12), ['All', 'Dogs', 'Seniors'])
+	assert.equal(await told({}, 13), ['All', 'Dogs'])
+})
+
 test('what is read can be sent back, and changes nothing', async () => {
 	for (const type of (await desk.ask('GET', PATH)).body.types) {
 		const before = await typeOf(type.id)

@@ -50,6 +50,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	]),
 	...all({ kind: 'visit' }, [
 		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment', 'getVisit'],
+		'acceptAppointment',
 	]),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
@@ -73,6 +74,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		],
 		...['listFeeds', 'listForeignBusy', 'listConflicts'],
 		...['listTypes', 'getType', 'listPauses', 'listStaff', 'getDiary', 'streamClinic'],
+
+		...['listEmergencies', 'planEmergency'],
 	]),
 	...clinic('read', 'avnr', [
 		...['search', 'listClients', 'readClient', 'readPet', 'listRecords'],
@@ -97,6 +100,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['confirmAppointment', 'declineAppointment', 'cancelForClinic', 'swapAppointments'],
 		...['setVisitStatus', 'editVisit', 'resolveStranded'],
 		...['createVisit', 'moveVisit', 'undoVisitChange', 'tellRunningLate'],
+		...['recordEmergency', 'approveEmergencyPlan', 'assignEmergency', 'closeEmergency'],
 	]),
 	...clinic('appointments:write', 'avr', ['dismissConflict']),
 	...clinic('schedule:write', 'avnr', ['pauseBooking', 'endPause']),

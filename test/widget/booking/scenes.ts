@@ -102,6 +102,21 @@ export const scenes: Record<
 			await v.at(/^Talk to us/)
 		},
 	},
+	called: {
+		before: (server) => {
+			const promise = { id: 'c1', promisedBy: '2026-11-03T13:05:00+00:00', open: true }
+			server.on('POST /api/customer/callbacks', () => ({ status: 201, body: promise }))
+		},
+		play: async (v) => {
+			await v.toTypes()
+			await v.press(/^Talk to us/)
+			await v.at(/^Talk to us/)
+			await v.type('name', 'Sam Rowe')
+			await v.type('phone', '07700 900111')
+			await v.press('Ask for a call')
+			await v.at('We’ll call you')
+		},
+	},
 	b1: { play: (v) => triage(v) },
 	'b1-error': {
 		play: async (v) => {

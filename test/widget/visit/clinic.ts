@@ -41,6 +41,8 @@ export function appointment(of: Partial<Appointment> = {}): Appointment {
 		cancelledLate: false,
 		answerBy: null,
 		rescheduleCount: 0,
+		delayedFrom: null,
+		attendanceConfirmedAt: null,
 		visit: { species: 'dog', pets: 2, problems: 1, amber: false },
 		serverTime: new Date(NOON).toISOString(),
 		...of,

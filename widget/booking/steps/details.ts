@@ -114,7 +114,7 @@ function tick(view: View, spec: FieldSpec, label: string) {
 }
 
 /** A field by its kind, in the clinic's words where the clinic asks. */
-function field(view: View, spec: FieldSpec) {
+export function field(view: View, spec: FieldSpec) {
 	const { t } = view.words
 	const own = spec.of?.label ?? ''
 	const yesNo: [string, string][] = [
@@ -123,7 +123,7 @@ function field(view: View, spec: FieldSpec) {
 	]
 	switch (spec.kind) {
 		case 'pet':
-			return text(view, spec, t('name'))
+			return text(view, spec, t(spec.required ? 'name' : 'pet-name'))
 		case 'breed':
 			return text(view, spec, t('breed'), { placeholder: t('best-guess') })
 		case 'age':
@@ -205,7 +205,7 @@ function summaryText(view: View, { of }: FieldSpec, error: FieldError): string {
 		: `${of.label}: ${text}`
 }
 
-function summary(view: View) {
+export function summary(view: View) {
 	const errors = view.state.sent ? errorsOf(view.state) : []
 	if (!errors.length) return nothing
 	const list = errors.map(({ spec, error }) => ({
