@@ -22,6 +22,14 @@ export const visitMessages = {
 	'at-tomorrow': '{time} tomorrow',
 	'at-day': '{time} on {day}',
 
+	delayed:
+		'An emergency came in. We’d like to see you at {time} instead of {before}. The time is kept for you.',
+	'other-vet': 'An emergency came in. {vet} can see you at {time}, as agreed.',
+	accept: 'That’s fine',
+	accepting: 'Telling the clinic…',
+	accepted: 'Thank you. See you at {time}.',
+	'choose-another': 'Choose another time',
+
 	move: 'Move to another time',
 	'move-until':
 		'You can move it until {when}. Later you can still cancel; then call us about another time.',

@@ -22,6 +22,25 @@ export async function move(page: VetslotVisit): Promise<void> {
 	}
 }
 
+/** Says that the time suits which the clinic has put the visit off to. */
+export async function accept(page: VetslotVisit): Promise<void> {
+	const { visit, intent, working, offline } = page.state
+	if (!visit || working || offline) return
+	page.voice.say(page.words.say('accepting'))
+	await page.set({ working: true, trouble: undefined, notice: undefined })
+	try {
+		const call = { ...page.proof, idempotencyKey: intent }
+		const accepted = await page.client.appointments.accept(visit.id, call)
+		const text = page.words.say('accepted', { time: page.words.time(accepted.start) })
+		await page.set({ visit: accepted, working: false, notice: { kind: 'info', text } })
+		// The button that had the focus is gone.
+		page.focusTitle()
+		page.voice.say(text)
+	} catch (error) {
+		await refused(page, error, 'accept')
+	}
+}
+
 /** Cancels the visit, or withdraws a request. */
 export async function cancel(page: VetslotVisit): Promise<void> {
 	const { visit, reason, intent, working, offline } = page.state
@@ -50,7 +69,11 @@ async function lost(page: VetslotVisit, picked: OfferedTime, code: string): Prom
 	await page.diary.load(null)
 }
 
-async function refused(page: VetslotVisit, error: unknown, by: 'move' | 'cancel'): Promise<void> {
+async function refused(
+	page: VetslotVisit,
+	error: unknown,
+	by: 'move' | 'accept' | 'cancel',
+): Promise<void> {
 	if (isWrongLink(error)) return page.set({ screen: 'wrong-link', working: false })
 	if (changed.has(codeOf(error))) return page.reopen()
 	const text = troubleText(page, error, 'unsure-text')

@@ -28,7 +28,7 @@ export interface State {
 	/** A sentence above the body: a time that has gone, a visit that stays. */
 	notice: { kind: 'warm' | 'info'; text: string } | undefined
 	/** Why the last press did nothing, beside what was pressed. */
-	trouble: { by: 'move' | 'cancel' | 'calendar' | 'times'; text: string } | undefined
+	trouble: { by: 'move' | 'accept' | 'cancel' | 'calendar' | 'times'; text: string } | undefined
 	reason: CancelReason | undefined
 	/** null is any vet. */
 	vetId: string | null

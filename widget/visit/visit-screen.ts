@@ -5,6 +5,7 @@ import { note } from '../controls/notes.ts'
 import { chips, dateBlock } from '../controls/results.ts'
 import { subhead, title } from '../controls/shell.ts'
 import { calendar, copy, hourglass, icon, info, phone } from '../theme/icons.ts'
+import { delayedPart, isAsked } from './delayed-part.ts'
 import {
 	bring,
 	collectHours,
@@ -68,17 +69,19 @@ function ahead(page: VetslotVisit, visit: Appointment) {
 	const call = phoneOf(state)
 	const when = whenOf(words, visit.freeUntil, visit.serverTime)
 	return html`${
-		visit.canMove
-			? html`<div class="part-of">${button('primary', {
-					label: words.say('move'),
-					glyph: calendar,
-					onClick: () => void page.diary.open(),
-				})}<p class="sm quiet">${words.say('move-until', { when })}</p></div>`
-			: note('warm', {
-					glyph: phone,
-					text: words.say('move-closed', { phone: call?.text ?? '' }),
-					href: call && `tel:${call.dial}`,
-				})
+		isAsked(visit) && visit.canMove
+			? delayedPart(page, visit)
+			: visit.canMove
+				? html`<div class="part-of">${button('primary', {
+						label: words.say('move'),
+						glyph: calendar,
+						onClick: () => void page.diary.open(),
+					})}<p class="sm quiet">${words.say('move-until', { when })}</p></div>`
+				: note('warm', {
+						glyph: phone,
+						text: words.say('move-closed', { phone: call?.text ?? '' }),
+						href: call && `tel:${call.dial}`,
+					})
 	}<div class="part-of">${links(page, visit)}</div>${bring(page, visit)}${zoneNote(page, visit.start)}`
 }
 

@@ -70,9 +70,18 @@ function storedRules(type: DemoType, clinic: DemoClinic): Row {
 		...(ageLimits.length > 0 ? { ageLimits } : {}),
 		...(requiresPrior ? { requiresPrior: priorOf(requiresPrior, clinic) } : {}),
 		...(modeOf(type) === type.mode ? {} : { intendedMode: type.mode }),
+		...inEmergency(type),
 		...(type.deposit ? { deposit: type.deposit } : {}),
 		...(shared.length > 0 ? { sharedEquipment: shared } : {}),
 	}
+}
+
+/** Healthy animals are asked first to come later; a medicine or an operation never is. */
+function inEmergency(type: DemoType): Row {
+	const healthy = ['Vaccination', 'Check-ups', 'Nurse', 'Technician']
+	if (type.id === 'med_review' || type.mode === 'callback' || isSurgical(type))
+		return { inEmergency: 'never' }
+	return healthy.includes(type.group) ? { inEmergency: 'first' } : {}
 }
 
 type DemoAges = Pick<

@@ -121,6 +121,29 @@ letters('says of a request by when the answer comes, and puts nothing into the c
 	assert.equal(attachments, [])
 })
 
+letters('asks whom an emergency has put off, and leaves them the last word', () => {
+	const before = { previousStart: '2026-11-05T10:20:00.000Z' }
+	const { subject, text, html, attachments } = mail('booking_delayed', {}, before)
+	assert.is(subject, '10:40 instead of 10:20: Biscuit, Thursday 5 November')
+	for (const words of [
+		'An emergency came in',
+		'Dr Lind can see Biscuit at 10:40 instead of 10:20.',
+		'The time is kept for you.',
+		'Answer',
+		'https://book.example/visit#',
+		'Moving or cancelling costs nothing.',
+		'If you have left already, just come',
+		'020 7946 0112',
+	]) {
+		assert.match(text, words)
+		assert.match(html, words)
+	}
+	assert.is(attachments[0]?.name, 'visit.ics')
+	const same = mail('booking_delayed', {}, { previousStart: visit().start.toISOString() })
+	assert.is(same.subject, 'Dr Lind will see Biscuit, Thursday 5 November')
+	assert.match(same.text, 'Dr Lind can see Biscuit at 10:40, as agreed.')
+})
+
 letters('says of a move what was and what is', () => {
 	const { text, attachments } = mail(
 		'booking_moved',

@@ -32,6 +32,33 @@ describe('moving a visit', () => {
 		assert.is(owner.element.state.visit?.id, movedId)
 	})
 
+	it('that the clinic has put off: one press says that it suits, and nothing is asked again', async () => {
+		owner = await play('delayed')
+		const button = owner.find('That’s fine')!
+		button.click()
+		button.click()
+		await owner.hears('Thank you. See you at 10:40.')
+		assert.is(owner.server.calls(`${visitId}/accept`).length, 1)
+		assert.is(owner.focused?.id, 'title')
+		assert.not.ok(owner.find('That’s fine'))
+		assert.ok(owner.find('Move to another time'))
+	})
+
+	it('that the clinic has put off may go to another time, or be given up', async () => {
+		owner = await play('delayed')
+		assert.match(owner.body, 'It’s free until 10:40 on Thursday 5 November.')
+		await owner.press('Choose another time')
+		await until('times', () => owner.root.querySelector('.time'))
+	})
+
+	it('says why its time was not accepted, and lets it be pressed again', async () => {
+		owner = await play('delayed')
+		owner.server.on(`${visitId}/accept`, () => problem(503, 'unavailable'))
+		await owner.press('That’s fine')
+		await owner.hears(/No answer came/, true)
+		assert.ok(owner.focused?.classList.contains('primary'), 'the button keeps the focus')
+	})
+
 	it('of an animal that stays says when to bring and to collect it', async () => {
 		owner = await play('stay-ahead')
 		await owner.press('Move to another time')

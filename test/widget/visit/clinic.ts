@@ -59,6 +59,10 @@ export class VisitServer extends Server {
 		this.clinic.website = 'https://harbour.example'
 		this.on('GET /api/customer/visit', () => ok(this.visit))
 		this.on('/reschedule', ({ body }) => ok(this.#moved(String(body.start))))
+		this.on(`${visitId}/accept`, () => {
+			this.visit = { ...this.visit, attendanceConfirmedAt: '2026-11-03T11:57:00+00:00' }
+			return ok(this.visit)
+		})
 		this.on(`DELETE /api/customer/appointments/${visitId}`, () => {
 			this.visit = { ...this.visit, status: 'cancelled', canMove: false, canCancel: false }
 			return ok(this.visit)

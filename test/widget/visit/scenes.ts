@@ -16,6 +16,10 @@ interface Scene {
 }
 
 const pending = { status: 'pending', answerBy: '2026-11-03T17:00:00+00:00' } as const
+const delayed = {
+	delayedFrom: '2026-11-05T10:20:00+00:00',
+	freeUntil: '2026-11-05T10:40:00+00:00',
+}
 const late = { canMove: false, freeUntil: '2026-11-03T10:40:00+00:00' }
 const kind = { id: types.neuter, name: 'Neutering' }
 const done = { canMove: false, canCancel: false }
@@ -57,6 +61,16 @@ export const scenes: Record<string, Scene> = {
 		play: (owner) => send(owner),
 	},
 	pending: { visit: pending, sees: 'You’ll hear from us by 17:00 today' },
+	delayed: { visit: delayed, sees: 'We’d like to see you at 10:40 instead of 10:20' },
+	'other-vet': {
+		visit: { ...delayed, delayedFrom: '2026-11-05T10:40:00+00:00' },
+		sees: 'Dr Lind can see you at 10:40, as agreed',
+	},
+	accepted: {
+		visit: delayed,
+		sees: 'Thank you. See you at 10:40.',
+		play: (owner) => owner.press('That’s fine'),
+	},
 	late: { visit: late, sees: 'You can still cancel. After that we charge nothing' },
 	cancelled: { visit: { ...done, status: 'cancelled' }, sees: 'This visit was cancelled' },
 	past: { visit: { ...done, status: 'completed' }, sees: 'This visit is over' },
