@@ -14,6 +14,7 @@ import { ViewHost } from './frame/view-host.ts'
 import { consoleMessages } from './messages.ts'
 import { knownClinic, rememberClinic } from './remembered.ts'
 import { type Route, readRoute, writeRoute } from './route.ts'
+import { takeLink } from './sign-in/link.ts'
 import { companions } from './views.ts'
 import { NOWHERE } from './words.ts'
 
@@ -47,6 +48,8 @@ export class VetslotClinic extends LitElement {
 	client!: StaffClient
 	desk: Desk | undefined
 	phase: Phase
+	/** The token of a link to choose a password, until it is used or somebody signs in. */
+	link: string | undefined
 	route: Route
 	#stops: (() => void)[] = []
 
@@ -55,6 +58,7 @@ export class VetslotClinic extends LitElement {
 		this.api = location.origin
 		this.theme = 'auto'
 		this.phase = 'opening'
+		this.link = takeLink()
 		this.route = readRoute(location.hash)
 		this.t = createTranslate(NOWHERE.locale, consoleMessages)
 		this.voice = new Announcer(this)
@@ -81,6 +85,7 @@ export class VetslotClinic extends LitElement {
 
 	/** Goes on with the session that this browser has, or asks to sign in. */
 	readonly open = async (): Promise<void> => {
+		if (this.link !== undefined) return this.#turn('signed-out')
 		const known = knownClinic()
 		const wanted = new URLSearchParams(location.search).get('clinic')
 		if (!known || (wanted !== null && wanted !== known.slug)) return this.#turn('signed-out')
@@ -99,6 +104,7 @@ export class VetslotClinic extends LitElement {
 		const desk = new Desk(this, session)
 		const { clinic } = session
 		rememberClinic(clinic)
+		this.link = undefined
 		document.title = clinic.name
 		if (clinic.accent && CSS.supports('color', clinic.accent))
 			this.style.setProperty('--vetslot-accent', clinic.accent)
@@ -131,9 +137,23 @@ export class VetslotClinic extends LitElement {
 	}
 
 	readonly #onHash = (): void => {
+		const link = takeLink()
+		if (link !== undefined) {
+			void this.#follow(link)
+			return
+		}
 		this.route = readRoute(location.hash)
 		if (this.desk) this.views.show()
 		this.requestUpdate()
+	}
+
+	/** A link from a mail that was opened in a page which was there already, signed in or not. */
+	async #follow(link: string): Promise<void> {
+		this.#leave()
+		this.#turn('opening')
+		await this.updateComplete
+		this.link = link
+		this.#turn('signed-out')
 	}
 
 	readonly #onEnd = (): void => {

@@ -5,6 +5,9 @@ export const consoleMessages = {
 
 	// Views, by their id
 	'view-diary': 'Diary',
+	'view-staff': 'People who work here',
+	'view-audit': 'What was changed',
+	'view-account': 'Your sign-in',
 
 	// Frame
 	menu: 'Menu',

@@ -94,6 +94,16 @@ const consoleStyles = css`
 	padding: 10px 14px;
 	border-radius: 11px;
 }
+:is(h1, h2, h3).subhead {
+	margin-block: 0;
+}
+/* Other ways to go than the button above. */
+.ways {
+	display: flex;
+	flex-wrap: wrap;
+	gap: 0 var(--vetslot-s-4);
+	margin-block: calc(-1 * var(--vetslot-s-3));
+}
 .avatar {
 	display: grid;
 	flex: none;

@@ -1,4 +1,4 @@
-import { calendar, type Glyph } from '../theme/icons.ts'
+import { calendar, clipboard, type Glyph, lock, users } from '../theme/icons.ts'
 import type { ConsoleContext, Role } from './context.ts'
 import type { consoleMessages } from './messages.ts'
 
@@ -40,6 +40,28 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-diary',
 		glyph: calendar,
 		load: () => import('./diary/diary-view.ts'),
+	},
+	{
+		id: 'staff',
+		tag: 'vetslot-clinic-staff',
+		label: 'view-staff',
+		glyph: users,
+		load: () => import('./staff/staff-view.ts'),
+	},
+	{
+		id: 'audit',
+		tag: 'vetslot-clinic-audit',
+		label: 'view-audit',
+		glyph: clipboard,
+		roles: ['admin'],
+		load: () => import('./staff/audit-view.ts'),
+	},
+	{
+		id: 'account',
+		tag: 'vetslot-clinic-account',
+		label: 'view-account',
+		glyph: lock,
+		load: () => import('./account/account-view.ts'),
 	},
 ]
 
