@@ -125,5 +125,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 			'revokeKey',
 		],
 	]),
+	...clinic('setup:write', 'a', ['importRows']),
+	...clinic('export', 'a', ['exportClinic']),
 	...clinic('staff:write', 'a', ['inviteStaff', 'inviteStaffAgain', 'changeStaff', 'listAudit']),
 ])

@@ -82,7 +82,7 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): P
 
 const COUNTED = ['rate_limits', 'sign_in_tries']
 
-/** All that a clinic has, as one text for each table. */
+/** All that a clinic has, as one sum for each table; that it was exported is noted, as it should be. */
 async function everythingOf({ id }: BookableClinic): Promise<Record<string, string>> {
 	const { owner } = api.database
 	const { rows: tables } = await owner.raw(`
@@ -92,9 +92,9 @@ async function everythingOf({ id }: BookableClinic): Promise<Record<string, stri
 	for (const { name } of tables.filter(
 		(table: { name: string }) => !COUNTED.includes(table.name),
 	)) {
-		const sql = `select coalesce(string_agg(t::text, ' ' order by t::text), '') as text
-			from ${name} t where clinic_id = ?`
-		texts[name] = (await owner.raw(sql, [id])).rows[0].text
+		const sql = `select md5(string_agg(t::text, ' ' order by t::text)) as sum
+			from ${name} t where clinic_id = ? and t::text !~ 'clinic.exported'`
+		texts[name] = (await owner.raw(sql, [id])).rows[0].sum
 	}
 	return texts
 }
