@@ -97,7 +97,8 @@ async function readRows(trx: Knex.Transaction, input: ImportInput, reading: Read
 	const query = queryOf(trx)
 	const today = fromDay(todayOf(now))
 	const about = { ...input, region: regionOf(now.clinic.rows.clinic), today }
-	const settling = { query, clinicId, kind, report, today, writes: !dryRun }
+	const { actor } = input
+	const settling = { query, clinicId, kind, report, today, actor, writes: !dryRun }
 	let drafts: Draft[] = []
 	try {
 		for await (const draft of draftsIn(reading, kind, about)) {

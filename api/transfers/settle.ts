@@ -1,3 +1,4 @@
+import type { Actor } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
 import type { Query } from '../database/tenant.ts'
 import { type Draft, type Kind, linkOf } from './kinds/kind.ts'
@@ -11,6 +12,7 @@ export interface Settling {
 	kind: Kind
 	report: Report
 	today: string
+	actor: Actor
 	/** Otherwise only what would come of it is found out. */
 	writes: boolean
 }
@@ -42,6 +44,8 @@ export async function settle(settling: Settling, drafts: readonly Draft[]): Prom
 
 const belonging = ({ belongsTo }: Draft) => belongsTo
 
+const ENDED = { erased_at: 'erased', merged_into_id: 'merged', is_withdrawn: 'withdrawn' } as const
+
 /** What a row changes; what its cells do not say stays as it was. Null: nothing. */
 function changeOf(
 	{ row, externalId, values }: Draft,
@@ -50,9 +54,9 @@ function changeOf(
 	isLinked: boolean,
 	kind: Kind,
 ): Due | null {
-	const end = kind.ends.find((column) => before && before[column] !== null)
+	const end = before && kind.ends.find((column) => before[column])
 	if (end !== undefined) {
-		row.warn('external_id', end === 'erased_at' ? 'erased' : 'merged')
+		row.warn('external_id', ENDED[end])
 		return null
 	}
 	const given = kind.ownerColumn ? { ...values, [kind.ownerColumn]: ownerId } : values
@@ -61,7 +65,8 @@ function changeOf(
 		const now = given[column] ?? null
 		const old = was[column] ?? null
 		// What others keep beside it stays.
-		return [column, type === 'jsonb' ? { ...Object(old), ...Object(now) } : (now ?? old)]
+		if (type === 'jsonb') return [column, { ...Object(old), ...Object(now) }]
+		return [column, kind.fills?.includes(column) ? (old ?? now) : (now ?? old)]
 	})
 	const change = {
 		externalId,
@@ -83,14 +88,19 @@ function isSame({ values }: Due, before: Known, { columns }: Kind): boolean {
 }
 
 async function write(
-	{ query, clinicId, kind, today }: Settling,
+	{ query, clinicId, kind, today, actor }: Settling,
 	due: readonly Due[],
 ): Promise<void> {
+	const known = due.filter(({ isNew }) => !isNew).map(({ id }) => id)
+	if (known.length > 0) await kind.keep?.(query, clinicId, known)
 	const ids = await upsert(query, clinicId, kind, due)
-	const pairs = due.flatMap(({ externalId, ownerId, ...row }) => {
-		const id = ids.get(externalId)
-		if (id === undefined || ownerId === null) return []
-		return [{ id, ownerId, isNew: row.isNew && row.id === id }]
+	const written = due.map((row) => {
+		const id = ids.get(row.externalId) ?? row.id
+		return { ...row, id, isNew: row.isNew && row.id === id }
 	})
-	await kind.links?.write(query, clinicId, pairs, today)
+	const links = written.flatMap(({ id, ownerId, isNew }) =>
+		ownerId === null ? [] : [{ id, ownerId, isNew }],
+	)
+	await kind.links?.write(query, clinicId, links, today)
+	await kind.follow?.(query, clinicId, written, actor)
 }

@@ -39,7 +39,7 @@ function textOf(value: Values[string]): string | null {
 }
 
 /** One statement for some hundred rows: a column is one parameter, so its text is always the same. */
-function statementOf({ table, columns, fresh }: Kind): string {
+function statementOf({ table, columns, fresh, onChange }: Kind): string {
 	const names = Object.keys(columns)
 	const constants = Object.keys(fresh)
 	const into = ['clinic_id', 'id', 'external_id', 'updated_at', ...constants, ...names]
@@ -48,6 +48,7 @@ function statementOf({ table, columns, fresh }: Kind): string {
 	from.push(...names.map((name) => `x.${name}::${columns[name]}`))
 	const arrays = ['$2::uuid[]', '$3::text[]', ...names.map((_, i) => `$${i + 4}::text[]`)]
 	const set = [...names, 'updated_at'].map((name) => `${name} = excluded.${name}`)
+	if (onChange) set.push(onChange)
 	return `
 		insert into ${table} (${into.join(', ')}) select ${from.join(', ')}
 		from unnest(${arrays.join(', ')}) as x(id, external_id, ${names.join(', ')})

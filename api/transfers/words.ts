@@ -36,5 +36,6 @@ export const words = {
 	unknown_owner: 'No client has this external id. Import clients first',
 	unknown_pet: 'No pet has this external id. Import pets first',
 	erased: 'This client was erased on request; the row is left out',
+	withdrawn: 'This record was withdrawn by the clinic; the row is left out',
 	merged: 'This was merged into another by the clinic; the row is left out',
 } as const

@@ -1,3 +1,4 @@
+import type { Actor } from '../../database/audit.ts'
 import type { Query } from '../../database/tenant.ts'
 import type { Field } from '../columns.ts'
 import type { Row } from '../row.ts'
@@ -25,14 +26,29 @@ export interface Kind {
 	fresh: Readonly<Record<string, string>>
 	/** What a new row has where its file says nothing. */
 	otherwise: Values
-	/** Columns that tell of a row that was merged into another, or erased. */
-	ends: readonly ('merged_into_id' | 'erased_at')[]
+	/** Columns that tell of a row that counts no longer: merged into another, erased, withdrawn. */
+	ends: readonly ('merged_into_id' | 'erased_at' | 'is_withdrawn')[]
+	/** Columns that a file fills where they are empty, and never changes. */
+	fills?: readonly string[]
+	/** What else a known row is given when a file changes it, as SQL. */
+	onChange?: string
 	read(row: Row): Draft
 	/** What rows belong to, and what is said of a row that belongs to nobody. */
 	owner?: { table: 'clients' | 'pets'; field: string; missing: 'unknown_owner' | 'unknown_pet' }
 	/** The column that holds the id of what a row belongs to; else `links` keeps it. */
 	ownerColumn?: 'pet_id'
 	links?: Links
+	/** Keeps what known rows said, before they are written over. */
+	keep?(query: Query, clinicId: string, ids: readonly string[]): Promise<void>
+	/** Does what follows from what was written. */
+	follow?(query: Query, clinicId: string, rows: readonly Written[], actor: Actor): Promise<void>
+}
+
+/** A row as it was written. */
+export interface Written {
+	id: string
+	isNew: boolean
+	values: Values
 }
 
 /** Kept in rows of their own. */

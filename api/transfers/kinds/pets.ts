@@ -1,3 +1,4 @@
+import type { Query } from '../../database/tenant.ts'
 import {
 	externalId,
 	kilograms,
@@ -11,7 +12,7 @@ import {
 	yesOrNo,
 } from '../cells.ts'
 import type { Reader, Row } from '../row.ts'
-import type { Draft, Kind } from './kind.ts'
+import type { Draft, Kind, Written } from './kind.ts'
 import { petOwners } from './pet-owners.ts'
 import { species } from './species.ts'
 
@@ -61,9 +62,23 @@ export const pets: Kind = {
 	fresh: { match_status: 'confirmed' },
 	otherwise: { sex: 'unknown', status: 'active' },
 	ends: ['merged_into_id'],
+	// Its records know better what it weighs.
+	fills: ['weight_kg'],
 	read: readPet,
 	owner: { table: 'clients', field: 'owner_external_id', missing: 'unknown_owner' },
 	links: petOwners,
+	follow: silenceDeceased,
+}
+
+/** Nobody is reminded of anything about an animal that has died. */
+async function silenceDeceased(query: Query, clinicId: string, rows: readonly Written[]) {
+	const died = rows.filter(({ values }) => values.status === 'deceased').map(({ id }) => id)
+	if (died.length === 0) return
+	await query(
+		`update pets set silenced_at = coalesce(silenced_at, now())
+		where clinic_id = $1 and id = any($2::uuid[])`,
+		[clinicId, died],
+	)
 }
 
 function readPet(row: Row): Draft {

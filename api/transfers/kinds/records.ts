@@ -11,6 +11,7 @@ import {
 } from '../cells.ts'
 import type { Row } from '../row.ts'
 import type { Draft, Kind } from './kind.ts'
+import { followRecords, keepVersions } from './record-effects.ts'
 
 /** What was found, done and given; their pets are imported before. */
 export const records: Kind = {
@@ -47,8 +48,12 @@ export const records: Kind = {
 	},
 	fresh: {},
 	otherwise: { visibility: 'internal' },
-	ends: [],
+	ends: ['is_withdrawn'],
+	onChange: `version = medical_records.version + 1, correction_reason = 'Imported again',
+		corrected_at = excluded.updated_at`,
 	read: readRecord,
+	keep: keepVersions,
+	follow: followRecords,
 	owner: { table: 'pets', field: 'pet_external_id', missing: 'unknown_pet' },
 	ownerColumn: 'pet_id',
 }
@@ -69,32 +74,38 @@ function readRecord(row: Row): Draft {
 	const nextDueOn = row.read('next_due', day)
 	if (nextDueOn !== null && nextDueOn < occurredOn) row.refuse('next_due', 'date_before')
 	const product = row.read('product', title)
+	const name = row.read('title', title) ?? product ?? LABELS[kind] ?? ''
 	return {
 		row,
 		externalId: row.require('external_id', externalId),
 		belongsTo: row.require('pet_external_id', externalId),
 		values: {
 			kind,
-			title: row.read('title', title) ?? product ?? LABELS[kind] ?? '',
+			title: name,
 			occurred_on: occurredOn,
 			next_due_on: nextDueOn,
-			data: dataOf(row, kind, product),
+			data: dataOf(row, kind, name, product),
 			visibility: row.read('visibility', visibility),
 		},
 	}
 }
 
-function dataOf(row: Row, kind: keyof typeof LABELS, product: string | null): object {
-	const batch = row.read('batch', shortText)
-	const weight =
-		kind === 'weight' ? row.require('weight', kilograms) : row.read('weight', kilograms)
+/** As the console writes a record of that kind; see `RecordContent`. */
+function dataOf(row: Row, kind: keyof typeof LABELS, name: string, product: string | null) {
 	const text = row.read('notes', notes)
-	return {
-		...(product === null ? {} : { product }),
-		...(batch === null ? {} : { batch }),
-		...(weight === null ? {} : { kilograms: weight }),
-		...(text === null ? {} : { notes: text }),
+	const batch = row.read('batch', shortText)
+	const weight = kind === 'weight' ? row.require('weight', kilograms) : null
+	const of: Record<keyof typeof LABELS, object> = {
+		visit: { summary: text ?? name },
+		vaccination: { product: product ?? name, batch, notes: text },
+		prescription: { product: product ?? name, dose: text, batch },
+		lab_result: { test: name, status: 'final', result: text },
+		weight: { kilograms: weight, value: weight, unit: 'kg' },
+		allergy: { substance: name, reaction: text },
+		document: { title: name, note: text },
 	}
+	const said = Object.entries(of[kind] ?? {}).filter(([, value]) => value !== null)
+	return Object.fromEntries(said)
 }
 
 const kindOf = oneOf(

@@ -80,6 +80,7 @@ test('takes clients, pets and records as other programs name them', async () => 
 	assert.equal([mog.species, mog.sex, mog.status], ['cat', 'male', 'active'])
 	const [booster, check] = await rows(desk, 'medical_records')
 	assert.equal(booster.data, { batch: 'D12345', product: 'Nobivac DHP' })
+	assert.equal(check.data, { summary: 'Check' })
 	assert.equal([booster.title, booster.visibility], ['Booster; yearly', 'shared'])
 	assert.equal([check.visibility, check.next_due_on, check.pet_id], ['internal', null, mog.id])
 	const owners = await desk.clinic.run((trx) => trx('pet_owners').select('pet_id', 'client_id'))
@@ -299,6 +300,39 @@ test('ends who owned a pet when the file names another', async () => {
 			['c2', false, true],
 		],
 	)
+})
+
+test('keeps what a record said, warns of allergies and weighs by the newest weight', async () => {
+	const desk = await filled()
+	const more = [
+		'id,pet_id,kind,date,title,weight,notes,visibility',
+		'a1,p1,allergy,2026-01-01,Penicillin,,Hives,shared',
+		'w1,p1,weight,2026-03-01,,13.5,,',
+		'w2,p1,weight,2025-03-01,,11,,',
+	].join('\n')
+	assert.is(tally((await sendFile(api, desk, 'kind=records', more)).body), '3 0 0 0')
+	const [pickle] = await rows(desk, 'pets')
+	assert.is(pickle.weight_kg, '13.500')
+	const shown = await desk.ask('GET', `/api/clinic/pets/${pickle.id}/records`)
+	const contents = shown.body.records.map((record: { content: unknown }) => record.content)
+	assert.equal(contents, [
+		{ kind: 'weight', unit: 'kg', value: 13.5, kilograms: 13.5 },
+		{ kind: 'vaccination', batch: 'D12345', product: 'Nobivac DHP' },
+		{ kind: 'allergy', reaction: 'Hives', substance: 'Penicillin' },
+		{ kind: 'weight', unit: 'kg', value: 11, kilograms: 11 },
+	])
+	const changed = more.replace('Penicillin', 'Amoxicillin').replace('13.5', '14')
+	assert.is(tally((await sendFile(api, desk, 'kind=records', changed)).body), '0 2 1 0')
+	const again = await desk.ask('GET', `/api/clinic/pets/${pickle.id}/records`)
+	const allergy = again.body.records[2]
+	assert.equal(
+		[allergy.version, allergy.title, allergy.history[0].title, allergy.reason],
+		[2, 'Amoxicillin', 'Penicillin', 'Imported again'],
+	)
+	const alerts = await desk.clinic.run((trx) => trx('pet_alerts').select('note', 'kind'))
+	assert.equal(alerts, [{ note: 'Amoxicillin', kind: 'allergy' }])
+	assert.is(tally((await sendFile(api, desk, 'kind=pets', PETS)).body), '0 0 2 0')
+	assert.is((await rows(desk, 'pets'))[0].weight_kg, '14.000')
 })
 
 test("sees no other clinic's clients", async () => {
