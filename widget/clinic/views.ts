@@ -1,4 +1,4 @@
-import { calendar, clipboard, type Glyph, lock, users } from '../theme/icons.ts'
+import { calendar, clipboard, clock, type Glyph, lock, users } from '../theme/icons.ts'
 import type { ConsoleContext, Role } from './context.ts'
 import type { consoleMessages } from './messages.ts'
 
@@ -40,6 +40,13 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-diary',
 		glyph: calendar,
 		load: () => import('./diary/diary-view.ts'),
+	},
+	{
+		id: 'hours',
+		tag: 'vetslot-clinic-hours',
+		label: 'view-hours',
+		glyph: clock,
+		load: () => import('./hours/hours-view.ts'),
 	},
 	{
 		id: 'staff',
