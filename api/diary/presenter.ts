@@ -86,7 +86,7 @@ function presentVisit(
 		bookingMethod: row.method,
 		answerBy: row.answerBy === null ? null : say(row.answerBy),
 		arrivedAt: row.arrivedAt === null ? null : say(row.arrivedAt),
-		places: (row.places ?? []).map(([id, start, end]) =>
+		places: row.places.map(([id, start, end]) =>
 			isApart(row, start, end) ? { id, start: say(start!), end: say(end!) } : { id, ...own },
 		),
 	}

@@ -9,6 +9,8 @@ import { clinicStyles } from './frame/clinic.styles.ts'
 import { Dialogs } from './frame/dialogs.ts'
 import { drawFrame } from './frame/frame.ts'
 import { Navigation } from './frame/navigation.ts'
+import { Panel } from './frame/panel.ts'
+import { Search } from './frame/search.ts'
 import { Toasts } from './frame/toasts.ts'
 import { ViewHost } from './frame/view-host.ts'
 import { consoleMessages } from './messages.ts'
@@ -40,6 +42,8 @@ export class VetslotClinic extends LitElement {
 	readonly toasts: Toasts
 	readonly dialogs: Dialogs
 	readonly navigation: Navigation
+	readonly panel: Panel
+	readonly search: Search
 	readonly views: ViewHost
 	readonly badges = new Map<string, number>()
 	readonly banners = new Map<string, HTMLElement>()
@@ -65,6 +69,8 @@ export class VetslotClinic extends LitElement {
 		this.toasts = new Toasts(this)
 		this.dialogs = new Dialogs(this)
 		this.navigation = new Navigation(this)
+		this.panel = new Panel(this)
+		this.search = new Search(this)
 		this.views = new ViewHost(this)
 	}
 
@@ -113,6 +119,7 @@ export class VetslotClinic extends LitElement {
 		this.t = desk.t
 		this.#turn('signed-in')
 		this.views.show()
+		void desk.watch()
 		for (const { load } of companions) void load().then(({ start }) => this.#keep(desk, start))
 	}
 
@@ -168,6 +175,7 @@ export class VetslotClinic extends LitElement {
 		this.views.clear()
 		this.badges.clear()
 		this.banners.clear()
+		this.desk?.leave()
 		this.desk = undefined
 	}
 

@@ -1,12 +1,22 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import {
+	type CSSResultGroup,
+	html,
+	LitElement,
+	type PropertyDeclarations,
+	type PropertyValues,
+	type TemplateResult,
+} from 'lit'
 import type { ConsoleContext } from './context.ts'
 import type { Route } from './route.ts'
 import { viewStyles } from './styles.ts'
 
 /** What every view and dialog of the console is; see `views.ts` for how to add one. */
 export abstract class ConsoleView extends LitElement {
-	static override properties = { desk: { attribute: false }, route: { attribute: false } }
-	static override styles = viewStyles
+	static override properties: PropertyDeclarations = {
+		desk: { attribute: false },
+		route: { attribute: false },
+	}
+	static override styles: CSSResultGroup = viewStyles
 
 	/** Set by the frame before the view is connected. */
 	declare desk: ConsoleContext

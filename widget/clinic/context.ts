@@ -1,4 +1,5 @@
-import type { Resource, StaffClient, StaffSession, StaffUser } from '@vetslot/sdk/staff'
+import type { ClinicType, Resource, StaffClient, StaffSession, StaffUser } from '@vetslot/sdk/staff'
+import type { LocalDate } from '../locales/format.ts'
 import type { Message, Translate, Words } from '../locales/localize.ts'
 import type { ConsoleView } from './console-view.ts'
 import type { consoleMessages } from './messages.ts'
@@ -22,6 +23,16 @@ export interface DialogOptions {
 	roomy?: boolean
 }
 
+/** What is known of a visit before its form is opened. */
+export interface VisitPreset {
+	date?: LocalDate
+	/** On the clinic's wall: `10:40`. */
+	time?: string
+	veterinarianId?: string
+	clientId?: string
+	petId?: string
+}
+
 /** What every view of the console gets as `desk`: who is signed in, and what the frame does for it. */
 export interface ConsoleContext {
 	readonly client: StaffClient
@@ -31,7 +42,9 @@ export interface ConsoleContext {
 	readonly user: StaffUser
 	/** People, rooms, equipment and places, also those that are not in use; read when signing in. */
 	readonly resources: readonly Resource[]
-	/** Reads the resources again, after a change of them. */
+	/** Kinds of visits in the clinic's order, also those that are not in use. */
+	readonly types: readonly ClinicType[]
+	/** Reads resources and types again, after a change of them. */
 	readResources(): Promise<void>
 	/** The frame's own messages. */
 	readonly t: Translate<typeof consoleMessages>
@@ -48,6 +61,9 @@ export interface ConsoleContext {
 	go(to: Partial<Route>, replace?: boolean): void
 	/** Opens a visit in the panel at the side, in whatever view. */
 	openVisit(id: string | null): void
+	isOpenVisit(id: string): boolean
+	/** Opens the form for a visit that is booked by phone or at the desk. */
+	newVisit(preset?: VisitPreset): void
 	/** Shows a view as a modal dialog; it closes by `closeDialog` or Escape. */
 	openDialog(dialog: ConsoleView, options: DialogOptions): void
 	closeDialog(): void
@@ -60,7 +76,7 @@ export interface ConsoleContext {
 	 *
 	 * @returns how to stop listening
 	 */
-	onChange(listener: () => void): () => void
+	onChange(listener: (version: number | null) => void): () => void
 	/** Draws the top bar again; views do it by themselves when they were updated. */
 	refresh(): void
 }

@@ -1,4 +1,4 @@
-import type { StaffClient, StaffSession } from '@vetslot/sdk/staff'
+import type { ClinicType, StaffClient, StaffSession } from '@vetslot/sdk/staff'
 import { createTranslate, type Message, type Translate, type Words } from '../locales/localize.ts'
 import type { VetslotClinic } from './clinic-element.ts'
 import type { ConsoleView } from './console-view.ts'
@@ -9,8 +9,10 @@ import type {
 	Role,
 	StaffClinic,
 	Toast,
+	VisitPreset,
 } from './context.ts'
 import { failureText } from './failures.ts'
+import { deepFocus } from './frame/deep-focus.ts'
 import { consoleMessages } from './messages.ts'
 import type { Route } from './route.ts'
 import { wordsOf } from './words.ts'
@@ -24,7 +26,9 @@ export class Desk implements ConsoleContext {
 	readonly words: Words
 	readonly t: Translate<typeof consoleMessages>
 	resources: readonly Resource[] = []
-	readonly #listeners = new Set<() => void>()
+	types: readonly ClinicType[] = []
+	readonly #listeners = new Set<(version: number | null) => void>()
+	readonly #leave = new AbortController()
 
 	constructor(frame: VetslotClinic, { clinic, user }: StaffSession) {
 		this.#frame = frame
@@ -44,8 +48,10 @@ export class Desk implements ConsoleContext {
 	}
 
 	async readResources(): Promise<void> {
-		const { resources } = await this.client.resources.list()
-		this.resources = resources
+		const { client } = this
+		const [setup, kinds] = await Promise.all([client.resources.list(), client.types.list()])
+		this.resources = setup.resources
+		this.types = kinds.types
 		this.#frame.requestUpdate()
 	}
 
@@ -66,8 +72,19 @@ export class Desk implements ConsoleContext {
 	}
 
 	openVisit(id: string | null): void {
+		if (id !== null) this.#frame.panel.openedFrom(deepFocus())
 		const { visit: _, ...query } = this.#frame.route.query
 		this.go({ query: id === null ? query : { ...query, visit: id } })
+	}
+
+	isOpenVisit(id: string): boolean {
+		return this.#frame.route.query.visit === id
+	}
+
+	newVisit(preset: VisitPreset = {}): void {
+		void import('./visit/new-visit.ts').then(({ NewVisit }) =>
+			this.openDialog(new NewVisit(preset), { label: this.t('new-visit'), roomy: true }),
+		)
 	}
 
 	openDialog(dialog: ConsoleView, options: DialogOptions): void {
@@ -89,14 +106,24 @@ export class Desk implements ConsoleContext {
 		this.#frame.requestUpdate()
 	}
 
-	onChange(listener: () => void): () => void {
+	onChange(listener: (version: number | null) => void): () => void {
 		this.#listeners.add(listener)
 		return () => this.#listeners.delete(listener)
 	}
 
-	/** Something changed at the clinic. */
-	changed(): void {
-		for (const listener of [...this.#listeners]) listener()
+	/** Listens for what changes at the clinic, until `leave`. */
+	async watch(): Promise<void> {
+		const { signal } = this.#leave
+		try {
+			for await (const { version } of this.client.changes({ signal }))
+				for (const listener of [...this.#listeners]) listener(version)
+		} catch {
+			// The session is over, or the page is left; whoever is still here is told by the next call.
+		}
+	}
+
+	leave(): void {
+		this.#leave.abort()
 	}
 
 	refresh(): void {

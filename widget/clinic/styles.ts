@@ -140,6 +140,19 @@ const consoleStyles = css`
 .facts dt {
 	color: var(--vetslot-text-2);
 }
+.rules {
+	display: grid;
+	gap: 6px;
+	margin-block-start: var(--vetslot-s-3);
+}
+.rules li {
+	display: flex;
+	gap: 8px;
+}
+.rules .icon {
+	margin-block-start: 3px;
+	color: var(--vetslot-text-2);
+}
 .late {
 	animation: appear-late 160ms 400ms backwards;
 }

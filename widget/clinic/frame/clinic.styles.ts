@@ -78,6 +78,48 @@ const frameStyles = css`
 .bar-space {
 	flex: 1;
 }
+.chip {
+	min-block-size: 30px;
+	padding: 2px 14px;
+	border: 1px solid var(--vetslot-line);
+	border-radius: 999px;
+	color: var(--vetslot-text-2);
+	font-size: var(--vetslot-fs-sm);
+	font-weight: 600;
+}
+.chip.on {
+	border-color: transparent;
+	background: var(--vetslot-accent-soft);
+	color: var(--vetslot-accent-text);
+}
+.bar .segments {
+	grid-template-columns: none;
+	grid-auto-flow: column;
+	grid-auto-columns: 1fr;
+}
+/* The browser's own calendar, behind a drawing of one. */
+.bar-date input {
+	inline-size: 24px;
+	block-size: var(--control);
+	border-radius: 9px;
+	color: transparent;
+}
+.bar-date input::-webkit-calendar-picker-indicator {
+	margin: 0;
+	inline-size: 18px;
+	block-size: 18px;
+	opacity: 0.65;
+	cursor: pointer;
+}
+.bar-date input::-webkit-datetime-edit {
+	display: none;
+}
+.bar .whose {
+	inline-size: auto;
+	max-inline-size: 180px;
+	padding-inline-end: 12px;
+	appearance: auto;
+}
 .has-news {
 	position: relative;
 }
@@ -104,6 +146,66 @@ const frameStyles = css`
 }
 .view:focus {
 	outline: none;
+}
+.panel {
+	flex: none;
+	inline-size: 344px;
+	border-inline-start: 1px solid var(--vetslot-line);
+	background: var(--vetslot-surface);
+	overflow: hidden;
+}
+.bar-tools {
+	display: flex;
+	gap: var(--vetslot-s-3);
+}
+.search {
+	position: relative;
+}
+.search .icon {
+	position: absolute;
+	inset-block-start: calc(50% - 9px);
+	inset-inline-start: 13px;
+	pointer-events: none;
+}
+.search .input {
+	inline-size: 230px;
+	padding-inline-start: 40px;
+	border-color: var(--vetslot-line);
+}
+.found {
+	position: absolute;
+	z-index: 35;
+	inset-block-start: calc(100% + 6px);
+	inset-inline-end: 0;
+	inline-size: 380px;
+	max-inline-size: calc(100vw - 24px);
+	max-block-size: 70vh;
+	padding: var(--vetslot-s-2);
+	border: 1px solid var(--vetslot-line);
+	border-radius: 14px;
+	background: var(--vetslot-surface);
+	box-shadow: var(--vetslot-shadow-3);
+	overflow: auto;
+}
+.found [role='option'] {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-3);
+	min-block-size: 44px;
+	padding: 6px 10px;
+	border-radius: 9px;
+	cursor: pointer;
+}
+.found [role='option'] .icon {
+	position: static;
+	color: var(--vetslot-text-2);
+}
+.found [aria-selected='true'],
+.found [role='option']:hover {
+	background: var(--vetslot-accent-soft);
+}
+.found .empty {
+	padding: var(--vetslot-s-4);
 }
 .view-note {
 	margin: 12vh auto;
@@ -267,10 +369,70 @@ dialog::backdrop {
 		padding-block-end: var(--vetslot-s-6);
 	}
 }
+@media (max-width: 820px) {
+	.bar {
+		align-items: flex-start;
+		padding-inline: var(--vetslot-s-2);
+	}
+	.bar-view {
+		gap: 4px;
+		min-block-size: var(--control);
+	}
+	.bar-title {
+		font-size: calc(var(--vetslot-font-size) * 1.14);
+	}
+	.bar-space {
+		display: none;
+	}
+	.wide-only {
+		display: none;
+	}
+	.panel {
+		position: fixed;
+		z-index: 32;
+		inset: 0;
+		inline-size: auto;
+		border: 0;
+	}
+}
+@media (max-width: 1400px) {
+	.search .input {
+		inline-size: var(--control);
+		padding-inline-end: 0;
+		color: transparent;
+	}
+	.search .input::placeholder {
+		color: transparent;
+	}
+	.search:focus-within .input {
+		inline-size: 220px;
+		color: inherit;
+	}
+}
+@media (max-width: 1000px) {
+	.bar-tools .button span {
+		position: absolute;
+		clip-path: inset(50%);
+	}
+	.bar-tools .button {
+		inline-size: var(--control);
+		padding: 0;
+	}
+}
 @media (max-width: 600px) {
 	.bar {
 		flex-wrap: wrap;
-		padding-inline: var(--vetslot-s-2);
+	}
+	.bar-view {
+		order: 5;
+		flex-basis: 100%;
+	}
+	.bar-tools {
+		flex: 1;
+		justify-content: flex-end;
+	}
+	.bar-view .segments {
+		flex: 1 0 100%;
 	}
 }
 @media (prefers-reduced-motion: no-preference) {

@@ -3,6 +3,7 @@ import { close, icon } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
 import type { ConsoleView } from '../console-view.ts'
 import type { DialogOptions } from '../context.ts'
+import { deepFocus } from './deep-focus.ts'
 
 /** The one modal dialog, and the view inside it; focus goes back to where it came from. */
 export class Dialogs implements ReactiveController {
@@ -43,7 +44,15 @@ export class Dialogs implements ReactiveController {
 
 	hostUpdated(): void {
 		const dialog = this.#dialog
-		if (dialog && !dialog.open) dialog.showModal()
+		if (!dialog || dialog.open) return
+		dialog.showModal()
+		void this.#inside?.updateComplete.then(() => this.#focus())
+	}
+
+	/** Into the first field, where there is one. */
+	#focus(): void {
+		const fields = 'input:not([type=checkbox]), select, textarea'
+		this.#inside?.renderRoot.querySelector<HTMLElement>(fields)?.focus()
 	}
 
 	readonly #cancel = (event: Event): void => {
@@ -60,11 +69,4 @@ export class Dialogs implements ReactiveController {
 				>${icon(close, 20)}</button></header>
 			<div class="dialog-body">${this.#inside}</div></dialog>`
 	}
-}
-
-/** What has the focus, inside of however many shadow roots. */
-function deepFocus(): HTMLElement | undefined {
-	let active = document.activeElement
-	while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-	return active instanceof HTMLElement ? active : undefined
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { icon } from '../../theme/icons.ts'
+import { icon, plus } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
 import { menu } from '../glyphs.ts'
 import '../sign-in/sign-in.ts'
@@ -32,7 +32,7 @@ function inside(frame: VetslotClinic) {
 	const toView = () => frame.renderRoot.querySelector<HTMLElement>('#view')?.focus()
 	return html`<button class="skip" type="button" @click=${toView}>${t('skip-to-view')}</button>
 		${topBar(frame)}${[...banners.values()]}
-		<div class="work"><main class="view" id="view" tabindex="-1">${view(frame)}</main></div>
+		<div class="work"><main class="view" id="view" tabindex="-1">${view(frame)}</main>${frame.panel.render()}</div>
 		${toasts.render()}`
 }
 
@@ -43,7 +43,9 @@ function topBar(frame: VetslotClinic) {
 	return html`<header class="bar">
 		<button class=${waiting ? 'round has-news' : 'round'} type="button" aria-label=${t('menu')} aria-haspopup="dialog"
 			@click=${navigation.open}>${icon(menu, 22)}</button>
-		<div class="bar-view">${frame.view?.bar() ?? nothing}</div>
+		<div class="bar-view">${frame.view?.hasUpdated ? frame.view.bar() : nothing}</div>
+		<div class="bar-tools">${frame.search.render()}<button class="button primary" type="button" @click=${() => desk.newVisit()}
+			>${icon(plus, 18)}<span>${t('new-visit')}</span></button></div>
 		<button class="avatar" type="button" aria-haspopup="dialog" aria-label=${t('you', { name: desk.user.name })}
 			@click=${navigation.open}>${initials(desk.user.name)}</button></header>`
 }

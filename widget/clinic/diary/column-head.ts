@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { icon, pulse } from '../../theme/icons.ts'
+import type { DiaryView } from './diary-view.ts'
+import { type Column, wallText } from './model.ts'
+
+/** "8 visits" of a column. */
+export function countText({ say }: DiaryView, { blocks }: Column): string {
+	return blocks.length ? say('visits', { count: blocks.length }) : say('no-visits')
+}
+
+/** What a screen reader says of a column: whose it is, how full, and when it is open. */
+export function columnLabel(view: DiaryView, column: Column): string {
+	const { desk, mode } = view
+	const hours = column.open.map(({ from, to }) => `${wallText(from)}–${wallText(to)}`)
+	const day = mode === 'week' ? [desk.words.shortDay(column.date)] : []
+	const name = column.resource.shortName
+	return [...day, name, countText(view, column), ...hours].join(', ')
+}
+
+/** The head of a column, which opens what can be done there. */
+export function head(view: DiaryView, column: Column, index: number): TemplateResult {
+	const { each, size, mode, who, desk } = view
+	const { resource, date } = column
+	const place = `inset-inline-start:${size.gutter + index * each}px;inline-size:${each}px`
+	const alone = mode === 'week' && who !== null
+	const name = alone ? desk.words.shortDay(date) : resource.shortName
+	const count = countText(view, column)
+	const isToday = date === view.nowAt.day
+	return html`<div class="head" role="columnheader" aria-colindex=${index + 1} .style=${place}>
+		<button class=${alone && isToday ? 'head-button today' : 'head-button'} type="button" data-index=${index} tabindex="-1"
+			aria-label=${view.say('column-menu', { name, count })} @click=${(event: Event) => view.menu.forColumn(event, column)}>
+			${alone || each < 110 ? nothing : face(column)}<span class="grow"><b>${name}</b><span class="xs quiet">${count}</span></span>
+		</button></div>`
+}
+
+function face({ resource }: Column) {
+	const { kind, initials } = resource
+	if (kind === 'room' || kind === 'equipment')
+		return html`<span class="face room" aria-hidden="true">${icon(pulse, 17)}</span>`
+	const tone =
+		kind === 'nurse' ? 'nurse' : `tone-${resource.id.charCodeAt(resource.id.length - 1) % 3}`
+	return html`<span class="face ${tone}" aria-hidden="true">${initials}</span>`
+}
+
+/** In a week of several people: the days above them. */
+export function weekdayHead(view: DiaryView, first: number, last: number) {
+	const { mode, who, columns, each, size, desk, nowAt } = view
+	if (mode !== 'week' || who !== null) return nothing
+	const dates = [...new Set(columns.slice(first, last + 1).map(({ date }) => date))]
+	return dates.map((date) => {
+		const from = columns.findIndex((column) => column.date === date)
+		const count = columns.filter((column) => column.date === date).length
+		const place = `inset-inline-start:${size.gutter + from * each}px;inline-size:${count * each}px`
+		return html`<div class=${date === nowAt.day ? 'date today' : 'date'} .style=${place} aria-hidden="true"
+			><span>${desk.words.longDay(date)}</span></div>`
+	})
+}
