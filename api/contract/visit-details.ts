@@ -57,7 +57,7 @@ const earlierVisit = z.strictObject({
 	reference: z.string(),
 	start: instant,
 	status: appointmentStatus,
-	appointmentTypeId: id.nullable(),
+	typeName: z.string().nullable(),
 	veterinarianId: id,
 	reason: z.string().nullable(),
 })
@@ -82,6 +82,7 @@ export const visitPet = z
 export const visitDetails = z
 	.strictObject({
 		appointment: clinicAppointment,
+		typeName: z.string().nullable(),
 		pets: z.array(visitPet),
 		events: z.array(visitEvent).describe('The oldest first'),
 		answers: z

@@ -3261,6 +3261,7 @@ export interface Visit {
 }
 export interface VisitDetails {
 	appointment: ClinicAppointment
+	typeName: string | null
 	pets: VisitPet[]
 	/**
 	 * The oldest first
@@ -3344,7 +3345,7 @@ export interface VisitPet {
 		 */
 		start: string
 		status: AppointmentStatus
-		appointmentTypeId: string | null
+		typeName: string | null
 		/**
 		 * A UUID
 		 */

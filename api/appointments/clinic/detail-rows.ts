@@ -68,8 +68,8 @@ export interface AlertRow {
 }
 
 /**
- * What was written down to look out for, allergies, and vaccines whose newest dose has run out: it is the product that falls due, so an
- * older dose of the same one says nothing any more.
+ * What was written down to look out for, allergies, and vaccines whose newest dose has run out: it is
+ * the product that falls due, so an older dose of the same one says nothing any more.
  */
 export function alertsOf(
 	query: Query,

@@ -18,6 +18,7 @@ export function presentDetails(details: Details): VisitDetails {
 	const undone = lastChange(row, events)
 	return {
 		appointment: presentForClinic(listed, { zone, currency: now.clinic.rows.clinic.currency }),
+		typeName: typeName(details, row.appointmentTypeId),
 		pets: details.pets.map((pet) => presentPet(pet, details, zone)),
 		events: events.map((event) => presentEvent(event, zone)),
 		answers: presentAnswers(details),
@@ -38,7 +39,12 @@ export function presentDetails(details: Details): VisitDetails {
 	}
 }
 
-function presentPet(pet: PetRow, { alerts, earlier }: Details, zone: Zone) {
+function typeName({ now }: Details, id: string | null): string | null {
+	return now.clinic.types.get(id ?? '')?.row.name ?? null
+}
+
+function presentPet(pet: PetRow, details: Details, zone: Zone) {
+	const { alerts, earlier } = details
 	return {
 		id: pet.id,
 		name: pet.name,
@@ -55,17 +61,17 @@ function presentPet(pet: PetRow, { alerts, earlier }: Details, zone: Zone) {
 			.map(({ kind, text, since }) => ({ kind, text, since })),
 		earlierVisits: earlier
 			.filter(({ petId }) => petId === pet.id)
-			.map((visit) => presentEarlier(visit, zone)),
+			.map((visit) => presentEarlier(visit, details, zone)),
 	}
 }
 
-function presentEarlier(visit: EarlierRow, zone: Zone) {
+function presentEarlier(visit: EarlierRow, details: Details, zone: Zone) {
 	return {
 		id: visit.id,
 		reference: visit.reference,
 		start: instantText(zone, minuteOf(visit.start)),
 		status: visit.status,
-		appointmentTypeId: visit.typeId,
+		typeName: typeName(details, visit.typeId),
 		veterinarianId: visit.vetId,
 		reason: visit.reason,
 	}
