@@ -9,6 +9,7 @@ export const consoleMessages = {
 	'view-staff': 'People who work here',
 	'view-audit': 'What was changed',
 	'view-account': 'Your sign-in',
+	'view-setup': 'Setting up',
 
 	// Frame
 	menu: 'Menu',

@@ -1,5 +1,6 @@
 import { calendar, clipboard, clock, type Glyph, lock, users } from '../theme/icons.ts'
 import type { ConsoleContext, Role } from './context.ts'
+import { sliders } from './glyphs.ts'
 import type { consoleMessages } from './messages.ts'
 
 /** One entry of the navigation, and the custom element that shows it. */
@@ -69,6 +70,12 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-account',
 		glyph: lock,
 		load: () => import('./account/account-view.ts'),
+		id: 'setup',
+		tag: 'vetslot-clinic-setup',
+		label: 'view-setup',
+		glyph: sliders,
+		roles: ['admin'],
+		load: () => import('./setup/setup-view.ts'),
 	},
 ]
 
