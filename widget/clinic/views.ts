@@ -70,6 +70,8 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-account',
 		glyph: lock,
 		load: () => import('./account/account-view.ts'),
+	},
+	{
 		id: 'setup',
 		tag: 'vetslot-clinic-setup',
 		label: 'view-setup',

@@ -26,7 +26,7 @@ export const setupMessages = {
 	},
 	'stranded-text': 'They stay booked until you move or cancel them: {list}.',
 	all: 'All',
-	any: 'Anyone who fits',
+	any: 'None ticked: anyone who fits.',
 
 	// Clinic
 	'about-you': 'The clinic',
@@ -234,6 +234,7 @@ export const setupMessages = {
 	'kind-cap': 'Places of a day',
 	'person-hint': 'Somebody without a sign-in. To give one, invite them under Staff.',
 	title: 'Title',
+	detail: 'Detail',
 	'room-type': 'Kind of room',
 	'room-type-hint': 'Visits ask for it, such as consult or theatre',
 	capacity: 'At once',

@@ -106,10 +106,10 @@ export class ResourcesSection extends SetupSection {
 		const { say } = this
 		const edit = () => this.#edit(row)
 		return html`<tr class=${row.active ? '' : 'off'}><th scope="row">${row.name}</th>
-			<td data-label=${say('room-type')}>${row.title ?? row.roomType ?? row.code ?? ''}</td>
+			<td data-label=${say('detail')}>${row.title ?? row.roomType ?? row.code ?? ''}</td>
 			<td data-label=${say('capacity')}>${row.capacity}</td>
 			<td data-label=${say('state')}>${say(row.active ? 'in-use' : 'not-in-use')}</td>
-			<td>${action({ label: say('edit'), name: say('edit-name', { name: row.name }), onClick: edit })}</td></tr>`
+			<td class="acts">${action({ label: say('edit'), name: say('edit-name', { name: row.name }), onClick: edit })}</td></tr>`
 	}
 
 	#table(kind: Kind): TemplateResult | typeof nothing {
@@ -118,7 +118,7 @@ export class ResourcesSection extends SetupSection {
 		if (rows.length === 0) return nothing
 		return html`<div class="table" tabindex="0" role="region" aria-labelledby="of-${kind}"><table>
 			<caption id="of-${kind}">${say(`kind-${kind}`)}</caption>
-			<thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('room-type')}</th><th scope="col">${say('capacity')}</th>
+			<thead><tr><th scope="col">${say('name')}</th><th scope="col">${say('detail')}</th><th scope="col">${say('capacity')}</th>
 				<th scope="col">${say('state')}</th><td></td></tr></thead>
 			<tbody>${rows.map((row) => this.#row(row))}</tbody></table></div>`
 	}

@@ -35,7 +35,7 @@ export function rowList<T extends object>(
 	}
 	const addId = `${idOf(path)}-add`
 	return html`<div id=${idOf(path)} tabindex="-1">${rows.map((_, i) => entry(section, draft, props, i))}</div>
-		<div id=${addId} tabindex="-1">${action({ label: addLabel, glyph: plus, onClick: add })}</div>`
+		<div class="add" id=${addId} tabindex="-1">${action({ label: addLabel, glyph: plus, onClick: add })}</div>`
 }
 
 function entry<T extends object>(

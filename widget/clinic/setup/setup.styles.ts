@@ -50,8 +50,35 @@ export const setupStyles = css`
 	align-items: center;
 	justify-content: space-between;
 }
-.row-head .action {
+.row-head span,
+td.acts {
+	white-space: nowrap;
+}
+.row-head .action,
+td .action,
+.lead-in .action,
+.add .action {
+	display: inline-flex;
+	inline-size: auto;
+}
+td.acts {
+	padding-block: 2px;
+	text-align: end;
+}
+tbody :is(td, th) {
+	vertical-align: middle;
+}
+thead td {
+	border-block-start: 0;
+	background: var(--vetslot-surface-2);
+}
+.buttons .button {
 	flex: none;
+}
+h3 {
+	margin: 0;
+	font-size: var(--vetslot-fs-md);
+	font-weight: 650;
 }
 .entry {
 	display: grid;

@@ -115,7 +115,7 @@ export class TypeEditor extends SetupSection {
 	#head(): TemplateResult {
 		const { say, draft } = this
 		const href = writeRoute({ view: this.route.view, path: ['visits'], query: {} })
-		return html`<div>${action({ label: say('back-to-visits'), glyph: back, href })}
+		return html`<div class="lead-in">${action({ label: say('back-to-visits'), glyph: back, href })}
 			<h2 class="title">${draft?.value.name || say('new-visit')}</h2></div>`
 	}
 

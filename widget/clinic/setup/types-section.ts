@@ -28,7 +28,7 @@ export class TypesSection extends SetupSection {
 			<td data-label=${say('length')}>${say('minutes', { count })}</td>
 			<td data-label=${say('how')}>${say(`mode-${mode}`)}</td>
 			<td data-label=${say('state')}>${state.join(', ')}</td>
-			<td>${action({ label: say('edit'), name: say('edit-name', { name }), href: this.#to(id) })}</td></tr>`
+			<td class="acts">${action({ label: say('edit'), name: say('edit-name', { name }), href: this.#to(id) })}</td></tr>`
 	}
 
 	protected override render(): unknown {

@@ -142,7 +142,7 @@ export class WebsiteSection extends SetupSection {
 		return html`<tr><th scope="row">${name}</th><td data-label=${say('key')}>${say(kind === 'secret' ? 'secret' : 'for-pages')}</td>
 			<td data-label=${say('may')}>${where.join(', ')}</td>
 			<td data-label="">${say('since', { date: desk.words.shortDay(desk.words.dayOf(key.createdAt)) })}</td>
-			<td>${action({ label: say('edit'), name: say('edit-name', { name }), onClick: () => this.#edit(key) })}
+			<td class="acts">${action({ label: say('edit'), name: say('edit-name', { name }), onClick: () => this.#edit(key) })}
 				${action({ label: say('revoke'), name: say('revoke-name', { name }), onClick: () => this.#revoke(key) })}</td></tr>`
 	}
 
