@@ -47,6 +47,10 @@ export const changeMemberBody = z
 		title: title.optional(),
 		roles: rolesGiven.optional(),
 		isActive: z.boolean().optional().describe('False ends all their sessions at once'),
+		removeAuthenticator: z
+			.literal(true)
+			.optional()
+			.describe('For a colleague who lost both phone and recovery codes; ends their sessions'),
 		schedulable: z
 			.literal(true)
 			.optional()

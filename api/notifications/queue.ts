@@ -20,6 +20,7 @@ export type StaffNotificationKind =
 	| 'staff_sign_in_code'
 	| 'staff_password_reset'
 	| 'staff_password_changed'
+	| 'staff_authenticator_removed'
 	| 'staff_locked'
 	| 'staff_new_device'
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Authenticator } from '../contract/staff-account.ts'
-import { audit } from '../database/audit.ts'
+import { type Actor, audit } from '../database/audit.ts'
 import { inTenant } from '../database/tenant.ts'
 import { lettersOf } from '../http/code-text.ts'
 import { forgetCodes, issuePaperCodes } from '../http/one-time-codes.ts'
@@ -80,7 +80,7 @@ export async function confirmAuthenticator(
 
 /** Takes the app and its paper codes away. */
 export async function removeAuthenticator(
-	services: OwnServices,
+	services: OwnServices & Pick<Services, 'queueNotification'>,
 	own: Own,
 	{ password }: Password,
 ): Promise<void> {
@@ -89,11 +89,25 @@ export async function removeAuthenticator(
 	const prepare = () => assertKnows(services, own, { path: 'password', password })
 	await onceAfter(services.db, intent, prepare, async (trx, known) => {
 		await sameUser(trx, clinicId, known)
-		const nothing = { totp_secret: null, totp_confirmed_at: null, totp_last_step: null }
-		await change(trx, clinicId, userId, nothing)
-		await forgetCodes(trx, recoveryOf(clinicId, userId))
-		await note(trx, clinicId, userId, 'staff.authenticator_removed')
+		const actor = { kind: 'staff', id: userId } as const
+		await takeAuthenticator(trx, services, { clinicId, userId, actor })
 		return {}
+	})
+}
+
+/** Takes somebody's app away, and tells them: it may have been another one than they. */
+export async function takeAuthenticator(
+	trx: Knex.Transaction,
+	{ queueNotification }: Pick<Services, 'queueNotification'>,
+	{ clinicId, userId, actor }: { clinicId: string; userId: string; actor: Actor },
+): Promise<void> {
+	const nothing = { totp_secret: null, totp_confirmed_at: null, totp_last_step: null }
+	await change(trx, clinicId, userId, nothing)
+	await forgetCodes(trx, recoveryOf(clinicId, userId))
+	await audit(trx, clinicId, { actor, action: 'staff.authenticator_removed', subjectId: userId })
+	await queueNotification(trx, {
+		...{ clinicId, userId, variables: {} },
+		kind: 'staff_authenticator_removed',
 	})
 }
 

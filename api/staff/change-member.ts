@@ -3,6 +3,8 @@ import { type ChangeMemberBody, isClinical } from '../contract/staff-people.ts'
 import { type Actor, audit } from '../database/audit.ts'
 import type { Role } from '../http/permission.ts'
 import { Problem } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import { takeAuthenticator } from './authenticator.ts'
 import { addColumn } from './calendar-column.ts'
 import { assertFree } from './invite.ts'
 import { wrongField } from './password-rules.ts'
@@ -25,6 +27,7 @@ interface MemberChange {
  */
 export async function changeMember(
 	trx: Knex.Transaction,
+	services: Pick<Services, 'queueNotification'>,
 	{ clinicId, actor, id, body }: MemberChange,
 ): Promise<{ changesPlan: boolean }> {
 	// Before the row itself: all who take an admin away queue here, in one order.
@@ -42,11 +45,25 @@ export async function changeMember(
 	if (user.is_active && !after.is_active) {
 		await endSessions(trx, clinicId, { userId: user.id }, 'deactivated')
 	}
+	if (body.removeAuthenticator) await helpOut(trx, services, { clinicId, actor, user })
 	await audit(trx, clinicId, {
 		...{ actor, action: 'staff.changed', subjectId: user.id },
 		data: { fields, ...(body.roles && { roles: body.roles }) },
 	})
 	return { changesPlan: await changeCalendar(trx, clinicId, after, body) }
+}
+
+/** Their own app people take away by their password. */
+async function helpOut(
+	trx: Knex.Transaction,
+	services: Pick<Services, 'queueNotification'>,
+	{ clinicId, actor, user }: { clinicId: string; actor: Actor; user: UserRow },
+): Promise<void> {
+	if (actor.kind === 'staff' && actor.id === user.id) {
+		throw wrongField('removeAuthenticator', 'own', 'Turn your own app off by your password')
+	}
+	await takeAuthenticator(trx, services, { clinicId, userId: user.id, actor })
+	await endSessions(trx, clinicId, { userId: user.id }, 'ended')
 }
 
 type Columns = Partial<

@@ -115,7 +115,7 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 		async ({ auth: { clinicId, actor }, intent, params: { id: userId }, body: asked }) => {
 			const body = await change(services, intent, async (trx) => {
 				const input = { clinicId, actor, id: userId, body: asked }
-				return { id: userId, ...(await changeMember(trx, input)) }
+				return { id: userId, ...(await changeMember(trx, services, input)) }
 			})
 			return { status: 200, body }
 		},

@@ -5002,6 +5002,10 @@ export interface ChangeStaffBody {
 	 */
 	isActive?: undefined | boolean
 	/**
+	 * For a colleague who lost both phone and recovery codes; ends their sessions
+	 */
+	removeAuthenticator?: undefined | true
+	/**
 	 * Give them a column in the calendar; it is taken away as a resource
 	 */
 	schedulable?: undefined | true

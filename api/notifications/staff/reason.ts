@@ -18,6 +18,7 @@ const carries: Readonly<Record<StaffNotificationKind, LinkPurpose | 'code' | 'se
 	staff_sign_in_code: 'code',
 	staff_new_device: 'session',
 	staff_password_changed: null,
+	staff_authenticator_removed: null,
 }
 
 /** Whether a kind of letter is one to staff. */

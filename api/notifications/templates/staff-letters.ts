@@ -27,6 +27,7 @@ const letters: Readonly<Record<StaffNotificationKind, Writer>> = {
 	staff_sign_in_code: signInCode,
 	staff_password_reset: passwordReset,
 	staff_password_changed: passwordChanged,
+	staff_authenticator_removed: authenticatorRemoved,
 	staff_locked: locked,
 	staff_new_device: newDevice,
 }
@@ -90,6 +91,19 @@ function passwordChanged(input: StaffLetterInput): Letter {
 		paragraphs: [`${greeting(member)}your sign-in has a new password.`],
 		action: { label: 'Open the diary', url: input.consoleUrl },
 		closing: [unlessYou('choose a new password there at once', member)],
+	})
+}
+
+function authenticatorRemoved(input: StaffLetterInput): Letter {
+	const { member } = input
+	return letter(input, {
+		subject: `${member.clinic.name}: your authenticator app is off`,
+		heading: 'Your authenticator app is off',
+		paragraphs: [
+			`${greeting(member)}your password alone signs you in now, and the recovery codes are no longer good.`,
+		],
+		action: { label: 'Set an app up again', url: `${input.consoleUrl}#/account` },
+		closing: [unlessYou('change your password there at once', member)],
 	})
 }
 

@@ -113,6 +113,21 @@ test('other roles and leaving count at once', async () => {
 	assert.is(told(await nurse.ask('GET', '/api/clinic/me')), '401 session_ended')
 })
 
+test('an admin takes the app of a colleague away who lost it, and nobody their own', async () => {
+	const columns = { totp_secret: Buffer.alloc(40), totp_confirmed_at: new Date() }
+	const nurse = await signedIn(api, clinic, ['nurse'], columns)
+	const body = { removeAuthenticator: true }
+	assert.equal(issuesOf(await change(admin.id, body)), ['removeAuthenticator own'])
+	const { body: changed } = await change(nurse.id, body)
+	assert.is(changed.hasSecondFactor, false)
+	assert.is(told(await nurse.ask('GET', '/api/clinic/me')), '401 session_ended')
+	const letters = await sendPost(api, clinic)
+	assert.equal(
+		letters.map(({ to, kind }) => [to, kind]),
+		[[nurse.email, 'staff_authenticator_removed']],
+	)
+})
+
 test('a new address ends the links that went to the old one', async () => {
 	const { id } = (await invite()).body
 	const [letter] = await sendPost(api, clinic)

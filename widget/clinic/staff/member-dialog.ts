@@ -63,6 +63,14 @@ export class MemberDialog extends ConsoleView {
 		this.#close(isActive ? t('left-toast', { name }) : t('returned-toast', { name }))
 	}
 
+	readonly #removeApp = async (): Promise<void> => {
+		const member = this.#member
+		if (!member) return
+		const change = () => this.desk.client.staff.change(member.id, { removeAuthenticator: true })
+		if (!(await this.#form.send(null, change))) return
+		this.#close(this.desk.speak(staffMessages)('removed-app', { name: member.name }))
+	}
+
 	readonly #again = async (): Promise<void> => {
 		const member = this.#member
 		if (!member) return
@@ -110,13 +118,21 @@ export class MemberDialog extends ConsoleView {
 		})
 	}
 
+	#app({ id, hasSecondFactor }: StaffMember): TemplateResult | typeof nothing {
+		if (!hasSecondFactor || id === this.desk.user.id) return nothing
+		const t = this.desk.speak(staffMessages)
+		const { busy } = this.#form
+		return html`<div>${button('danger', { label: t('remove-app'), onClick: this.#removeApp, busy })}</div>
+			<p class="sm quiet">${t('remove-app-text')}</p>`
+	}
+
 	#state(): TemplateResult | typeof nothing {
 		const member = this.#member
 		if (!member) return nothing
 		const t = this.desk.speak(staffMessages)
 		const { busy } = this.#form
 		const isInvited = member.isActive && !member.hasPassword && member.email !== null
-		return html`<div class="stack tight">${
+		return html`<div class="stack tight">${this.#app(member)}${
 			isInvited
 				? html`<div>${button('secondary', { label: t('again'), onClick: this.#again, busy })}</div>`
 				: nothing

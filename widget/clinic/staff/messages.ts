@@ -37,6 +37,9 @@ export const staffMessages = {
 	leave: 'Does not work here any more',
 	'leave-text': 'Ends all sessions at once. Visits and records stay, and so does the column.',
 	'left-toast': '{name} can’t sign in any more',
+	'remove-app': 'Turn their authenticator app off',
+	'remove-app-text': 'For somebody who lost both phone and recovery codes. They sign in anew.',
+	'removed-app': '{name} signs in without an app now',
 	return: 'Works here again',
 	'returned-toast': '{name} can sign in again',
 
