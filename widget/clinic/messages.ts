@@ -5,6 +5,7 @@ export const consoleMessages = {
 
 	// Views, by their id
 	'view-diary': 'Diary',
+	'view-emergencies': 'Emergencies',
 	'view-hours': 'Hours',
 	'view-staff': 'People who work here',
 	'view-audit': 'What was changed',

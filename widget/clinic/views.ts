@@ -1,4 +1,4 @@
-import { calendar, clipboard, clock, type Glyph, lock, users } from '../theme/icons.ts'
+import { calendar, clipboard, clock, type Glyph, lock, pulse, users } from '../theme/icons.ts'
 import type { ConsoleContext, Role } from './context.ts'
 import { sliders } from './glyphs.ts'
 import type { consoleMessages } from './messages.ts'
@@ -41,6 +41,13 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-diary',
 		glyph: calendar,
 		load: () => import('./diary/diary-view.ts'),
+	},
+	{
+		id: 'emergencies',
+		tag: 'vetslot-clinic-emergencies',
+		label: 'view-emergencies',
+		glyph: pulse,
+		load: () => import('./emergencies/emergencies-view.ts'),
 	},
 	{
 		id: 'hours',
@@ -87,7 +94,9 @@ export interface Companion {
 }
 
 /** What watches in the background and shows banners and badges; one line each. */
-export const companions: readonly Companion[] = []
+export const companions: readonly Companion[] = [
+	{ load: () => import('./emergencies/companion.ts') },
+]
 
 /** The views of somebody with these roles. */
 export const viewsFor = (roles: readonly Role[]): ViewEntry[] =>

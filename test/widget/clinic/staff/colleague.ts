@@ -72,6 +72,7 @@ export class StaffServer extends Server {
 		)
 		this.on(`/sessions/${CLINIC}/refresh`, () => ok(session(this.user)))
 		this.on('GET /api/clinic/resources', () => ok({ resources: [] }))
+		this.on('GET /api/clinic/types', () => ok({ types: [] }))
 		this.on('/sign-in-codes', () => ({ status: 202, body: '' }))
 		this.on('/password-resets', () => ({ status: 202, body: '' }))
 		this.on('GET /api/clinic/me/sessions', () => ok({ sessions: this.sessions }))
