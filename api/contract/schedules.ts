@@ -54,7 +54,12 @@ const schedulePart = {
 	bufferMinutes: z.int().min(0).max(240).default(0),
 	lanes: z.int().min(1).max(100).default(1).describe("At most the resource's capacity"),
 	breaks: z.array(breakBody).max(20).default([]),
-	appointmentTypeIds: z.array(id).min(1).max(200).nullable().default(null).describe('null: all'),
+	appointmentTypeIds: z
+		.array(id)
+		.max(200)
+		.nullable()
+		.default(null)
+		.describe('null: all; empty: nothing can be booked in these hours'),
 	keepBack: z
 		.array(keepBackStep)
 		.max(12)

@@ -4766,7 +4766,7 @@ export interface CreateScheduleBody {
 		anchorDate?: undefined | string
 	}[]
 	/**
-	 * null: all
+	 * null: all; empty: nothing can be booked in these hours
 	 */
 	appointmentTypeIds?: undefined | string[] | null
 	/**
@@ -4888,7 +4888,7 @@ export interface ReplaceScheduleBody {
 		anchorDate?: undefined | string
 	}[]
 	/**
-	 * null: all
+	 * null: all; empty: nothing can be booked in these hours
 	 */
 	appointmentTypeIds?: undefined | string[] | null
 	/**

@@ -274,6 +274,16 @@ test('hours for other types strand the visits of this one', async () => {
 	)
 })
 
+test('hours for no type are hours in which nothing can be booked', async () => {
+	const desk = await openDesk(api, { vets: 1 })
+	await book(api, desk.clinic, { start: at(dayIn(5), '10:00') })
+	const { id } = await own(desk)
+	const body = hours(desk, { appointmentTypeIds: [] })
+	assert.is(told(await desk.ask('PUT', `${PATH}/${id}`, { body })), '409 visits_stranded')
+	const done = await desk.ask('PUT', `${PATH}/${id}`, { body: { ...body, allowStranded: true } })
+	assert.equal(done.body.schedule.appointmentTypeIds, [])
+})
+
 test('hours given to another vet strand the visits of the first', async () => {
 	const desk = await openDesk(api, { vets: 2 })
 	const [first, second] = desk.clinic.vets

@@ -8,6 +8,7 @@ import {
 	type Fake,
 	fakeDesk,
 	press,
+	schedule,
 	settle,
 	show,
 	stranding,
@@ -152,6 +153,19 @@ describe('the view of hours', () => {
 		await settle()
 		const [, , kept] = sent(fake, 'schedules.replace').at(-1) as [string, string, { rrule: string }]
 		assert.equal(kept.rrule, 'FREQ=YEARLY')
+	})
+
+	it('leaves hours in which nothing can be booked as they are', async () => {
+		const operating = { ...schedule, appointmentTypeIds: [] }
+		fake.answers['schedules.list'] = () => ({ schedules: [operating] })
+		await open(fake, 'schedules')
+		assert.match(text(), /not for booking/)
+		press('Edit')
+		await settle()
+		press('Save')
+		await settle()
+		const [, , body] = sent(fake, 'schedules.replace').at(-1) as [string, string, object]
+		assert.equal((body as typeof operating).appointmentTypeIds, [])
 	})
 
 	it('asks what becomes of each visit that loses its place, and shows where it would go', async () => {

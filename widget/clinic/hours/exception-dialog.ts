@@ -112,7 +112,7 @@ export class ExceptionDialog extends PlanDialog {
 			values.type === 'custom_hours'
 				? nothing
 				: segmented(desk.words, {
-						...{ id: 'all-day', label: say('when'), value: values.allDay ? 'all' : 'some' },
+						...{ id: 'all-day', label: say('time-of-day'), value: values.allDay ? 'all' : 'some' },
 						options: [
 							{ value: 'all', label: say('all-day') },
 							{ value: 'some', label: say('some-hours') },

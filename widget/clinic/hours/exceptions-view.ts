@@ -120,7 +120,7 @@ export class ExceptionsView extends PartView {
 		${this.#mayChange ? nothing : note('info', { glyph: info, text: this.onlyFor('admin', 'veterinarian', 'receptionist') })}
 		${this.#found.draw(({ overrides }) =>
 			overrides.length > 0
-				? html`<section class="sheet-card" aria-label=${this.say('exceptions')}><ul class="lines">${overrides.map((one) => this.#row(one))}</ul></section>`
+				? html`<section class="sheet-card" aria-label=${this.say('exceptions')}><ul class="lines" data-first>${overrides.map((one) => this.#row(one))}</ul></section>`
 				: html`<p class="sheet-card quiet">${this.say('no-exceptions')}</p>`,
 		)}</div>`
 	}

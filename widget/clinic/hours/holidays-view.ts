@@ -107,10 +107,11 @@ export class HolidaysView extends PartView {
 	#days(found: Holidays): TemplateResult {
 		if (!found.country) return html`<p class="quiet">${this.say('no-country')}</p>`
 		const mayClose = this.desk.may('admin', 'veterinarian', 'receptionist')
-		const open = found.days.some(({ closed }) => !closed)
+		const days = found.days.filter(({ date }) => date >= this.today)
+		const open = days.some(({ closed }) => !closed)
 		return html`<section class="sheet-card stack" aria-labelledby="close-on"><h2 class="subhead" id="close-on">${this.say('close-on')}</h2>
 			${errorLine({ id: 'days', label: '', error: this.#error })}
-			<ul class="lines">${found.days.map((day) => this.#day(day))}</ul>
+			<ul class="lines">${days.map((day) => this.#day(day))}</ul>
 			${open ? nothing : html`<p class="quiet">${this.say('all-closed')}</p>`}
 			${mayClose && open ? html`<div>${button('primary', { label: this.say('close-days'), onClick: () => this.#close(found) })}</div>` : nothing}
 			${mayClose ? nothing : note('info', { glyph: info, text: this.onlyFor('admin', 'veterinarian', 'receptionist') })}

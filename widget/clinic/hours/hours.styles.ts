@@ -45,6 +45,9 @@ export const hoursStyles = css`
 	padding-block: var(--vetslot-s-3);
 	border-block-start: 1px solid var(--vetslot-line);
 }
+.lines[data-first] > li:first-child {
+	border: 0;
+}
 .lines > li > :first-child {
 	flex: 1 1 18em;
 }

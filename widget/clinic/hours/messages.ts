@@ -35,6 +35,7 @@ export const hoursMessages = {
 	'lanes-words': { one: '{count} visit at once', other: '{count} visits at once' },
 	'step-words': 'starts every {minutes} min',
 	'buffer-words': '{minutes} min between visits',
+	'not-bookable': 'not for booking',
 	'types-words': { one: 'for {count} type only', other: 'for {count} types only' },
 
 	// The editor
@@ -76,6 +77,7 @@ export const hoursMessages = {
 	lanes: 'Visits at once',
 	types: 'Types',
 	'types-hint': 'None ticked: all types',
+	'no-types-hint': 'None ticked: nothing can be booked in these hours',
 	'next-dates': 'Next dates',
 	'no-dates': 'No day fits this yet.',
 	'dates-failed': 'The dates can’t be shown: {why}',
@@ -124,6 +126,7 @@ export const hoursMessages = {
 	once: 'Once',
 	again: 'Again and again',
 	day: 'Day',
+	'time-of-day': 'Time of day',
 	'all-day': 'The whole day',
 	'some-hours': 'Some hours',
 	release: 'Free for other visits',

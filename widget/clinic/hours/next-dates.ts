@@ -19,6 +19,8 @@ export class NextDates implements ReactiveController {
 	#stop = new AbortController()
 	#asked = ''
 	#found: RuleDates | undefined
+	/** Whole days have no times to be shown. */
+	#hasTimes = false
 	#error: unknown
 
 	constructor(host: Host) {
@@ -46,6 +48,7 @@ export class NextDates implements ReactiveController {
 
 	async #read(query: PreviewRuleQuery, signal: AbortSignal): Promise<void> {
 		try {
+			this.#hasTimes = query.startTime !== undefined
 			this.#found = await this.#host.desk.client.planning.ruleDates(query, { signal })
 			this.#error = undefined
 		} catch (error) {
@@ -82,7 +85,7 @@ export class NextDates implements ReactiveController {
 				start,
 				end,
 				notes,
-			}) => html`<li>${words.shortDay(date)} ${date.slice(0, 4)}, ${words.time(start)}–${words.time(end)}
+			}) => html`<li>${words.shortDay(date)} ${date.slice(0, 4)}${this.#hasTimes ? `, ${words.time(start)}–${words.time(end)}` : ''}
 				${notes.length > 0 ? html`<p class="sm quiet">${notes.map(({ message }) => message).join(' ')}</p>` : nothing}</li>`,
 		)}</ul>`
 	}

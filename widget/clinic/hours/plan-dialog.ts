@@ -182,7 +182,7 @@ export abstract class PlanDialog extends ConsoleView {
 
 	protected override render(): TemplateResult {
 		const asks = this.#visits.length > 0
-		return html`<form class="form stack" novalidate @submit=${this.#submit}>
+		return html`<form class="stack" novalidate @submit=${this.#submit}>
 			${this.#trouble ? html`<div role="alert">${note('danger', { glyph: alert, text: this.#trouble })}</div>` : nothing}
 			${this.#body()}
 			<div class="ends">${button('secondary', {

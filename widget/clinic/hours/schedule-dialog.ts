@@ -131,7 +131,7 @@ export class ScheduleDialog extends PlanDialog {
 			else types.delete(id)
 			this.#set({ types })
 		}
-		return html`<fieldset><legend>${this.say('types')}</legend><p class="xs quiet">${this.say('types-hint')}</p>
+		return html`<fieldset><legend>${this.say('types')}</legend><p class="xs quiet">${this.say(this.#values.noTypes ? 'no-types-hint' : 'types-hint')}</p>
 			<div class="ticks">${this.types.map(
 				({
 					id,

@@ -27,13 +27,15 @@ export interface ScheduleDraft {
 	lanes: string
 	breaks: BreakDraft[]
 	types: ReadonlySet<string>
+	/** Hours in which nothing can be booked, such as an operating day: so they stay without a tick. */
+	noTypes: boolean
 }
 
 export function newDraft(today: string): ScheduleDraft {
 	return {
 		...{ label: '', custom: null, anchorDate: today, startTime: '09:00', endTime: '17:00' },
 		...{ effectiveFrom: today, effectiveUntil: '', step: '', buffer: '0', lanes: '1' },
-		...{ breaks: [], types: new Set() },
+		...{ breaks: [], types: new Set(), noTypes: false },
 		choice: choiceFrom(today, 'weekly'),
 	}
 }
@@ -55,6 +57,7 @@ export function draftOf(schedule: Schedule): ScheduleDraft {
 		lanes: String(schedule.lanes),
 		breaks: schedule.breaks.map((one) => ({ ...one, description: one.description ?? '' })),
 		types: new Set(schedule.appointmentTypeIds ?? []),
+		noTypes: schedule.appointmentTypeIds?.length === 0,
 	}
 }
 
@@ -112,7 +115,7 @@ export function bodyOf(
 		bufferMinutes: Number(draft.buffer),
 		lanes: Number(draft.lanes),
 		breaks: draft.breaks.map(breakBody),
-		appointmentTypeIds: draft.types.size > 0 ? [...draft.types] : null,
+		appointmentTypeIds: draft.types.size > 0 || draft.noTypes ? [...draft.types] : null,
 		resolutions,
 	}
 }

@@ -91,6 +91,8 @@ export class SchedulesView extends PartView {
 	/** What else is to be known, in small print. */
 	#details(schedule: Schedule): string {
 		const { say } = this
+		const typesText = (count: number) =>
+			count === 0 ? say('not-bookable') : say('types-words', { count })
 		const { label, breaks, lanes, stepMinutes, bufferMinutes, appointmentTypeIds } = schedule
 		return [
 			label,
@@ -98,7 +100,7 @@ export class SchedulesView extends PartView {
 			lanes > 1 && say('lanes-words', { count: lanes }),
 			stepMinutes !== null && say('step-words', { minutes: stepMinutes }),
 			bufferMinutes > 0 && say('buffer-words', { minutes: bufferMinutes }),
-			appointmentTypeIds && say('types-words', { count: appointmentTypeIds.length }),
+			appointmentTypeIds && typesText(appointmentTypeIds.length),
 		]
 			.filter(Boolean)
 			.join(' · ')
