@@ -6,41 +6,42 @@ import type { Query } from '../database/tenant.ts'
 
 const MOST = 5
 
+type Reason = Candidate['reasons'][number]
+
 interface AlikeRow {
 	guestId: string
 	id: string
-	email: boolean
-	phone: boolean
-	name: boolean
-	pet: boolean
+	/** `family`: the same family name, and an animal of the same name and kind. */
+	reason: 'email' | 'phone' | 'name' | 'family'
 }
 
-const known = `c.clinic_id = $1 and c.match_status = 'confirmed' and c.erased_at is null`
-const lastName = (table: string) => `coalesce(${table}.name_last, ${table}.name_rest)`
+// Each way by itself, so that each goes by its own index.
+const alike = (reason: AlikeRow['reason'], same: string, more = 'true') => `
+	select g.id as "guestId", c.id, '${reason}' as reason
+	from clients g join clients c on c.clinic_id = g.clinic_id and ${same}
+	where g.clinic_id = $1 and g.id = any($2::uuid[])
+		and c.clinic_id = $1 and c.match_status = 'confirmed' and c.erased_at is null and ${more}`
 
-// Who shares an email, a phone or a whole name; and who shares a family name and has an animal of
-// the same name and kind. A family name alone is no more than that.
-const ALIKE = `
-	select g.id as "guestId", c.id,
-		coalesce(c.email_key = g.email_key, false) as email,
-		coalesce(c.phone = g.phone, false) as phone,
-		coalesce(c.name_key = g.name_key, false) as name, false as pet
-	from clients g join clients c on c.clinic_id = g.clinic_id and (c.email_key = g.email_key
-		or c.phone = g.phone or c.name_key = g.name_key)
-	where g.clinic_id = $1 and ${known} and g.id = any($2::uuid[])
-	union all
-	select g.id, c.id, false, false, false, true
-	from clients g
-	join pet_owners mine on mine.clinic_id = g.clinic_id and mine.client_id = g.id
-	join pets p on p.clinic_id = g.clinic_id and p.id = mine.pet_id
-	join pets q on q.clinic_id = g.clinic_id and q.name_key = p.name_key and q.species = p.species
-	join pet_owners theirs on theirs.clinic_id = g.clinic_id and theirs.pet_id = q.id
-	join clients c on c.clinic_id = g.clinic_id and c.id = theirs.client_id
-	where g.clinic_id = $1 and ${known} and g.id = any($2::uuid[])
-		and mine.clinic_id = $1 and p.clinic_id = $1 and q.clinic_id = $1 and theirs.clinic_id = $1
-		and mine.owned_until is null and theirs.owned_until is null
-		and p.match_status <> 'merged' and q.match_status = 'confirmed'
-		and (${lastName('c')} = ${lastName('g')} or c.email_key = g.email_key or c.phone = g.phone)`
+const samePet = `exists (
+	select from pet_owners mine
+	join pets p on p.clinic_id = mine.clinic_id and p.id = mine.pet_id
+	join pet_owners theirs on theirs.clinic_id = mine.clinic_id and theirs.client_id = c.id
+	join pets q on q.clinic_id = mine.clinic_id and q.id = theirs.pet_id
+	where mine.clinic_id = $1 and p.clinic_id = $1 and theirs.clinic_id = $1 and q.clinic_id = $1
+		and mine.client_id = g.id and mine.owned_until is null and theirs.owned_until is null
+		and q.name_key = p.name_key and q.species = p.species
+		and p.match_status <> 'merged' and q.match_status = 'confirmed')`
+
+const familyName = 'coalesce(g.name_last, g.name_rest)'
+
+const ALIKE = [
+	alike('email', 'c.email_key = g.email_key'),
+	alike('phone', 'c.phone = g.phone'),
+	alike('name', 'c.name_key = g.name_key'),
+	// A family name alone is no more than that.
+	alike('family', `c.name_rest = ${familyName}`, samePet),
+	alike('family', `c.name_last = ${familyName}`, samePet),
+].join(' union all ')
 
 /**
  * Whom guests may be, the likeliest first. Nobody is ever matched by a machine: neither the email
@@ -65,30 +66,40 @@ export async function candidatesFor(
 
 function ranked(
 	guest: ClientBrief,
-	alike: readonly AlikeRow[],
+	found: readonly AlikeRow[],
 	briefs: ReadonlyMap<string, ClientBrief>,
 ): Candidate[] {
-	const scored = [...Map.groupBy(alike, (row) => row.id)].flatMap(([id, rows]) => {
+	const scored = [...Map.groupBy(found, (row) => row.id)].flatMap(([id, rows]) => {
 		const client = briefs.get(id)
-		if (!client) return []
-		const reasons = REASONS.filter((reason) => rows.some((row) => row[reason]))
-		return { client, reasons, score: reasons.reduce((sum, reason) => sum + SCORES[reason], 0) }
+		return client ? [scoredOf(guest, client, rows)] : []
 	})
 	return scored
 		.sort((a, b) => b.score - a.score || (a.client.id < b.client.id ? -1 : 1))
 		.slice(0, MOST)
-		.map(({ client, reasons, score }) => ({
+		.map(({ client, pets, reasons, score }) => ({
 			client,
 			certainty: score >= SCORES.phone ? 'likely' : 'possible',
 			reasons,
-			pets: guest.pets.map((pet) => ({ petId: pet.id, intoPetId: sameAs(pet, client.pets) })),
+			pets,
 		}))
 }
 
-const REASONS = ['email', 'phone', 'name', 'pet'] as const
 // A phone is shared by a household, an email less often; a name and an animal together are less
 // than either.
-const SCORES = { email: 12, phone: 10, name: 3, pet: 3 } as const
+const SCORES: Readonly<Record<Reason, number>> = { email: 12, phone: 10, name: 3, pet: 3 }
+
+function scoredOf(guest: ClientBrief, client: ClientBrief, rows: readonly AlikeRow[]) {
+	const pets = guest.pets.map((pet) => ({ petId: pet.id, intoPetId: sameAs(pet, client.pets) }))
+	const isSo: Record<Reason, boolean> = {
+		email: rows.some((row) => row.reason === 'email'),
+		phone: rows.some((row) => row.reason === 'phone'),
+		name: rows.some((row) => row.reason === 'name'),
+		pet: pets.some((pair) => pair.intoPetId !== null),
+	}
+	const reasons = (Object.keys(isSo) as Reason[]).filter((reason) => isSo[reason])
+	const score = reasons.reduce((sum, reason) => sum + SCORES[reason], 0)
+	return { client, pets, reasons, score }
+}
 
 function sameAs(pet: PetBrief, theirs: readonly PetBrief[]): string | null {
 	const name = pet.name.toLowerCase()

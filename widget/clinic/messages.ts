@@ -5,6 +5,9 @@ export const consoleMessages = {
 
 	// Views, by their id
 	'view-diary': 'Diary',
+	'view-queues': 'To work off',
+	'view-people': 'Clients and pets',
+	'view-triage': 'Questions about signs',
 	'view-emergencies': 'Emergencies',
 	'view-hours': 'Hours',
 	'view-staff': 'People who work here',

@@ -1,4 +1,15 @@
-import { calendar, clipboard, clock, type Glyph, lock, pulse, users } from '../theme/icons.ts'
+import {
+	bell,
+	calendar,
+	clipboard,
+	clock,
+	type Glyph,
+	lock,
+	paw,
+	pulse,
+	shield,
+	users,
+} from '../theme/icons.ts'
 import type { ConsoleContext, Role } from './context.ts'
 import { sliders } from './glyphs.ts'
 import type { consoleMessages } from './messages.ts'
@@ -43,6 +54,20 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./diary/diary-view.ts'),
 	},
 	{
+		id: 'queues',
+		tag: 'vetslot-clinic-queues',
+		label: 'view-queues',
+		glyph: bell,
+		load: () => import('./queues/queues-view.ts'),
+	},
+	{
+		id: 'people',
+		tag: 'vetslot-clinic-people',
+		label: 'view-people',
+		glyph: paw,
+		load: () => import('./people/people-view.ts'),
+	},
+	{
 		id: 'emergencies',
 		tag: 'vetslot-clinic-emergencies',
 		label: 'view-emergencies',
@@ -55,6 +80,13 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-hours',
 		glyph: clock,
 		load: () => import('./hours/hours-view.ts'),
+	},
+	{
+		id: 'triage',
+		tag: 'vetslot-clinic-triage',
+		label: 'view-triage',
+		glyph: shield,
+		load: () => import('./triage/triage-view.ts'),
 	},
 	{
 		id: 'staff',
@@ -96,6 +128,7 @@ export interface Companion {
 /** What watches in the background and shows banners and badges; one line each. */
 export const companions: readonly Companion[] = [
 	{ load: () => import('./emergencies/companion.ts') },
+	{ load: () => import('./queues/badges.ts') },
 ]
 
 /** The views of somebody with these roles. */

@@ -1,0 +1,70 @@
+import type { Client, Species } from '@vetslot/sdk/staff'
+import { html, nothing, type TemplateResult } from 'lit'
+import { ConsoleView } from '../console-view.ts'
+import { DialogForm } from './dialog-form.ts'
+import { peopleStyles } from './people.styles.ts'
+import { speak, speciesChoices } from './words.ts'
+
+/** A new client with a pet, or what is known of one. */
+export class ClientForm extends ConsoleView {
+	static override styles = peopleStyles
+
+	readonly #client: Client | undefined
+	readonly #onDone: (id: string) => void
+	readonly #form: DialogForm
+
+	constructor(client: Client | undefined, onDone: (id: string) => void) {
+		super()
+		this.#client = client
+		this.#onDone = onDone
+		const { name, phone, email, notes } = client ?? {}
+		const values = { name: name ?? '', phone: phone ?? '', email: email ?? '', notes: notes ?? '' }
+		this.#form = new DialogForm(this, { ...values, 'pets.0.species': 'dog' })
+	}
+
+	readonly #send = () =>
+		this.#form.send(async () => {
+			const { desk } = this
+			const { id } = this.#client ? await this.#change(this.#client.id) : await this.#create()
+			desk.closeDialog()
+			desk.toast({ text: speak(desk)('saved') })
+			this.#onDone(id)
+		})
+
+	#change(id: string) {
+		const form = this.#form
+		const [phone, email, notes] = [form.orNull('phone'), form.orNull('email'), form.orNull('notes')]
+		return this.desk.client.clients.change(id, { name: form.value('name'), phone, email, notes })
+	}
+
+	#create() {
+		const form = this.#form
+		const pet = form.value('pets.0.name')
+		const species = form.value('pets.0.species') as Species
+		return this.desk.client.clients.create({
+			name: form.value('name'),
+			phone: form.optional('phone'),
+			email: form.optional('email'),
+			notes: form.optional('notes'),
+			pets: pet ? [{ name: pet, species }] : [],
+		})
+	}
+
+	protected override render(): TemplateResult {
+		const say = speak(this.desk)
+		const form = this.#form
+		const pet = html`<div class="all"><h3 class="subhead">${say('pet-optional')}</h3></div>
+			${form.text('pets.0.name', say('name'))}
+			${form.choice('pets.0.species', say('species'), speciesChoices(say))}`
+		return form.draw(
+			html`<div class="all">${form.text('name', say('name'), { autocomplete: 'off' })}</div>
+			${form.text('phone', say('phone'), { type: 'tel', inputmode: 'tel', optional: true })}
+			${form.text('email', say('email'), { type: 'email', inputmode: 'email', optional: true })}
+			<div class="all">${form.area('notes', say('notes'), { hint: say('notes-hint'), optional: true })}</div>
+			${this.#client ? nothing : pet}`,
+			{ label: say('save'), onSend: this.#send },
+		)
+	}
+}
+
+customElements.define('vetslot-clinic-client-form', ClientForm)
