@@ -61,6 +61,7 @@ function worldOn(data: DemoData, today: number): World {
 			...datedOverrideRows(data.clinic, today, ids),
 		]),
 		triage: [],
+		foreign: [],
 	} as unknown as ClinicRows
 	return {
 		slug: data.clinic.slug,

@@ -71,6 +71,7 @@ const rows = {
 	schedules,
 	overrides: [],
 	triage: [],
+	foreign: [],
 } as unknown as ClinicRows
 
 /** As the database gives it back. */
