@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { Secret, TOTP } from 'otpauth'
 import type { SignInBody } from '../contract/staff.ts'
+import { queryOf } from '../database/query.ts'
 import { usePaperCode } from '../http/one-time-codes.ts'
 import { seal, unseal } from '../http/seal.ts'
 import type { UserRow } from './users.ts'
@@ -37,7 +38,7 @@ export async function checkSecondFactor(
 
 /**
  * Uses a code of the app: RFC 6238, one step before and after for clocks that differ. A step that was
- * used, and any before it, is not good again (section 5.2). The person's row is locked.
+ * used, and any before it, is not good again (section 5.2).
  */
 export async function useTotp(
 	trx: Knex.Transaction,
@@ -51,12 +52,14 @@ export async function useTotp(
 	const delta = totpOf(secret).validate({ token: code, window: 1, timestamp })
 	if (delta === null) return false
 	const step = Math.floor(timestamp / 1000 / PERIOD_SECONDS) + delta
-	if (user.totp_last_step !== null && step <= Number(user.totp_last_step)) return false
-	await trx('users')
-		.where({ clinic_id: clinicId, id: user.id })
-		.update({ totp_last_step: step, updated_at: trx.fn.now() })
-	return true
+	return (await queryOf(trx)(USE_STEP, [clinicId, user.id, step])).length === 1
 }
+
+// One statement, so that of several calls with the same code one finds it unused.
+const USE_STEP = `
+	update users set totp_last_step = $3, updated_at = now()
+	where clinic_id = $1 and id = $2 and (totp_last_step is null or totp_last_step < $3)
+	returning id`
 
 /** Makes a secret for an app: as it is kept, encrypted. */
 export function newSealedSecret(serverKey: Uint8Array, clinicId: string, userId: string): Buffer {

@@ -1,6 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { inTenant } from '../../../api/database/tenant.ts'
 import { hashPassword } from '../../../api/staff/password.ts'
+import { beginTry } from '../../../api/staff/tries.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { type Answer, startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
@@ -80,6 +82,17 @@ test('of fifty tries at once five are looked at, and they lock once', async () =
 	const [row] = await clinic.run((trx) => trx('sign_in_tries'))
 	assert.is(row.failures, 5)
 	assert.equal(await endsOf(clinic, 'staff_locked'), ['pending'])
+})
+
+test('of fifty tries from fifty networks five are looked at as well', async () => {
+	const { db, serverKey } = api.services
+	const one = { serverKey, clinicId: clinic.id, email: nurse.email }
+	const begun = await Promise.all(
+		Array.from({ length: 50 }, (_, i) =>
+			inTenant(db, clinic.id, (trx) => beginTry(trx, { ...one, address: `198.51.100.${i}` })),
+		),
+	)
+	assert.is(begun.filter(({ may }) => may).length, 5)
 })
 
 test('an address that nobody has is locked in the same way and the same time', async () => {
