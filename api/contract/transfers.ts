@@ -59,6 +59,9 @@ export const importReport = z
 		columns: z
 			.array(z.strictObject({ header: z.string(), field: z.string().nullable() }))
 			.describe('What each column was taken for; null: left out'),
+		fields: z
+			.array(z.strictObject({ name: z.string(), required: z.boolean() }))
+			.describe('All that a column may be taken for'),
 		rows: z.int().describe('Without the header and empty ones'),
 		created: z.int(),
 		updated: z.int(),

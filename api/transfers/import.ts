@@ -68,14 +68,17 @@ async function takeTurn(trx: Knex.Transaction, clinicId: string): Promise<void> 
 
 async function readFile(trx: Knex.Transaction, input: ImportInput, report: Report) {
 	const { kind, dryRun, upload, mapping = {} } = input
+	const { fields } = KINDS[kind]
+	const named = fields.map(({ name, isRequired = false }) => ({ name, required: isRequired }))
+	const about = { kind, dryRun, fields: named }
 	try {
 		const file = await openCsv(upload)
-		const columns = matchColumns(file.header, KINDS[kind].fields, mapping, report)
+		const columns = matchColumns(file.header, fields, mapping, report)
 		if (report.isFine) await readRows(trx, input, { report, columns, file })
-		return report.about({ kind, dryRun, delimiter: file.delimiter, columns: columns.list })
+		return report.about({ ...about, delimiter: file.delimiter, columns: columns.list })
 	} catch (error) {
 		tell(error, report)
-		return report.about({ kind, dryRun, delimiter: ',', columns: [] })
+		return report.about({ ...about, delimiter: ',', columns: [] })
 	}
 }
 

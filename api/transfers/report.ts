@@ -42,7 +42,9 @@ export class Report {
 		return { ...this.#counts }
 	}
 
-	about(file: Pick<ImportReport, 'kind' | 'dryRun' | 'delimiter' | 'columns'>): ImportReport {
+	about(
+		file: Pick<ImportReport, 'kind' | 'dryRun' | 'delimiter' | 'columns' | 'fields'>,
+	): ImportReport {
 		const { error, warning } = this.#listed
 		const byRow = (a: ImportProblem, b: ImportProblem) => a.row - b.row
 		const problems = [...error.sort(byRow), ...warning.sort(byRow)].slice(0, MOST_LISTED)

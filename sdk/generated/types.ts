@@ -2232,6 +2232,13 @@ export interface ImportReport {
 		field: string | null
 	}[]
 	/**
+	 * All that a column may be taken for
+	 */
+	fields: {
+		name: string
+		required: boolean
+	}[]
+	/**
 	 * Without the header and empty ones
 	 */
 	rows: number
@@ -2714,6 +2721,13 @@ export interface ImportReport1 {
 	columns: {
 		header: string
 		field: string | null
+	}[]
+	/**
+	 * All that a column may be taken for
+	 */
+	fields: {
+		name: string
+		required: boolean
 	}[]
 	/**
 	 * Without the header and empty ones

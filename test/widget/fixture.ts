@@ -378,6 +378,12 @@ export const problem = (status: number, code: string, more: object = {}): Answer
 })
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}+00:00`
 
+/** A file is given as its text. */
+async function bodyOf(body: RequestInit['body']): Promise<Request['body']> {
+	if (body instanceof Blob) return { file: await body.text() }
+	return body ? JSON.parse(String(body)) : {}
+}
+
 /** The fake server: what `fetch` in it answers, what it was asked, and what to answer instead. */
 export class Server {
 	readonly requests: Request[] = []
@@ -408,7 +414,7 @@ export class Server {
 
 	readonly fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
 		const url = new URL(String(input))
-		const body = init.body ? JSON.parse(String(init.body)) : {}
+		const body = await bodyOf(init.body)
 		const request: Request = {
 			method: init.method ?? 'GET',
 			path: url.pathname,

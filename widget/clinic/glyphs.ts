@@ -11,3 +11,4 @@ export const logout: Glyph = {
 export const sliders: Glyph = {
 	d: 'M4 8h9M17 8h3M13 8a2 2 0 104 0a2 2 0 10-4 0M4 16h3M11 16h9M7 16a2 2 0 104 0a2 2 0 10-4 0',
 }
+export const transfer: Glyph = { d: 'M8 20V5M4.5 8.5L8 5l3.5 3.5M16 4v15M12.5 15.5L16 19l3.5-3.5' }

@@ -12,6 +12,7 @@ export const consoleMessages = {
 	'view-hours': 'Hours',
 	'view-staff': 'People who work here',
 	'view-audit': 'What was changed',
+	'view-data': 'Import and export',
 	'view-account': 'Your sign-in',
 	'view-setup': 'Setting up',
 

@@ -11,7 +11,7 @@ import {
 	users,
 } from '../theme/icons.ts'
 import type { ConsoleContext, Role } from './context.ts'
-import { sliders } from './glyphs.ts'
+import { sliders, transfer } from './glyphs.ts'
 import type { consoleMessages } from './messages.ts'
 
 /** One entry of the navigation, and the custom element that shows it. */
@@ -102,6 +102,14 @@ export const views: readonly ViewEntry[] = [
 		glyph: clipboard,
 		roles: ['admin'],
 		load: () => import('./staff/audit-view.ts'),
+	},
+	{
+		id: 'data',
+		tag: 'vetslot-clinic-data',
+		label: 'view-data',
+		glyph: transfer,
+		roles: ['admin'],
+		load: () => import('./data/data-view.ts'),
 	},
 	{
 		id: 'account',
