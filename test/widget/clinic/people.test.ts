@@ -58,6 +58,7 @@ describe('people, queues and questions in the console', () => {
 		matches: [QueuesView, ['matches']],
 		calls: [QueuesView, ['callbacks']],
 		'a call that is done': [QueuesView, ['callbacks'], 'Done'],
+		'the pet of a call': [QueuesView, ['callbacks'], 'Which pet is it?'],
 		questions: [TriageView, []],
 		'a reworded question': [TriageView, [], 'Reword'],
 	}
@@ -188,6 +189,15 @@ describe('people, queues and questions in the console', () => {
 		assert.is(sent(fake, 'callbacks.claim')[0]?.[1], 'k1')
 		const [link] = all<HTMLAnchorElement>('a.button')
 		assert.is(link?.getAttribute('href'), 'tel:+447700900111')
+	})
+
+	it('says which pet a call is about', async () => {
+		await show(new QueuesView(), fake, ['callbacks'])
+		await does('Which pet is it?')
+		assert.is(sent(fake, 'search')[0]?.[1], 'Moss')
+		assert.match(text(), 'nobody is reminded of anything about it')
+		await does('It’s this one')
+		assert.equal(sent(fake, 'callbacks.link')[0]?.slice(1), ['k1', { petId: 'p1', clientId: 'c1' }])
 	})
 
 	it('accepts a request, and tells that its answer is overdue', async () => {

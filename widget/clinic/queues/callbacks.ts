@@ -8,6 +8,7 @@ import { DialogForm } from '../people/dialog-form.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { momentText } from '../people/words.ts'
+import { LinkForm } from './link-form.ts'
 import { queueMessages } from './messages.ts'
 import { QueueList } from './queue-list.ts'
 
@@ -84,6 +85,10 @@ export class Callbacks extends QueueList<Callback> {
 				await callbacks.noAnswer(id)
 				desk.toast({ text: say('tried-again') })
 			})
+		const link = () =>
+			desk.openDialog(new LinkForm(call, () => void this.entries.load()), {
+				label: say('which-one'),
+			})
 		const number = { label: say('call-number', { phone: phone ?? '' }), glyph: phoneGlyph }
 		return html`<div class="buttons">${
 			mine
@@ -95,7 +100,7 @@ export class Callbacks extends QueueList<Callback> {
 					})
 		}${button('secondary', { label: say('done'), onClick: done })}${button('quiet', {
 			...{ label: say('no-answer'), onClick: () => void missed() },
-		})}</div>`
+		})}${call.pet ? nothing : button('quiet', { label: say('which-one'), onClick: link })}</div>`
 	}
 }
 

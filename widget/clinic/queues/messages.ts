@@ -66,4 +66,11 @@ export const queueMessages = {
 	'tried-again': 'It stays on the list',
 	finished: 'Done',
 	by: 'by {name}',
+	'which-one': 'Which pet is it?',
+	'which-pet': 'Name of the pet, or chip number',
+	'link-quiet': 'Once you say which pet it is, nobody is reminded of anything about it.',
+	'no-pet': 'No pet begins like that',
+	'this-pet': 'It’s this one',
+	'this-pet-of': 'It’s this one: {pet}, {owner}',
+	'linked-call': 'The call is about {pet}',
 } as const
