@@ -79,6 +79,7 @@ export class VetslotClinic extends LitElement {
 		registerFontSize()
 		const send = this.fetch && { fetch: this.fetch }
 		this.client = createStaffClient({ baseUrl: this.api, onEnd: this.#onEnd, ...send })
+		this.route = readRoute(location.hash)
 		addEventListener('hashchange', this.#onHash)
 		void this.open()
 	}

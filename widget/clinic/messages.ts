@@ -20,7 +20,7 @@ export const consoleMessages = {
 	menu: 'Menu',
 	'close-menu': 'Close the menu',
 	'skip-to-view': 'Skip to the content',
-	you: 'You: {name}',
+	you: '{initials}, {name}',
 	account: 'Your account',
 	'sign-out': 'Sign out',
 	'signed-out': 'You’re signed out',

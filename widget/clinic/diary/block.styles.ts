@@ -73,19 +73,19 @@ export const blockStyles = css`
 	text-overflow: ellipsis;
 	white-space: nowrap;
 }
-.tight {
+.low {
 	justify-content: center;
 	padding-block: 0;
 	font-size: 12.5px;
 	line-height: 1.2;
 }
-.tight .what {
+.low .what {
 	font-size: 12px;
 }
-.tight .line {
+.low .line {
 	min-block-size: 0;
 }
-.tight .line .icon {
+.low .line .icon {
 	margin: 0;
 }
 .short {
@@ -187,6 +187,12 @@ div.shut {
 	padding-inline: 8px;
 	border-radius: 6px;
 	background: var(--vetslot-surface-3);
+}
+:is(.closed, .kept, .held) > span {
+	max-inline-size: 100%;
+	overflow: hidden;
+	text-overflow: ellipsis;
+	white-space: nowrap;
 }
 .kept {
 	inset-inline: 1px;

@@ -8,13 +8,11 @@ export function countText({ say }: DiaryView, { blocks }: Column): string {
 	return blocks.length ? say('visits', { count: blocks.length }) : say('no-visits')
 }
 
-/** What a screen reader says of a column: whose it is, how full, and when it is open. */
-export function columnLabel(view: DiaryView, column: Column): string {
-	const { desk, mode } = view
-	const hours = column.open.map(({ from, to }) => `${wallText(from)}–${wallText(to)}`)
-	const day = mode === 'week' ? [desk.words.shortDay(column.date)] : []
-	const name = column.resource.shortName
-	return [...day, name, countText(view, column), ...hours].join(', ')
+/** What a screen reader hears besides: when the column is open, and what the button does. */
+function more({ say, desk, mode }: DiaryView, { open, date }: Column): string {
+	const hours = open.map(({ from, to }) => `${wallText(from)}–${wallText(to)}`)
+	const day = mode === 'week' ? `, ${desk.words.shortDay(date)}` : ''
+	return day + (hours.length ? say('column-open', { hours: hours.join(', ') }) : say('column-shut'))
 }
 
 /** The head of a column, which opens what can be done there. */
@@ -28,8 +26,9 @@ export function head(view: DiaryView, column: Column, index: number): TemplateRe
 	const isToday = date === view.nowAt.day
 	return html`<div class="head" role="columnheader" aria-colindex=${index + 1} .style=${place}>
 		<button class=${alone && isToday ? 'head-button today' : 'head-button'} type="button" data-index=${index} tabindex="-1"
-			aria-label=${view.say('column-menu', { name, count })} @click=${(event: Event) => view.menu.forColumn(event, column)}>
-			${alone || each < 110 ? nothing : face(column)}<span class="grow"><b>${name}</b><span class="xs quiet">${count}</span></span>
+			@click=${(event: Event) => view.menu.forColumn(event, column)}>
+			${alone || each < 132 ? nothing : face(column)}<span class="grow"><b>${name}</b><span class="xs quiet">${count}</span></span
+			><span class="sr">${more(view, column)}</span>
 		</button></div>`
 }
 

@@ -133,15 +133,10 @@ export class DiaryView extends ConsoleView {
 	readonly names = (visit: DiaryVisit): string =>
 		visit.pets.map(({ name }) => name).join(' + ') || visit.client || this.say('a-visit')
 
-	readonly sentence = (visit: DiaryVisit): string => {
-		const { words } = this.desk
+	/** What a visit's place and look tell those who see them. */
+	readonly aside = (visit: DiaryVisit): string => {
 		const who = this.shown?.columns.find(({ id }) => id === visit.veterinarianId)?.shortName ?? ''
-		const pets = visit.pets.length
-			? words.list(visit.pets.map(({ name }) => name))
-			: this.names(visit)
-		const status = this.say(lookOf(visit.status).word)
-		const type = visit.reason ?? visit.typeName ?? this.say('a-visit')
-		return this.say('visit', { time: words.time(visit.start), pets, type, who, status })
+		return this.say('visit-aside', { who, status: this.say(lookOf(visit.status).word) })
 	}
 
 	readonly show = (path: { date?: LocalDate; mode?: Mode }): void => {

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { icon } from '../../theme/icons.ts'
 import { sliders } from '../glyphs.ts'
-import { columnLabel, head, weekdayHead } from './column-head.ts'
+import { head, weekdayHead } from './column-head.ts'
 import type { DiaryView } from './diary-view.ts'
 import { columnsInView, px } from './geometry.ts'
 import { lookOf } from './looks.ts'
@@ -37,7 +37,7 @@ export function drawGrid(view: DiaryView): TemplateResult {
 }
 
 function corner({ say, chooser, mode }: DiaryView) {
-	return html`<div class="corner" role="presentation">${
+	return html`<div class="corner" role="columnheader"><span class="sr">${say('time')}</span>${
 		mode === 'day'
 			? html`<button class="round" type="button" aria-label=${say('columns')} aria-haspopup="dialog"
 				@click=${chooser.open}>${icon(sliders, 20)}</button>`
@@ -55,7 +55,7 @@ function times({ hours }: DiaryView) {
 }
 
 function nowLine(view: DiaryView) {
-	const { hours, nowAt, columns, each, size, say } = view
+	const { hours, nowAt, columns, each, size } = view
 	const at = nowAt.minute
 	const ofDay = columns
 		.map((column, i) => (column.date === nowAt.day ? i : -1))
@@ -65,7 +65,7 @@ function nowLine(view: DiaryView) {
 	const from = size.gutter + ofDay[0]! * each
 	const line = `${top};inset-inline-start:${from}px;inline-size:${ofDay.length * each}px`
 	return html`<div class="now" .style=${line} aria-hidden="true"></div>
-		<div class="now-badge num" .style=${top}><span class="sr">${say('now', { time: '' })}</span>${wallText(at)}</div>`
+		<div class="now-badge num" .style=${top} aria-hidden="true">${wallText(at)}</div>`
 }
 
 function cell(view: DiaryView, column: Column, index: number) {
@@ -74,7 +74,7 @@ function cell(view: DiaryView, column: Column, index: number) {
 	const mine = column.blocks.some(({ key }) => key === focusKey) ? focusKey : ''
 	const opened = column.blocks.some(({ visit }) => visit.id === chosen) ? chosen : ''
 	const of = [column, mine, opened, hours.from, hours.to, view.heldKey]
-	return html`<div class="cell" role="gridcell" aria-colindex=${index + 1} aria-label=${columnLabel(view, column)}
+	return html`<div class="cell" role="gridcell" aria-colindex=${index + 1}
 		.style=${place} data-index=${index}>${guard(of, () => inside(view, column))}</div>`
 }
 
@@ -114,15 +114,14 @@ function block(view: DiaryView, column: Column, one: Block, place: string) {
 	const look = lookOf(visit.status)
 	const width = `inset-inline-start:calc(4px + (100% - 8px) * ${lane / lanes});inline-size:calc((100% - 8px) / ${lanes} - ${lanes > 1 ? 2 : 0}px)`
 	const height = px(to - from)
-	const kind = height < 30 ? ' short' : height < 42 ? ' tight' : ''
+	const kind = height < 30 ? ' short' : height < 42 ? ' low' : ''
 	const chosen = visit.id === view.chosen ? ' chosen' : ''
 	const names = view.names(visit)
 	return html`<button type="button" class="block ${look.name}${kind}${chosen}" .style=${`${place};${width}`}
-		tabindex=${key === view.focusKey ? 0 : -1} data-key=${key} data-visit=${visit.id}
-		aria-label=${view.sentence(visit)} ?data-dragged=${key === view.heldKey}>
+		tabindex=${key === view.focusKey ? 0 : -1} data-key=${key} data-visit=${visit.id} ?data-dragged=${key === view.heldKey}>
 		<span class="line"><b><span class="num">${wallText(from)}</span> <span class="names">${names}</span></b>${
 			look.glyph ? icon(look.glyph, 15) : nothing
-		}</span><span class="what">${visit.reason ?? visit.typeName}</span>${
+		}</span> <span class="what">${visit.reason ?? visit.typeName}</span><span class="sr">${view.aside(visit)}</span>${
 			column.resource.kind === 'room' || column.resource.kind === 'equipment'
 				? nothing
 				: html`<i class="stretch"></i>`

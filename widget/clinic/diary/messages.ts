@@ -28,7 +28,8 @@ export const diaryMessages = {
 	'only-working': 'Only who works that day',
 	visits: { one: '{count} visit', other: '{count} visits' },
 	'no-visits': 'No visits',
-	'column-menu': '{name}, {count}. What to do here',
+	'column-open': ', open {hours}. What to do here',
+	'column-shut': ', not open. What to do here',
 	'at-time': '{name}, {time}',
 
 	// States
@@ -47,11 +48,10 @@ export const diaryMessages = {
 	admin: 'Office',
 	theatre_support: 'Theatre',
 
-	/** A visit, read out. */
-	visit: '{time} {pets}, {type}, {who}, {status}',
+	/** After time, name and kind of a visit, when it is read out. */
+	'visit-aside': ', {who}, {status}',
 	'nobody-named': 'No name',
 	'a-visit': 'Visit',
-	now: 'Now {time}',
 
 	// Empty
 	empty: 'Nothing booked yet',

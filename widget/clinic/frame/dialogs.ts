@@ -64,9 +64,9 @@ export class Dialogs implements ReactiveController {
 		if (!this.#inside) return nothing
 		const { label, roomy } = this.#options
 		return html`<dialog id="dialog" class=${roomy ? 'roomy' : ''} aria-labelledby="dialog-title" @cancel=${this.#cancel}>
-			<header class="dialog-head"><h2 class="dialog-title" id="dialog-title">${label}</h2>
+			<div class="dialog-head"><h2 class="dialog-title" id="dialog-title">${label}</h2>
 			<button class="round" type="button" aria-label=${this.#frame.t('close')} @click=${() => this.close()}
-				>${icon(close, 20)}</button></header>
+				>${icon(close, 20)}</button></div>
 			<div class="dialog-body">${this.#inside}</div></dialog>`
 	}
 }

@@ -46,7 +46,7 @@ function topBar(frame: VetslotClinic) {
 		<div class="bar-view">${frame.view?.hasUpdated ? frame.view.bar() : nothing}</div>
 		<div class="bar-tools">${frame.search.render()}<button class="button primary" type="button" @click=${() => desk.newVisit()}
 			>${icon(plus, 18)}<span>${t('new-visit')}</span></button></div>
-		<button class="avatar" type="button" aria-haspopup="dialog" aria-label=${t('you', { name: desk.user.name })}
+		<button class="avatar" type="button" aria-haspopup="dialog" aria-label=${t('you', { initials: initials(desk.user.name), name: desk.user.name })}
 			@click=${navigation.open}>${initials(desk.user.name)}</button></header>`
 }
 

@@ -51,13 +51,13 @@ export class Navigation implements ReactiveController {
 		const { user, clinic } = desk
 		const roles = desk.words.list(user.roles.map((role) => t(role)))
 		return html`<dialog id="menu" class="drawer" aria-label=${t('menu')} @close=${this.close} @click=${this.#outside}>
-			<div class="drawer-body"><header class="drawer-head"><strong>${clinic.name}</strong>
-			<button class="round" type="button" aria-label=${t('close-menu')} @click=${this.close}>${icon(close, 20)}</button></header>
+			<div class="drawer-body"><div class="drawer-head"><strong>${clinic.name}</strong>
+			<button class="round" type="button" aria-label=${t('close-menu')} @click=${this.close}>${icon(close, 20)}</button></div>
 			<nav><ul class="nav">${viewsFor(user.roles).map((view) => this.#item(view))}</ul></nav>
-			<footer class="drawer-foot"><div class="who"><span class="avatar" aria-hidden="true">${initials(user.name)}</span
+			<div class="drawer-foot"><div class="who"><span class="avatar" aria-hidden="true">${initials(user.name)}</span
 				><span class="grow"><b>${user.name}</b><span class="sm quiet">${roles}</span></span></div>
 			<button class="nav-item" type="button" @click=${this.#signOut}>${icon(logout, 20)}<span>${t('sign-out')}</span></button>
-			</footer></div></dialog>`
+			</div></div></dialog>`
 	}
 
 	#item(view: ViewEntry): TemplateResult {

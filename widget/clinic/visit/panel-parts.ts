@@ -103,12 +103,11 @@ function describe({ say, desk }: VisitPanel, pet: VisitDetails['pets'][number]):
 	return [pet.breed, sex, neutered, age, weight].filter(Boolean).join(', ')
 }
 
-function facts(panel: VisitPanel, { appointment, overbookedResourceIds }: VisitDetails) {
+function facts(panel: VisitPanel, { appointment, typeName, overbookedResourceIds }: VisitDetails) {
 	const { say, desk } = panel
 	const { words } = desk
 	const { start, end, veterinarianId, client, reference, price, notes, bookingMethod } = appointment
 	const day = words.longDay(words.dayOf(start))
-	const typeName = desk.types.find(({ id }) => id === appointment.appointmentTypeId)?.name ?? ''
 	const span = say('from-to', {
 		from: words.time(start),
 		to: words.time(end),
@@ -118,12 +117,16 @@ function facts(panel: VisitPanel, { appointment, overbookedResourceIds }: VisitD
 	const spaced = `${reference.slice(0, 3)} ${reference.slice(3)}`
 	return html`<hr class="rule" /><dl class="facts">
 		${row(say('time'), html`${day}<br />${span}`)}
-		${row(say('reason'), html`${typeName}${notes ? html`<br /><q>${notes}</q>` : nothing}`)}
-		${row(say('owner'), html`${client.name ?? say('nobody-named')}${client.phone ? html`<br />${dial(panel, client.phone)}` : nothing}${client.email ? html`<br /><span class="mail sm">${client.email}</span>` : nothing}`)}
+		${row(say('reason'), html`${typeName ?? ''}${notes ? html`<br /><q>${notes}</q>` : nothing}`)}
+		${row(say('owner'), html`${client.name ?? say('nobody-named')}${client.phone ? html`<br />${dial(panel, client.phone)}` : nothing}${client.email ? html`<br /><span class="mail sm">${mail(client.email)}</span>` : nothing}`)}
 		${row(say('reference'), html`<bdi>${spaced}</bdi>`)}${row(say('booked'), say(bookingMethod))}
 		${price ? row(say('cost'), words.money(price.amount)) : nothing}
 		${overbookedResourceIds.length ? row(say('overbooked'), words.list(overbookedResourceIds.map((id) => panel.nameOf(id)))) : nothing}</dl>`
 }
+
+/** Broken before the @ where it must be broken. */
+const mail = (address: string) =>
+	address.split('@').map((part, i) => (i ? html`<wbr />@${part}` : part))
 
 const dial = (panel: VisitPanel, number: string) =>
 	html`<a class="link" href="tel:${number}"><bdi dir="ltr">${formatPhone(number, panel.region)}</bdi></a>`
@@ -133,9 +136,9 @@ function earlier(panel: VisitPanel, { pets }: VisitDetails) {
 	const visits = pets.flatMap((pet) => pet.earlierVisits).slice(0, 6)
 	return html`<hr class="rule" /><section class="stack tight"><h3 class="subhead">${say('before')}</h3>${
 		visits.length
-			? html`<dl class="facts">${visits.map(
+			? html`<dl class="facts dated">${visits.map(
 					(visit) =>
-						html`<dt>${desk.words.shortDay(desk.words.dayOf(visit.start))}</dt><dd>${visit.reason ?? say(visit.status)}</dd>`,
+						html`<dt>${desk.words.shortDay(desk.words.dayOf(visit.start))}</dt><dd>${visit.reason ?? visit.typeName ?? say(visit.status)}</dd>`,
 				)}</dl>`
 			: html`<p class="quiet">${say('no-earlier')}</p>`
 	}</section><hr class="rule" />`

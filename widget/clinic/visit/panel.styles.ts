@@ -54,6 +54,9 @@ export const panelStyles = css`
 .facts {
 	grid-template-columns: 72px minmax(0, 1fr);
 }
+.facts.dated {
+	grid-template-columns: 96px minmax(0, 1fr);
+}
 .facts dd {
 	overflow-wrap: anywhere;
 }
