@@ -109,6 +109,8 @@ export interface OverrideRow {
 /** Minutes since 1970: start, end, start, end … */
 export interface ForeignRow {
 	resource_id: string
+	/** The diary's name; for the staff only. */
+	label: string
 	busy: number[]
 }
 
@@ -154,7 +156,8 @@ const CLINIC = `
 		'triage', ${list('triage_questions', 'r.sort_order, r.id', 'r.is_active and r.is_published')},
 		'foreign', (
 			select coalesce(jsonb_agg(
-				jsonb_build_object('resource_id', f.resource_id, 'busy', f.busy) order by f.id), '[]')
+				jsonb_build_object('resource_id', f.resource_id, 'label', f.label, 'busy', f.busy)
+				order by f.id), '[]')
 			from calendar_feeds f
 			where f.clinic_id = $1 and f.is_active and cardinality(f.busy) > 0)
 	)::text as text,

@@ -18,7 +18,9 @@ const stretch = { start: instant, end: instant }
 const closedTime = z
 	.strictObject({
 		...stretch,
-		kind: z.enum(['break', 'work', 'unavailable']).describe('work: surgery, administration'),
+		kind: z
+			.enum(['break', 'work', 'unavailable', 'elsewhere'])
+			.describe('work: surgery, administration; elsewhere: taken in a diary kept elsewhere'),
 		label: z.string().nullable().describe('For the staff only'),
 		overrideId: id.nullable().describe('Of what can be taken back: an exception'),
 	})

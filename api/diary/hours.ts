@@ -5,7 +5,7 @@ import type { ListedOverride } from '../clinics/hours/overrides.ts'
 import type { ClinicRows, ResourceRow, ScheduleRow } from '../clinics/queries.ts'
 import type { DiaryClosedTime, DiaryColumn } from '../contract/diary.ts'
 import { fromDay, minutesOf, toDay } from '../time/date.ts'
-import type { Minute } from '../time/interval.ts'
+import { clip, type Minute } from '../time/interval.ts'
 import { occurrences } from '../time/recurrence.ts'
 
 interface Stretch {
@@ -36,6 +36,7 @@ export function hoursReader(rows: ClinicRows, overrides: readonly ListedOverride
 		})),
 		closed: [
 			...away(overrides, resource, span),
+			...elsewhere(rows, resource, span),
 			...(schedules.get(resource.id) ?? []).flatMap((schedule) => within(schedule, span)),
 		].sort((a, b) => a.start - b.start),
 	})
@@ -53,6 +54,21 @@ function away(overrides: readonly ListedOverride[], { id, kind }: ResourceRow, {
 				return { start, end, kind: 'unavailable', label: row.reason, overrideId: row.id }
 			}),
 		)
+}
+
+/** What is taken in diaries that are kept elsewhere; nothing but the time is known of it. */
+function elsewhere({ foreign }: ClinicRows, { id }: ResourceRow, span: Span): ClosedTime[] {
+	const { zone, from, until } = span
+	const [first, end] = [zone.toInstant(from, 0), zone.toInstant(until, 0)]
+	return foreign
+		.filter(({ resource_id }) => resource_id === id)
+		.flatMap(({ label, busy }) => {
+			const taken = clip(busy, first, end)
+			const starts = taken.filter((_, i) => i % 2 === 0)
+			return starts.map((start, i): ClosedTime => {
+				return { start, end: taken[2 * i + 1]!, kind: 'elsewhere', label, overrideId: null }
+			})
+		})
 }
 
 /** Breaks of a schedule, and the schedule itself where it is for work without visits. */

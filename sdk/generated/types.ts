@@ -1520,9 +1520,9 @@ export interface DiaryClosedTime {
 	 */
 	end: string
 	/**
-	 * work: surgery, administration
+	 * work: surgery, administration; elsewhere: taken in a diary kept elsewhere
 	 */
-	kind: 'break' | 'work' | 'unavailable'
+	kind: 'break' | 'work' | 'unavailable' | 'elsewhere'
 	/**
 	 * For the staff only
 	 */

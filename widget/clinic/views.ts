@@ -136,6 +136,7 @@ export interface Companion {
 /** What watches in the background and shows banners and badges; one line each. */
 export const companions: readonly Companion[] = [
 	{ load: () => import('./emergencies/companion.ts') },
+	{ load: () => import('./hours/watch-calendars.ts') },
 	{ load: () => import('./queues/badges.ts') },
 ]
 

@@ -163,6 +163,12 @@ test('takes its time away from online booking, and gives it back', async () => {
 		]),
 		[[taken[0], 'Private diary']],
 	)
+	const shown = (await desk.ask('GET', `/api/clinic/diary?from=${day}&to=${day}`)).body
+	const [column] = shown.columns
+	assert.equal(
+		column.closed.map(({ kind, label }: { kind: string; label: string }) => [kind, label]),
+		[['elsewhere', 'Private diary']],
+	)
 	server.answer(path, diary(at(day, '12:00')))
 	assert.is(await refresh(desk, id), 'changed')
 	assert.ok((await startsOf(desk)).includes(taken[0]))

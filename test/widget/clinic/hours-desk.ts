@@ -142,6 +142,7 @@ export function fakeDesk(roles: readonly string[] = ['admin']): Fake {
 			stage().open(dialog, label)
 		},
 		closeDialog: () => stage().open(null, ''),
+		badge: (view: string, count: number) => told.push(`${view} ${count}`),
 		onChange: () => () => {},
 		refresh: () => {},
 	}

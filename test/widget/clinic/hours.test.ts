@@ -2,6 +2,7 @@ import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
 import 'axe-core/axe.min.js'
 import { HoursView } from '../../../widget/clinic/hours/hours-view.ts'
+import { start } from '../../../widget/clinic/hours/watch-calendars.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import {
 	all,
@@ -315,6 +316,14 @@ describe('the view of hours', () => {
 		press('Read now')
 		await settle()
 		assert.equal(sent(fake, 'calendars.refreshFeed')[0]?.[1], 'f1')
+	})
+
+	it('counts beside its name what reception has to look at', async () => {
+		await open(fake, 'calendars')
+		const stop = start(fake.desk)
+		await settle()
+		assert.equal(fake.told.at(-1), 'hours 2')
+		stop()
 	})
 
 	it('takes an address once and never shows it', async () => {
