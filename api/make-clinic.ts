@@ -1,6 +1,6 @@
 // Makes clinics, and lists them, beside a running server or without one.
 //   npm run clinic -- create --slug oakfield --name "Oakfield Vets" --time-zone Europe/London \
-//     --currency GBP --locale en-GB --admin-email jo@oakfield.example --admin-name "Jo Ash"
+//     --currency GBP --locale en-GB --phone "020 7946 0142" --admin-email jo@oakfield.example --admin-name "Jo Ash"
 //   npm run clinic -- list
 import { parseArgs } from 'node:util'
 import { type NewClinicBody, newClinicBody } from './contract/platform.ts'
@@ -14,6 +14,7 @@ const USAGE = `npm run clinic -- create --slug <name in addresses> --name <name>
   --time-zone   such as Europe/London
   --currency    such as GBP
   --locale      such as en-GB
+  --phone       whom owners call in an emergency
   --admin-email, --admin-name  who runs the place; they are mailed a link to choose a password
 npm run clinic -- list`
 
@@ -23,6 +24,7 @@ const FIELDS: Record<string, string> = {
 	timeZone: 'time-zone',
 	currency: 'currency',
 	locale: 'locale',
+	phone: 'phone',
 	'admin.email': 'admin-email',
 	'admin.name': 'admin-name',
 }
@@ -48,6 +50,7 @@ function bodyOf(args: string[]): NewClinicBody {
 		timeZone: given('time-zone'),
 		currency: given('currency'),
 		locale: given('locale'),
+		phone: given('phone'),
 		admin: { name: given('admin-name'), email: given('admin-email') },
 	})
 	if (data) return data

@@ -5,7 +5,7 @@ import { formFieldBody } from './type-form.ts'
 import { typeMistakes } from './type-mistakes.ts'
 import { typeRules } from './type-rules.ts'
 
-export const icons = [
+const icons = [
 	'bandage',
 	'chip',
 	'clip',
@@ -28,6 +28,9 @@ export const icons = [
 	'syringe',
 	'tooth',
 ] as const
+
+/** The drawings that a kind of visit can have. */
+export const icon = z.enum(icons)
 
 const typePrice = z
 	.strictObject({
@@ -70,7 +73,7 @@ const part = {
 	name: line(1, 80),
 	description: line(0, 400).default(''),
 	group: line(0, 60).default(''),
-	icon: z.enum(icons).default('paw'),
+	icon: icon.default('paw'),
 	color: z
 		.string()
 		.regex(/^#[0-9a-f]{6}$/, 'Must be a colour such as #2f7d6b')
@@ -104,7 +107,6 @@ export const clinicType = z
 		id,
 		...part,
 		slug: z.string(),
-		icon: z.string(),
 		sortOrder: z.int(),
 		description: z.string(),
 	})

@@ -37,6 +37,7 @@ export const newClinicBody = z.strictObject({
 	timeZone,
 	currency,
 	locale,
+	phone: line(3, 40).describe('Whom owners call in an emergency; kept as E.164'),
 	admin: z
 		.strictObject({ name: name(1, 120), email: staffEmail })
 		.describe('Who runs the place; they are mailed a link to choose a password'),

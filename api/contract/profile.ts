@@ -64,7 +64,7 @@ export const setupProfile = z.strictObject(fields).meta({ id: 'SetupProfile' })
 export type SetupProfile = z.output<typeof setupProfile>
 
 export const profileChange = z
-	.strictObject(fields)
+	.strictObject({ ...fields, phone })
 	.partial()
 	.refine((body) => Object.keys(body).length > 0, {
 		error: 'Give at least one field',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Knex } from 'knex'
+import { readPhone } from '../appointments/phone.ts'
 import { starterTriage } from '../clinics/demo/read.ts'
 import { insertKey, keyText } from '../clinics/keys.ts'
 import type { ClinicCreated, NewClinicBody } from '../contract/platform.ts'
@@ -7,7 +8,7 @@ import { inviteBody } from '../contract/staff-people.ts'
 import { audit } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
 import { bumpPlan } from '../database/versions.ts'
-import { Problem } from '../http/problem.ts'
+import { invalidRequest, Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { inviteUser } from '../staff/invite.ts'
 import { insertStarter } from './starter.ts'
@@ -22,7 +23,7 @@ const CREATE_LOCK = 7_141_203
  * a letter with a link to choose a password. One after the other, also across processes: the index
  * that guards reservations tells clinics apart by the millisecond of their ids.
  *
- * @throws Problem `slug_taken`
+ * @throws Problem `slug_taken`, `invalid_request` for a phone number that can't be dialled
  */
 export function createClinic(
 	{ db, queueNotification, publicUrl }: PlatformServices,
@@ -64,10 +65,19 @@ async function requireFree(trx: Knex, slug: string): Promise<void> {
 	})
 }
 
+/** Where red signs are told to call: without a number no clinic can be open to owners. */
+function dialled({ phone, locale }: NewClinicBody): string {
+	const region = new Intl.Locale(locale).maximize().region ?? ''
+	const number = readPhone(phone, region)
+	if (number !== null) return number
+	const message = "Can't be dialled as it stands"
+	throw invalidRequest([{ path: 'phone', in: 'body', code: 'invalid_phone', message }])
+}
+
 async function insertClinic(trx: Knex, id: string, body: NewClinicBody): Promise<void> {
 	const { slug, name, timeZone, currency, locale } = body
 	await trx('clinics').insert({
-		...{ id, slug, name, locale, currency, time_zone: timeZone },
+		...{ id, slug, name, locale, currency, time_zone: timeZone, phone: dialled(body) },
 		triage_texts: JSON.stringify(starterTriage().texts),
 	})
 	await trx.raw('select register_clinic(?, ?)', [id, slug])

@@ -1140,7 +1140,28 @@ export interface ClinicType {
 	name: string
 	description: string
 	group: string
-	icon: string
+	icon:
+		| 'bandage'
+		| 'chip'
+		| 'clip'
+		| 'door'
+		| 'globe'
+		| 'heart'
+		| 'home'
+		| 'paw'
+		| 'pet-cat'
+		| 'pet-dog'
+		| 'pet-other'
+		| 'pet-rabbit'
+		| 'pill'
+		| 'pulse'
+		| 'refresh'
+		| 'scale'
+		| 'scissors'
+		| 'shield'
+		| 'steth'
+		| 'syringe'
+		| 'tooth'
 	color: string | null
 	sortOrder: number
 	active: boolean
@@ -4473,7 +4494,10 @@ export interface WriteRecordBody {
 export interface ChangeProfileBody {
 	name?: undefined | string
 	about?: undefined | string | null
-	phone?: undefined | string | null
+	/**
+	 * As people of the region write it; kept as E.164
+	 */
+	phone?: undefined | string
 	sms?: undefined | string | null
 	email?: undefined | string | null
 	website?: undefined | string | null
@@ -5944,6 +5968,10 @@ export interface CreateClinicBody {
 	timeZone: string
 	currency: string
 	locale: string
+	/**
+	 * Whom owners call in an emergency; kept as E.164
+	 */
+	phone: string
 	/**
 	 * Who runs the place; they are mailed a link to choose a password
 	 */

@@ -78,6 +78,27 @@ test('reaches hours, rooms, visits and the explanation', async () => {
 	assert.is(ended.schedule?.effectiveUntil, dayIn(29))
 })
 
+test('sets the clinic up: its profile, what can be booked, rooms and keys', async () => {
+	const { client } = clientOf()
+	const { name } = await client.profile.change({ name: 'Renamed Vets' })
+	assert.is(name, (await client.profile.get()).name)
+	const { type } = await client.types.create({ name: 'Nail clip', durationMinutes: 15 })
+	const { id, ...body } = await client.types.get(type.id)
+	const { type: changed } = await client.types.replace(id, { ...body, durationMinutes: 20 })
+	assert.is(changed.durationMinutes, 20)
+	assert.ok((await client.types.list()).types.some((one) => one.id === id))
+	const room = { kind: 'room', name: 'Theatre', roomType: 'theatre' } as const
+	assert.is((await client.resources.create(room)).resource.roomType, 'theatre')
+	const { key } = await client.keys.create({ kind: 'publishable', label: 'Website' })
+	const allowedOrigins = ['https://clinic.example']
+	assert.equal(
+		(await client.keys.change(key.id, { allowedOrigins })).allowedOrigins,
+		allowedOrigins,
+	)
+	await client.keys.revoke(key.id)
+	assert.not.ok((await client.keys.list()).keys.some((one) => one.id === key.id))
+})
+
 test('tells an unknown key from everything else', async () => {
 	const { client } = clientOf(`sk_${'x'.repeat(43)}`)
 	const error = await client.resources.list().catch((thrown) => thrown)

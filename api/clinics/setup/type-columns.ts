@@ -1,7 +1,7 @@
 /** An appointment type between what its clinic writes and how it is stored. */
 import type * as z from 'zod'
 import { rulesOf } from '../../availability/rules.ts'
-import type { ClinicType, TypeBody } from '../../contract/clinic-types.ts'
+import { type ClinicType, icon, type TypeBody } from '../../contract/clinic-types.ts'
 import type { FormFieldBody } from '../../contract/type-form.ts'
 import {
 	ageLimit,
@@ -115,7 +115,7 @@ export function presentClinicType(
 		name: row.name,
 		description: row.description ?? '',
 		group: row.group_name ?? '',
-		icon: row.icon ?? 'paw',
+		icon: icon.safeParse(row.icon).data ?? 'paw',
 		color: row.color_code ?? null,
 		sortOrder: row.sort_order ?? 0,
 		active: row.is_active,

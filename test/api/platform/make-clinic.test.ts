@@ -24,7 +24,16 @@ async function command(...args: string[]) {
 }
 
 const who = ['--admin-email', 'jo@oakfield.example', '--admin-name', 'Jo Ash']
-const where = ['--time-zone', 'Europe/London', '--currency', 'GBP', '--locale', 'en-GB']
+const where = [
+	'--time-zone',
+	'Europe/London',
+	'--currency',
+	'GBP',
+	'--locale',
+	'en-GB',
+	'--phone',
+	'020 7946 0142',
+]
 
 test('refuses what it does not understand, and names it', async () => {
 	assert.match((await command()).stderr, 'npm run clinic -- create')

@@ -44,6 +44,7 @@ const wanted = (slug: string) => ({
 	timeZone: 'Europe/London',
 	currency: 'GBP',
 	locale: 'en-GB',
+	phone: '020 7946 0142',
 	admin: { name: 'Jo Ash', email: `jo@${slug}.example` },
 })
 
@@ -77,6 +78,7 @@ test('names every bad field, and a name that is taken', async () => {
 				'timeZone required',
 				'currency required',
 				'locale required',
+				'phone required',
 				'admin required',
 			],
 		],
@@ -84,6 +86,7 @@ test('names every bad field, and a name that is taken', async () => {
 		[{ ...wanted('ok'), name: 'see http://x.example' }, ['name not_a_name']],
 		[{ ...wanted('ok'), timeZone: '+01:00' }, ['timeZone unknown_zone']],
 		[{ ...wanted('ok'), timeZone: 'Europe/Nowhere' }, ['timeZone unknown_zone']],
+		[{ ...wanted('ok'), phone: 'call us' }, ['phone invalid_phone']],
 		[{ ...wanted('ok'), currency: 'ABC' }, ['currency unknown_currency']],
 		[{ ...wanted('ok'), admin: { name: 'J', email: 'nobody' } }, ['admin.email invalid_format']],
 	]
@@ -179,6 +182,7 @@ test('a clinic made this way can be run, from the letter to a booked visit', asy
 
 	const page = await send('GET', new URL(made.bookingUrl).pathname, {})
 	assert.is(page.status, 200)
+	assert.match(page.body, 'tel:+442079460142')
 	const key = /clinic-key="(pk_[^"]+)"/.exec(page.body)?.[1] ?? ''
 	assert.is(key, made.publishableKey)
 	const origin = { Origin: api.url, 'Vetslot-Key': key }

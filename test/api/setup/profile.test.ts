@@ -35,6 +35,7 @@ const bad: [body: object, issues: string[]][] = [
 	[{ name: 'X', slug: 'other' }, ['slug unknown_field']],
 	[{ name: '' }, ['name invalid']],
 	[{ phone: '12' }, ['phone invalid']],
+	[{ phone: null }, ['phone wrong_type']],
 	[{ phone: 'call us' }, ['phone invalid_phone']],
 	[{ email: 'nobody' }, ['email invalid_format']],
 	[{ website: 'javascript:alert(1)' }, ['website invalid_format']],

@@ -46,7 +46,7 @@ export class ProfileSection extends SetupSection {
 		const { say } = this
 		return this.card(
 			say('about-you'),
-			html`<div class="grid2">${draft.text('name', say('name'))}${draft.text('phone', say('phone'), { type: 'tel', nullable: true })}
+			html`<div class="grid2">${draft.text('name', say('name'))}${draft.text('phone', say('phone'), { type: 'tel' })}
 				${draft.text('email', say('email'), { type: 'email', nullable: true })}${draft.text('sms', say('sms'), { type: 'tel', nullable: true })}
 				${draft.text('website', say('website-address'), { nullable: true })}${draft.text('privacyUrl', say('privacy'), { hint: say('privacy-hint'), nullable: true })}</div>
 				${draft.list('address', say('address'), say('address-hint'))}
