@@ -22,7 +22,7 @@ const WITHIN: Readonly<Record<Kind, number>> = { general: 120, request: 120, end
 const BY_ADDRESS: Allowance = { most: 10, seconds: 3600 }
 const BY_PHONE: Allowance = { most: 3, seconds: 24 * 3600 }
 
-export interface AskedCallback {
+interface AskedCallback {
 	clinicId: string
 	body: AskCallbackBody
 	/** Whom the request is counted to. */

@@ -57,4 +57,3 @@ export const settled = z
 		client: clientBrief,
 	})
 	.meta({ id: 'MatchSettled' })
-export type MatchSettled = z.infer<typeof settled>

@@ -53,7 +53,7 @@ const given = {
 	}),
 }
 
-export const recordContent = z
+const recordContent = z
 	.discriminatedUnion('kind', [
 		given.visit,
 		given.vaccination,
@@ -67,7 +67,7 @@ export const recordContent = z
 export type RecordContent = z.output<typeof recordContent>
 export type RecordKind = RecordContent['kind']
 
-export const recordInput = z.strictObject({
+const recordInput = z.strictObject({
 	content: recordContent,
 	occurredOn: date.optional().describe('Today unless told'),
 	visibility: visibility.default('internal'),

@@ -13,7 +13,7 @@ const words = {
 }
 
 /** A question about signs, as the clinic's staff see it. */
-export const staffTriageQuestion = z
+const staffTriageQuestion = z
 	.strictObject({
 		id,
 		...words,

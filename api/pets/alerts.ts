@@ -16,7 +16,7 @@ export async function addAlert(
 	return { petId }
 }
 
-export interface NewAlert extends AlertBody {
+interface NewAlert extends AlertBody {
 	clinicId: string
 	actor: Actor
 	petId: string

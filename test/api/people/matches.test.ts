@@ -109,7 +109,10 @@ test('takes a link back exactly, also of a visit that has moved meanwhile', asyn
 	const guest = match.client
 	const content = { kind: 'allergy', substance: 'Penicillin' }
 	const body = { content, appointmentId: visit.id }
-	await desk.ask('POST', `/api/clinic/pets/${guest.pets[0].id}/records`, { body })
+	const records = `/api/clinic/pets/${guest.pets[0].id}/records`
+	await desk.ask('POST', records, { body })
+	// One that no visit brings back.
+	await desk.ask('POST', records, { body: { content: { kind: 'visit', summary: 'By phone' } } })
 	const before = await everything()
 	const pets = [{ petId: guest.pets[0].id, intoPetId: client.pets[0].id }]
 	await settle(guest.id, 'link', { intoClientId: client.id, pets })

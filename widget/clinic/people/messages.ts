@@ -20,9 +20,7 @@ export const peopleMessages = {
 	when: 'When',
 	visit: 'Visit',
 	with: 'With',
-	reference: 'Reference',
 	status: 'Status',
-	none: 'None',
 
 	// Client
 	back: 'All people',

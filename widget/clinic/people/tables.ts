@@ -17,7 +17,7 @@ const joined = (parts: readonly TemplateResult[]) =>
 	parts.map((part, i) => html`${i ? ', ' : nothing}${part}`)
 
 /** What to look out for, in a word each. */
-export const alertTags = (say: Say, kinds: PetBrief['alerts']) =>
+const alertTags = (say: Say, kinds: PetBrief['alerts']) =>
 	kinds.length
 		? html`<span class="tags">${kinds.map((kind) => html`<span class="tag warm">${say(kind)}</span>`)}</span>`
 		: nothing

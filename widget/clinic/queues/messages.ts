@@ -24,7 +24,6 @@ export const queueMessages = {
 	// Matches
 	'match-text':
 		'These people booked as guests. Say who they are, so that visits and records come together.',
-	guest: 'Booked as',
 	'asked-on': 'Asked by letter on {day}',
 	'may-be': 'May be',
 	likely: 'Likely',
