@@ -91,6 +91,7 @@ class Rearrangement {
 
 	go(i: number, placed: readonly Reservation[], cost: number, chosen: readonly Chosen[]): void {
 		if (cost + this.#rest[i]! >= this.#below) return
+		if (cost + this.#least(i, placed) >= this.#below) return
 		const visit = this.#task.movable[i]
 		if (!visit) {
 			this.#keep(cost, chosen)
@@ -109,6 +110,18 @@ class Rearrangement {
 			const next = [...placed, ...fit.reservations]
 			this.go(i + 1, next, cost + option.cost, [...chosen, { ...option, visit }])
 		}
+	}
+
+	/** What those yet to be decided cost at the least, each for itself: whoever can't stay has to move. */
+	#least(from: number, placed: readonly Reservation[]): number {
+		let sum = 0
+		for (let i = from; i < this.#task.movable.length; i++) {
+			const visit = this.#task.movable[i]!
+			if (!clashes(visit.reservations, placed)) continue
+			const way = this.#optionsOf(i).find((option) => !this.#isBusy(visit, option, placed))
+			sum += way?.cost ?? Number.POSITIVE_INFINITY
+		}
+		return sum
 	}
 
 	/** At a glance, and not the last word: whether the person has another animal before them. */

@@ -32,6 +32,7 @@ export const consoleMessages = {
 	'found-visit': '{day}, {time}, {type}',
 	'found-new': 'New visit for {name}',
 	'new-visit': 'New visit',
+	'emergency-now': 'Emergency now',
 	close: 'Close',
 	undo: 'Undo',
 	messages: 'Messages',

@@ -36,7 +36,7 @@ export const emergencyMessages = {
 	complaint: 'What has happened?',
 	'complaint-hint': 'A few words: collapsed, hit by a car',
 	arrives: 'When will they be here?',
-	here: 'Here now',
+	here: 'Now',
 	'in-minutes': '{count} min',
 	'caller-name': 'Who is calling?',
 	'caller-phone': 'Phone',

@@ -24,6 +24,8 @@ const SPECIES: readonly Species[] = [
 type TextLabel = 'complaint' | 'caller-name' | 'caller-phone'
 const ARRIVES = ['0', '5', '10', '20', '30', '60'] as const
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 /** Writes an emergency down in a few presses; all but how bad and what animal may be left out. */
 export class RecordDialog extends ConsoleView {
 	#severity: Severity = 'life_threatening'
@@ -129,7 +131,7 @@ export class RecordDialog extends ConsoleView {
 			label: this.#say('animal'),
 			value: this.#species,
 			error: this.#errors.species,
-			options: SPECIES.map((value) => ({ value, label: this.#say(value) })),
+			options: SPECIES.map((value) => ({ value, label: capital(this.#say(value)) })),
 			onSelect: (value) => this.#set(() => (this.#species = value as Species)),
 		})
 	}

@@ -1,5 +1,6 @@
 import type { Emergency } from '@vetslot/sdk/staff'
 import type { Translate, Words } from '../../locales/localize.ts'
+import { formatPhone } from '../../locales/phone.ts'
 import type { ConsoleContext } from '../context.ts'
 import { shortName } from '../words.ts'
 import { emergencyMessages } from './messages.ts'
@@ -25,12 +26,13 @@ export function headline(say: Say, words: Words, emergency: Emergency, now: numb
 	return say(key, { what: whatText(say, emergency), time: words.time(arrivesAt) })
 }
 
-/** "Jo Moss called at 10:58 from +44 7700 900310" */
+/** "Jo Moss called at 10:58 from 07700 900310" */
 export function callerText(say: Say, words: Words, { caller, recordedAt }: Emergency): string {
+	const region = /-([A-Z]{2})\b/.exec(words.locale)?.[1] ?? ''
 	const name = caller.name ?? say('somebody')
 	const time = words.time(recordedAt)
 	return caller.phone
-		? say('called-from', { name, time, phone: caller.phone })
+		? say('called-from', { name, time, phone: formatPhone(caller.phone, region) })
 		: say('called', { name, time })
 }
 

@@ -13,7 +13,7 @@ const frameStyles = css`
 .root {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
-	grid-template-rows: auto 1fr;
+	grid-template-rows: auto auto minmax(0, 1fr);
 	block-size: 100dvh;
 	background: var(--vetslot-surface);
 	container: vetslot / inline-size;
@@ -120,6 +120,10 @@ const frameStyles = css`
 	padding-inline-end: 12px;
 	appearance: auto;
 }
+.alarm {
+	background: var(--vetslot-danger-soft);
+	color: var(--vetslot-danger-text);
+}
 .has-news {
 	position: relative;
 }
@@ -134,10 +138,14 @@ const frameStyles = css`
 	border-radius: 50%;
 	background: var(--vetslot-danger);
 }
+.banners {
+	grid-row: 2;
+	min-inline-size: 0;
+}
 .work {
 	display: flex;
 	min-block-size: 0;
-	grid-row: -2;
+	grid-row: 3;
 }
 .view {
 	flex: 1;

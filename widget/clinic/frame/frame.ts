@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { icon, plus } from '../../theme/icons.ts'
+import { icon, plus, pulse } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
+import type { ConsoleContext } from '../context.ts'
 import { menu } from '../glyphs.ts'
 import '../sign-in/sign-in.ts'
 import { initials } from '../words.ts'
@@ -31,7 +32,7 @@ function inside(frame: VetslotClinic) {
 	const { t, banners, toasts } = frame
 	const toView = () => frame.renderRoot.querySelector<HTMLElement>('#view')?.focus()
 	return html`<button class="skip" type="button" @click=${toView}>${t('skip-to-view')}</button>
-		${topBar(frame)}${[...banners.values()]}
+		${topBar(frame)}<div class="banners">${[...banners.values()]}</div>
 		<div class="work"><main class="view" id="view" tabindex="-1">${view(frame)}</main>${frame.panel.render()}</div>
 		${toasts.render()}`
 }
@@ -44,10 +45,18 @@ function topBar(frame: VetslotClinic) {
 		<button class=${waiting ? 'round has-news' : 'round'} type="button" aria-label=${t('menu')} aria-haspopup="dialog"
 			@click=${navigation.open}>${icon(menu, 22)}</button>
 		<div class="bar-view">${frame.view?.hasUpdated ? frame.view.bar() : nothing}</div>
-		<div class="bar-tools">${frame.search.render()}<button class="button primary" type="button" @click=${() => desk.newVisit()}
+		<div class="bar-tools"><button class="round alarm" type="button" aria-haspopup="dialog" title=${t('emergency-now')}
+			aria-label=${t('emergency-now')} @click=${() => void recordEmergency(desk)}>${icon(pulse, 22)}</button
+			>${frame.search.render()}<button class="button primary" type="button" @click=${() => desk.newVisit()}
 			>${icon(plus, 18)}<span>${t('new-visit')}</span></button></div>
 		<button class="avatar" type="button" aria-haspopup="dialog" aria-label=${t('you', { initials: initials(desk.user.name), name: desk.user.name })}
 			@click=${navigation.open}>${initials(desk.user.name)}</button></header>`
+}
+
+/** Its code comes when it is first wanted, as that of every view does. */
+async function recordEmergency(desk: ConsoleContext): Promise<void> {
+	const { openRecord } = await import('../emergencies/open.ts')
+	await openRecord(desk)
 }
 
 function view({ views, t, desk }: VetslotClinic) {

@@ -33,7 +33,7 @@ describe('the emergency banner', () => {
 		await desk.reads('b', 'Emergency on the way: dog, collapsed. Arriving about 11:20')
 		await desk.reads(
 			'.words span',
-			'Jo Moss called at 10:58 from +447700900310. Dr Osei is free from 11:20.',
+			'Jo Moss called at 10:58 from 07700 900310. Dr Osei is free from 11:20.',
 		)
 		const alert = () =>
 			desk
@@ -206,7 +206,7 @@ describe('writing an emergency down', () => {
 		await desk.press('Emergency now')
 		await desk.one('vetslot-clinic-emergency-record')
 		assert.equal(await desk.violations('vetslot-clinic-emergency-record'), [])
-		await desk.press('Here now')
+		await desk.press('Now')
 		await desk.choose('species', 'cat')
 		await desk.type('complaint', 'Hit by a car')
 		await desk.type('phone', '07700 900310')
