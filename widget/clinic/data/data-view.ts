@@ -27,6 +27,7 @@ const dataStyles = css`
 		justify-items: start;
 	}
 	.form {
+		grid-template-columns: minmax(0, 1fr);
 		inline-size: 100%;
 		max-inline-size: 560px;
 	}
