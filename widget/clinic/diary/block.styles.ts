@@ -165,9 +165,6 @@ div.shut,
 	inset-inline: 0;
 	overflow: hidden;
 }
-div.shut {
-	opacity: 0.75;
-}
 .closed,
 .kept,
 .held {

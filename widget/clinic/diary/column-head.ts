@@ -43,13 +43,12 @@ function face({ resource }: Column) {
 
 /** In a week of several people: the days above them. */
 export function weekdayHead(view: DiaryView, first: number, last: number) {
-	const { mode, who, columns, each, size, desk, nowAt } = view
+	const { mode, who, perDay, each, size, desk, nowAt } = view
 	if (mode !== 'week' || who !== null) return nothing
-	const dates = [...new Set(columns.slice(first, last + 1).map(({ date }) => date))]
-	return dates.map((date) => {
-		const from = columns.findIndex((column) => column.date === date)
-		const count = columns.filter((column) => column.date === date).length
-		const place = `inset-inline-start:${size.gutter + from * each}px;inline-size:${count * each}px`
+	const [from, to] = [Math.floor(first / perDay), Math.floor(last / perDay)]
+	return view.dates.slice(from, to + 1).map((date, i) => {
+		const start = size.gutter + (from + i) * perDay * each
+		const place = `inset-inline-start:${start}px;inline-size:${perDay * each}px`
 		return html`<div class=${date === nowAt.day ? 'date today' : 'date'} .style=${place} aria-hidden="true"
 			><span>${desk.words.longDay(date)}</span></div>`
 	})

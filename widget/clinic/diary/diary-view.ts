@@ -50,6 +50,9 @@ export class DiaryView extends ConsoleView {
 	#latest = 0
 	#built: unknown[] = []
 	#scrolledFor = ''
+	/** Reading a width costs a layout, which scrolling has no time for. */
+	#isMeasured = false
+	#bar = ''
 
 	constructor() {
 		super()
@@ -68,7 +71,10 @@ export class DiaryView extends ConsoleView {
 			// What is on its way may be new enough; it is looked at when it has come.
 			if (!this.diary.busy && this.#latest !== this.diary.value?.version) void this.diary.load()
 		})
-		this.#resize = new ResizeObserver(() => this.requestUpdate())
+		this.#resize = new ResizeObserver(() => {
+			this.#isMeasured = false
+			this.requestUpdate()
+		})
 		this.#resize.observe(this)
 	}
 
@@ -125,6 +131,10 @@ export class DiaryView extends ConsoleView {
 	}
 	get nowAt(): { day: LocalDate; minute: number } {
 		return this.clock.wall(this.desk.clinic.timeZone)
+	}
+	/** How many columns a day has. */
+	get perDay(): number {
+		return this.columns.length / this.dates.length
 	}
 	get heldKey(): string {
 		return this.drag.key
@@ -199,7 +209,7 @@ export class DiaryView extends ConsoleView {
 			void this.diary.load()
 		}
 		this.#build()
-		this.#measure()
+		if (!this.#isMeasured) this.#measure()
 	}
 
 	/** Puts the columns together, unless nothing that they come from has changed. */
@@ -208,6 +218,7 @@ export class DiaryView extends ConsoleView {
 		const of = [shown, this.#asked, mode, who, chooser.choice]
 		if (of.every((one, i) => one === this.#built[i])) return
 		this.#built = of
+		this.#isMeasured = false
 		if (!shown) return
 		this.clock.set(shown.now)
 		const all = chosenIds(chooser.choice, shown, this.desk.resources)
@@ -219,14 +230,20 @@ export class DiaryView extends ConsoleView {
 	}
 
 	#measure(): void {
-		const width = this.find('.scroll')?.clientWidth || this.clientWidth || 1000
+		const box = this.find('.scroll')
+		this.#isMeasured = box !== null
+		const width = box?.clientWidth || this.clientWidth || 1000
 		const gutter = width < 600 ? 52 : 64
 		this.size = { width, gutter }
 		this.each = columnWidth(this.columns.length, LEAST[this.mode], this.size)
 	}
 
 	protected override updated(changed: PropertyValues): void {
-		super.updated(changed)
+		const { heading, mode, who, today } = this
+		const bar = `${heading} ${mode} ${who} ${today}`
+		// The top bar says nothing of how far the calendar is scrolled.
+		if (bar !== this.#bar) super.updated(changed)
+		this.#bar = bar
 		this.chooser.updated()
 		this.menu.updated()
 		this.#scrollToNow()

@@ -188,6 +188,7 @@ const gridStyles = css`
 	position: absolute;
 	inset-block: 0;
 	border-inline-end: 1px solid var(--vetslot-line);
+	contain: layout paint style;
 	cursor: default;
 }
 .legend {

@@ -55,15 +55,13 @@ function times({ hours }: DiaryView) {
 }
 
 function nowLine(view: DiaryView) {
-	const { hours, nowAt, columns, each, size } = view
+	const { hours, nowAt, dates, perDay, each, size } = view
 	const at = nowAt.minute
-	const ofDay = columns
-		.map((column, i) => (column.date === nowAt.day ? i : -1))
-		.filter((i) => i >= 0)
-	if (!ofDay.length || at < hours.from || at > hours.to) return nothing
+	const day = dates.indexOf(nowAt.day)
+	if (day < 0 || at < hours.from || at > hours.to) return nothing
 	const top = `inset-block-start:${px(at - hours.from)}px`
-	const from = size.gutter + ofDay[0]! * each
-	const line = `${top};inset-inline-start:${from}px;inline-size:${ofDay.length * each}px`
+	const from = size.gutter + day * perDay * each
+	const line = `${top};inset-inline-start:${from}px;inline-size:${perDay * each}px`
 	return html`<div class="now" .style=${line} aria-hidden="true"></div>
 		<div class="now-badge num" .style=${top} aria-hidden="true">${wallText(at)}</div>`
 }
