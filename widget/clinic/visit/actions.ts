@@ -1,7 +1,10 @@
 import { type ClinicAppointment, idempotencyKey, type VisitDetails } from '@vetslot/sdk/staff'
 import { codeOf } from '../failures.ts'
+import { shortName } from '../words.ts'
 import { CancelDialog } from './cancel-dialog.ts'
 import { CompleteDialog } from './complete-dialog.ts'
+import { LateDialog } from './late-dialog.ts'
+import { lateMessages } from './late-messages.ts'
 import { MoveForm } from './move-form.ts'
 import type { VisitPanel } from './visit-panel.ts'
 
@@ -27,6 +30,15 @@ export class Actions {
 		else if (name === 'complete') this.#complete(details.value)
 		else if (name === 'undo') void this.#undo()
 		else if (name !== 'edit') void this.#tap(name)
+	}
+
+	/** Whoever sees the animal runs late: it concerns all their later visits. */
+	readonly tellLate = (): void => {
+		const { details, desk } = this.#panel
+		const vetId = details.value?.appointment.veterinarianId
+		if (!vetId) return
+		const vet = shortName(this.#panel.nameOf(vetId))
+		desk.openDialog(new LateDialog(vetId), { label: desk.speak(lateMessages)('title', { vet }) })
 	}
 
 	async #tap(name: OneTap): Promise<void> {

@@ -31,16 +31,19 @@ export function historyPart(panel: VisitPanel, { events, messages }: VisitDetail
 		)}</ul>${
 			messages.length
 				? html`<h4 class="label">${say('messages')}</h4><ul>${messages.map(
-						({ kind, at }) =>
-							html`<li class="sm quiet">${say('sent-kind', { kind: kind.replaceAll('_', ' '), when: when(at) })}</li>`,
+						({ kind, at, status }) =>
+							html`<li class="sm quiet">${say('sent-kind', { kind: kind.replaceAll('_', ' '), when: when(at) })}${
+								status === 'sent' ? nothing : html`, <b>${say(`mail-${status}`)}</b>`
+							}</li>`,
 					)}</ul>`
 				: nothing
 		}</details>`
 }
 
-function whatOf({ say }: VisitPanel, { kind, to }: VisitEvent): string {
+function whatOf({ say }: VisitPanel, { kind, to, data }: VisitEvent): string {
 	if (kind === 'details') return say('was-edited')
-	if (kind === 'late') return say('was-late')
+	if (kind === 'late') return say('was-late', { minutes: String(data.minutes ?? '') })
+	if (to && data.undoes) return say('was-undone', { state: say(to) })
 	return to ? say(`became-${to}`) : say('was-placed')
 }
 

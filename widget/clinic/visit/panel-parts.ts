@@ -9,6 +9,7 @@ import {
 	calendar,
 	cat,
 	check,
+	clock,
 	close,
 	dog,
 	door,
@@ -77,11 +78,15 @@ function animals(panel: VisitPanel, { pets }: VisitDetails) {
 			<div class="grow"><h2 class="pet-name" id=${i === 0 ? 'visit-title' : nothing} tabindex="-1">${pet.name}</h2>
 			<p class="quiet">${describe(panel, pet)}</p></div></div>
 			${pet.status === 'deceased' ? note('plain', { glyph: exclaim, text: say('deceased') }) : nothing}
-			${pet.alerts.map(({ kind, text }) => {
+			${pet.alerts.map(({ kind, text, since }) => {
 				const known = ['allergy', 'aggressive', 'nervous', 'medical', 'vaccine_due'] as const
 				const word = known.find((one) => one === kind)
+				const due =
+					kind === 'vaccine_due' && since
+						? `, ${say('due', { day: panel.desk.words.shortDay(since) })}`
+						: ''
 				const glyph = kind === 'allergy' || kind === 'aggressive' ? alert : exclaim
-				return html`<p class="note ${glyph === alert ? 'danger' : 'warm'}">${icon(glyph, 18)}<span><b>${say(word ?? 'alert')}:</b> ${text}</span></p>`
+				return html`<p class="note ${glyph === alert ? 'danger' : 'warm'}">${icon(glyph, 18)}<span><b>${say(word ?? 'alert')}:</b> ${text}${due}</span></p>`
 			})}</section>`,
 	)}${pets.length ? nothing : html`<h2 class="pet-name" id="visit-title" tabindex="-1">${panel.pets}</h2>`}`
 }
@@ -103,10 +108,23 @@ function describe({ say, desk }: VisitPanel, pet: VisitDetails['pets'][number]):
 	return [pet.breed, sex, neutered, age, weight].filter(Boolean).join(', ')
 }
 
+/** For a visit of today that has not begun. */
+function lateButton(panel: VisitPanel, { status, start }: VisitDetails['appointment']) {
+	const { words } = panel.desk
+	const isToday = words.dayOf(start) === words.dayOf(new Date().toISOString())
+	if (!isToday || !['confirmed', 'reminded', 'checked_in'].includes(status)) return nothing
+	return button('secondary', {
+		label: panel.say('running-late'),
+		glyph: clock,
+		onClick: panel.actions.tellLate,
+	})
+}
+
 function facts(panel: VisitPanel, { appointment, typeName, overbookedResourceIds }: VisitDetails) {
 	const { say, desk } = panel
 	const { words } = desk
-	const { start, end, veterinarianId, client, reference, price, notes, bookingMethod } = appointment
+	const { start, end, veterinarianId, client, reference, bookingMethod } = appointment
+	const { price, finalCost, reason, notes } = appointment
 	const day = words.longDay(words.dayOf(start))
 	const span = say('from-to', {
 		from: words.time(start),
@@ -117,10 +135,10 @@ function facts(panel: VisitPanel, { appointment, typeName, overbookedResourceIds
 	const spaced = `${reference.slice(0, 3)} ${reference.slice(3)}`
 	return html`<hr class="rule" /><dl class="facts">
 		${row(say('time'), html`${day}<br />${span}`)}
-		${row(say('reason'), html`${typeName ?? ''}${notes ? html`<br /><q>${notes}</q>` : nothing}`)}
+		${row(say('reason'), html`${typeName ?? ''}${reason ? html`<br />${reason}` : nothing}${notes ? html`<br /><q>${notes}</q>` : nothing}`)}
 		${row(say('owner'), html`${client.name ?? say('nobody-named')}${client.phone ? html`<br />${dial(panel, client.phone)}` : nothing}${client.email ? html`<br /><span class="mail sm">${mail(client.email)}</span>` : nothing}`)}
 		${row(say('reference'), html`<bdi>${spaced}</bdi>`)}${row(say('booked'), say(bookingMethod))}
-		${price ? row(say('cost'), words.money(price.amount)) : nothing}
+		${finalCost ? row(say('cost'), words.money(finalCost.amount)) : price ? row(say('cost'), say('about', { money: words.money(price.amount) })) : nothing}
 		${overbookedResourceIds.length ? row(say('overbooked'), words.list(overbookedResourceIds.map((id) => panel.nameOf(id)))) : nothing}</dl>`
 }
 
@@ -138,7 +156,7 @@ function earlier(panel: VisitPanel, { pets }: VisitDetails) {
 		visits.length
 			? html`<dl class="facts dated">${visits.map(
 					(visit) =>
-						html`<dt>${desk.words.shortDay(desk.words.dayOf(visit.start))}</dt><dd>${visit.reason ?? visit.typeName ?? say(visit.status)}</dd>`,
+						html`<dt>${desk.words.shortDay(desk.words.dayOf(visit.start))}</dt><dd>${visit.reason ?? visit.typeName ?? ''}${visit.status === 'completed' ? nothing : html` <span class="quiet">${say(visit.status)}</span>`}</dd>`,
 				)}</dl>`
 			: html`<p class="quiet">${say('no-earlier')}</p>`
 	}</section><hr class="rule" />`
@@ -180,6 +198,6 @@ function actions(panel: VisitPanel, { actions: may, undoes, appointment }: Visit
 		})
 	return html`<footer class="panel-foot stack tight">${main ? press('primary', main) : nothing}
 		${rest.length ? html`<div class="buttons">${rest.map((name) => press(name === 'cancel' || name === 'decline' ? 'danger' : 'secondary', name))}</div>` : nothing}
-		${may.includes('undo') ? press('secondary', 'undo') : nothing}
+		${may.includes('undo') ? press('secondary', 'undo') : nothing}${lateButton(panel, appointment)}
 		${appointment.client.phone && status === 'pending' ? button('secondary', { label: say('call', { phone: formatPhone(appointment.client.phone, panel.region) }), glyph: phone, href: `tel:${appointment.client.phone}` }) : nothing}</footer>`
 }

@@ -1,4 +1,4 @@
-import type { VisitDetails } from '@vetslot/sdk/staff'
+import { VetslotError, type VisitDetails } from '@vetslot/sdk/staff'
 import type { PropertyValues, TemplateResult } from 'lit'
 import type { Translate } from '../../locales/localize.ts'
 import { ConsoleView } from '../console-view.ts'
@@ -25,11 +25,22 @@ export class VisitPanel extends ConsoleView {
 
 	constructor() {
 		super()
-		this.details = new Loaded(this, (signal) =>
-			this.desk.client.appointments.details(this.visitId, { signal }),
-		)
+		this.details = new Loaded(this, (signal) => this.#read(signal))
 		this.actions = new Actions(this)
 		this.notes = new Notes(this)
+	}
+
+	/** A visit that was moved, here or by somebody else, goes on under another id. */
+	async #read(signal: AbortSignal): Promise<VisitDetails> {
+		const { appointments } = this.desk.client
+		try {
+			return await appointments.details(this.visitId, { signal })
+		} catch (error) {
+			const movedTo = error instanceof VetslotError ? error.movedTo : undefined
+			if (!movedTo || signal.aborted) throw error
+			this.desk.openVisit(movedTo)
+			return appointments.details(movedTo, { signal })
+		}
 	}
 
 	override connectedCallback(): void {

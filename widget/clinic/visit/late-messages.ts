@@ -1,0 +1,20 @@
+/** What is said when somebody runs late. */
+export const lateMessages = {
+	title: '{vet} is running late',
+	how: 'The next visit begins late by',
+	minutes: '{minutes} min',
+	nobody: 'Nobody has to wait for longer than a few minutes.',
+	list: 'Who waits',
+	expected: '{time} instead of {was}, {minutes} min',
+	not_travelling: 'has time before setting out',
+	maybe_travelling: 'may be on the way',
+	here: 'is here: please tell them',
+	'told-now': 'gets a mail',
+	'told-earlier': 'was told already',
+	'told-no': 'gets no mail',
+	'told-no_address': 'has no mail address: please phone',
+	send: { one: 'Tell {count} owner', other: 'Tell {count} owners' },
+	close: 'Close',
+	done: { one: '{count} owner is told', other: '{count} owners are told' },
+	order: 'Those who have not set out are written to first.',
+} as const
