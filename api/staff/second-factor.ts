@@ -2,8 +2,8 @@ import type { Knex } from 'knex'
 import { Secret, TOTP } from 'otpauth'
 import type { SignInBody } from '../contract/staff.ts'
 import { queryOf } from '../database/query.ts'
+import { seal, unseal } from '../database/sealed.ts'
 import { usePaperCode } from '../http/one-time-codes.ts'
-import { seal, unseal } from '../http/seal.ts'
 import type { UserRow } from './users.ts'
 
 const PERIOD_SECONDS = 30
@@ -47,7 +47,7 @@ export async function useTotp(
 	{ user, code }: { user: UserRow; code: string },
 ): Promise<boolean> {
 	if (user.totp_secret === null) return false
-	const secret = unseal(serverKey, placeOf(clinicId, user.id), user.totp_secret)
+	const secret = unseal(serverKey, ownerOf(clinicId, user.id), user.totp_secret)
 	const timestamp = Date.now()
 	const delta = totpOf(secret).validate({ token: code, window: 1, timestamp })
 	if (delta === null) return false
@@ -63,8 +63,7 @@ const USE_STEP = `
 
 /** Makes a secret for an app: as it is kept, encrypted. */
 export function newSealedSecret(serverKey: Uint8Array, clinicId: string, userId: string): Buffer {
-	const { buffer } = new Secret({ size: 20 })
-	return seal(serverKey, placeOf(clinicId, userId), new Uint8Array(buffer))
+	return seal(serverKey, ownerOf(clinicId, userId), new Secret({ size: 20 }).base32)
 }
 
 /** What an app is given of a secret that was kept. */
@@ -73,17 +72,12 @@ export function authenticatorOf(
 	sealed: Buffer,
 	who: { clinicId: string; userId: string; label: string; issuer: string },
 ) {
-	const totp = totpOf(unseal(serverKey, placeOf(who.clinicId, who.userId), sealed), who)
+	const totp = totpOf(unseal(serverKey, ownerOf(who.clinicId, who.userId), sealed), who)
 	return { uri: totp.toString(), secret: totp.secret.base32 }
 }
 
-function totpOf(secret: Uint8Array, { label = '', issuer = '' } = {}): TOTP {
-	const { buffer, byteOffset, byteLength } = secret
-	const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
-	return new TOTP({ issuer, label, secret: new Secret({ buffer: bytes }), period: PERIOD_SECONDS })
+function totpOf(secret: string, { label = '', issuer = '' } = {}): TOTP {
+	return new TOTP({ issuer, label, secret: Secret.fromBase32(secret), period: PERIOD_SECONDS })
 }
 
-const placeOf = (clinicId: string, userId: string) => ({
-	purpose: 'staff authenticator 1',
-	owner: `${clinicId} ${userId}`,
-})
+const ownerOf = (clinicId: string, id: string) => ({ purpose: 'staff authenticator', clinicId, id })
