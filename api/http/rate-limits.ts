@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { type Allowance, countHits } from '../database/hits.ts'
 import type { Query } from '../database/tenant.ts'
 import { writeInTenant } from '../database/write.ts'
+import type { Caller } from './authenticate.ts'
 import { blinder } from './blind.ts'
 import { addressOf } from './client-address.ts'
 import type { Limits } from './guard.ts'
@@ -38,10 +39,11 @@ export function createLimits({ settings, db, serverKey, now }: LimitOptions): Li
 		write: async (ctx, caller) => {
 			if (!caller || isRead(ctx)) return
 			const { address, key } = settings.writes
-			const hits = [
-				{ ...address, bucket: 'write_by_address', subject: blind(addressOf(ctx)) },
-				{ ...key, bucket: 'write_by_credential', subject: blind(caller.credential) },
-			]
+			const byCredential = { ...key, bucket: 'write_by_credential' }
+			const hits = [{ ...byCredential, subject: blind(caller.credential) }]
+			if (isAnyone(caller)) {
+				hits.push({ ...address, bucket: 'write_by_address', subject: blind(addressOf(ctx)) })
+			}
 			// A transaction apart, so that calls that fail count too; one round trip.
 			const { clinicId } = caller
 			let wait = 0
@@ -53,6 +55,14 @@ export function createLimits({ settings, db, serverKey, now }: LimitOptions): Li
 			if (wait > 0) throw tooMany(wait)
 		},
 	}
+}
+
+/**
+ * Whether the caller has shown nothing secret of the clinic. A whole desk works behind one address,
+ * and a server behind its own; both are known by what they sign with.
+ */
+function isAnyone({ staff, key }: Caller): boolean {
+	return staff === null && key?.kind !== 'secret'
 }
 
 function isRead(ctx: Context): boolean {
