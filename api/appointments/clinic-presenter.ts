@@ -2,6 +2,7 @@ import { instantText, secondText } from '../availability/presenter.ts'
 import { presentMoney } from '../clinics/presenter.ts'
 import type { ClinicAppointment } from '../contract/clinic-appointments.ts'
 import { visitBody } from '../contract/visit.ts'
+import { EMERGENCY } from '../database/models/appointment.ts'
 import { minuteOf, type Zone } from '../time/zone.ts'
 import type { ListedAppointment } from './clinic-list.ts'
 
@@ -24,6 +25,7 @@ export function presentForClinic(
 		pets: row.pets.map(({ id, name, species, breed }) => ({ id, name, species, breed })),
 		visit: visitBody.safeParse(row.visit).data ?? visitBody.parse({}),
 		bookingMethod: row.bookingMethod,
+		isEmergency: row.source === EMERGENCY,
 		price: row.estimatedCost === null ? null : presentMoney(row.estimatedCost, currency),
 		finalCost: row.finalCost === null ? null : presentMoney(row.finalCost, currency),
 		reason: row.reason,

@@ -188,7 +188,10 @@ function presentPerson(clinic: ClinicRow, row: ResourceRow): Veterinarian {
 }
 
 /** As said in a sentence: what the clinic wrote down, else the name. */
-export function shortNameOf(clinic: ClinicRow, row: Pick<ResourceRow, 'id' | 'name'>): string {
+export function shortNameOf(
+	clinic: Pick<ClinicRow, 'settings'>,
+	row: Pick<ResourceRow, 'id' | 'name'>,
+): string {
 	const names = (clinic.settings.shortNames ?? {}) as Record<string, unknown>
 	return text(names[row.id]) ?? row.name
 }

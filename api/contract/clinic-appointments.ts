@@ -34,6 +34,7 @@ export const clinicAppointment = z
 		pets: z.array(z.strictObject({ id, name: z.string(), species, breed: z.string().nullable() })),
 		visit: visitBody,
 		bookingMethod: z.enum(['online', 'phone', 'walk_in', 'admin']),
+		isEmergency: z.boolean().describe('Made for an emergency that was called in'),
 		price: money.nullable().describe('Estimated'),
 		finalCost: money.nullable(),
 		reason: z.string().nullable().describe('In a few words, by the clinic'),

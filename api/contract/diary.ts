@@ -60,6 +60,8 @@ const diaryVisit = z
 		pets: z.array(z.strictObject({ name: z.string(), species })),
 		reason: z.string().nullable(),
 		bookingMethod: z.enum(['online', 'phone', 'walk_in', 'admin']),
+		isEmergency: z.boolean().describe('Made for an emergency that was called in'),
+		isOverbooked: z.boolean().describe('Takes more than somebody or something has places for'),
 		answerBy: instant.nullable().describe('While pending'),
 		arrivedAt: instant.nullable().describe('While checked in'),
 		places: z

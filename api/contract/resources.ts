@@ -11,6 +11,7 @@ export const resource = z
 		kind,
 		code: z.string().nullable(),
 		name: z.string(),
+		shortName: z.string().describe('As said in a sentence: Dr Lind, Maren'),
 		title: z.string().nullable(),
 		roomType: z.string().nullable(),
 		capacity: z.int().describe('Visits at once'),

@@ -3,6 +3,7 @@ import { instantText, secondText } from '../availability/presenter.ts'
 import { shortNameOf } from '../clinics/presenter.ts'
 import type { ResourceRow } from '../clinics/queries.ts'
 import type { Diary, DiaryColumn, DiaryVisit } from '../contract/diary.ts'
+import { EMERGENCY } from '../database/models/appointment.ts'
 import type { Zone } from '../time/zone.ts'
 import type { ColumnHours } from './hours.ts'
 import type { DiaryHoldRow, DiaryVisitRow } from './visits.ts'
@@ -20,7 +21,12 @@ interface Found {
 export function presentDiary({ now, zone, from, to, columns, visits, holds }: Found): Diary {
 	const { clinic, version, pausedUntil } = now
 	const say = instants(zone)
-	const typeNames = new Map(clinic.rows.types.map((type) => [type.id, type.name]))
+	const { types, resources } = clinic.rows
+	const known: Known = {
+		say,
+		typeNames: new Map(types.map((type) => [type.id, type.name])),
+		capacities: new Map(resources.map((row) => [row.id, row.capacity])),
+	}
 	return {
 		timeZone: zone.name,
 		from,
@@ -32,7 +38,7 @@ export function presentDiary({ now, zone, from, to, columns, visits, holds }: Fo
 			...presentColumn(row, hours, zone),
 			shortName: shortNameOf(clinic.rows.clinic, row),
 		})),
-		visits: visits.map((visit) => presentVisit(visit, say, typeNames)),
+		visits: visits.map((visit) => presentVisit(visit, known)),
 		holds: holds.map(({ resourceId, start, end, expiresAt }) => ({
 			resourceId,
 			start: say(start),
@@ -66,11 +72,13 @@ function presentColumn(row: ResourceRow, { open, closed }: ColumnHours, zone: Zo
 
 type Say = (seconds: number) => string
 
-function presentVisit(
-	row: DiaryVisitRow,
-	say: Say,
-	typeNames: ReadonlyMap<string, string>,
-): DiaryVisit {
+interface Known {
+	say: Say
+	typeNames: ReadonlyMap<string, string>
+	capacities: ReadonlyMap<string, number>
+}
+
+function presentVisit(row: DiaryVisitRow, { say, typeNames, capacities }: Known): DiaryVisit {
 	const own = { start: say(row.start), end: say(row.end) }
 	return {
 		id: row.id,
@@ -84,6 +92,8 @@ function presentVisit(
 		pets: row.pets.map(([name, species]) => ({ name, species })),
 		reason: row.reason,
 		bookingMethod: row.method,
+		isEmergency: row.source === EMERGENCY,
+		isOverbooked: row.places.some(([id, , , lane]) => lane >= (capacities.get(id) ?? 1)),
 		answerBy: row.answerBy === null ? null : say(row.answerBy),
 		arrivedAt: row.arrivedAt === null ? null : say(row.arrivedAt),
 		places: row.places.map(([id, start, end]) =>

@@ -14,10 +14,11 @@ export interface DiaryVisitRow {
 	pets: [name: string, species: Species][]
 	reason: string | null
 	method: 'online' | 'phone' | 'walk_in' | 'admin'
+	source: string | null
 	answerBy: number | null
 	arrivedAt: number | null
 	/** What it occupies; without times once its reservations are gone. */
-	places: [resourceId: string, start: number | null, end: number | null][]
+	places: [resourceId: string, start: number | null, end: number | null, lane: number][]
 }
 
 // One look-up a visit, each by a primary key: the planner has no say in it. Joined, a database whose
@@ -28,7 +29,7 @@ const VISITS = `
 		extract(epoch from a.scheduled_end)::float8 as end,
 		a.appointment_type_id as "typeId", a.veterinarian_id as "vetId",
 		(select c.name from clients c where c.clinic_id = $1 and c.id = a.client_id) as client,
-		a.reason, a.booking_method as method,
+		a.reason, a.booking_method as method, a.source,
 		case when a.status = 'pending' then extract(epoch from a.answer_by)::float8 end as "answerBy",
 		case when a.status = 'checked_in' then (
 			select extract(epoch from max(e.at))::float8 from appointment_events e
@@ -55,7 +56,7 @@ const PLACES = `
 const TAKEN = `
 	select r.appointment_id as id, r.resource_id as "resourceId",
 		extract(epoch from min(r.starts_at))::float8 as start,
-		extract(epoch from max(r.ends_at))::float8 as end
+		extract(epoch from max(r.ends_at))::float8 as end, max(r.lane) as lane
 	from reservations r
 	where r.clinic_id = $1 and r.appointment_id = any($2::uuid[])
 	group by r.appointment_id, r.resource_id`
@@ -65,6 +66,7 @@ interface PlaceRow {
 	resourceId: string
 	start?: number
 	end?: number
+	lane?: number
 }
 type Bare = Omit<DiaryVisitRow, 'pets' | 'places'>
 
@@ -88,8 +90,8 @@ export async function readVisits(
 		...visit,
 		pets: (petsOf.get(visit.id) ?? []).flatMap(({ pet }) => (pet ? [pet] : [])),
 		places: (placesOf.get(visit.id) ?? []).map(({ id, resourceId }) => {
-			const { start = null, end = null } = times.get(`${id} ${resourceId}`) ?? {}
-			return [resourceId, start, end]
+			const { start = null, end = null, lane = 0 } = times.get(`${id} ${resourceId}`) ?? {}
+			return [resourceId, start, end, lane]
 		}),
 	}))
 }

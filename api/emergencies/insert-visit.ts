@@ -11,9 +11,9 @@ import { writeRows } from '../appointments/write.ts'
 import type { Candidate } from '../availability/model.ts'
 import type { ChosenType } from '../availability/question.ts'
 import { newId } from '../database/ids.ts'
+import { EMERGENCY } from '../database/models/appointment.ts'
 import type { Emergency } from '../database/models/emergency.ts'
 import { queryOf } from '../database/query.ts'
-import { EMERGENCY } from './situation.ts'
 
 interface EmergencyVisit {
 	emergency: Emergency

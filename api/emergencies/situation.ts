@@ -3,7 +3,7 @@ import type { ClinicNow } from '../availability/catalogue.ts'
 import type { Busy, Question } from '../availability/model.ts'
 import { type ChosenType, questionOf, typeOfBooked } from '../availability/question.ts'
 import type { Visit } from '../contract/visit.ts'
-import { Appointment } from '../database/models/appointment.ts'
+import { Appointment, EMERGENCY } from '../database/models/appointment.ts'
 import type { Emergency } from '../database/models/emergency.ts'
 import { queryOf } from '../database/query.ts'
 import { fromDay } from '../time/date.ts'
@@ -118,9 +118,6 @@ function factsOf(row: Booked, type: ChosenType, toldAt: Date, now: Date): VisitF
 		setOut: minutesAhead <= SET_OUT_MINUTES,
 	}
 }
-
-/** Where a visit comes from that is an emergency itself. */
-export const EMERGENCY = 'emergency'
 
 interface About {
 	type: ChosenType

@@ -957,6 +957,10 @@ export interface ClinicAppointment {
 	visit: VisitOutput
 	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
 	/**
+	 * Made for an emergency that was called in
+	 */
+	isEmergency: boolean
+	/**
 	 * Estimated
 	 */
 	price: Money | null
@@ -1585,6 +1589,14 @@ export interface DiaryVisit {
 	reason: string | null
 	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
 	/**
+	 * Made for an emergency that was called in
+	 */
+	isEmergency: boolean
+	/**
+	 * Takes more than somebody or something has places for
+	 */
+	isOverbooked: boolean
+	/**
 	 * While pending
 	 */
 	answerBy: string | null
@@ -1716,6 +1728,10 @@ export interface ClinicAppointment1 {
 	}[]
 	visit: VisitOutput
 	bookingMethod: 'online' | 'phone' | 'walk_in' | 'admin'
+	/**
+	 * Made for an emergency that was called in
+	 */
+	isEmergency: boolean
 	/**
 	 * Estimated
 	 */
@@ -2791,6 +2807,10 @@ export interface Resource {
 	kind: 'veterinarian' | 'nurse' | 'room' | 'equipment' | 'cap'
 	code: string | null
 	name: string
+	/**
+	 * As said in a sentence: Dr Lind, Maren
+	 */
+	shortName: string
 	title: string | null
 	roomType: string | null
 	/**

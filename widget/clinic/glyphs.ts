@@ -11,4 +11,8 @@ export const logout: Glyph = {
 export const sliders: Glyph = {
 	d: 'M4 8h9M17 8h3M13 8a2 2 0 104 0a2 2 0 10-4 0M4 16h3M11 16h9M7 16a2 2 0 104 0a2 2 0 10-4 0',
 }
+/** Two on one place. */
+export const stacked: Glyph = {
+	d: 'M6 4.5h8A1.5 1.5 0 0115.5 6v8a1.5 1.5 0 01-1.5 1.5H6A1.5 1.5 0 014.5 14V6A1.5 1.5 0 016 4.5M9 19.5h9a1.5 1.5 0 001.5-1.5V9',
+}
 export const transfer: Glyph = { d: 'M8 20V5M4.5 8.5L8 5l3.5 3.5M16 4v15M12.5 15.5L16 19l3.5-3.5' }

@@ -1,4 +1,4 @@
-import type { StaffSession } from '@vetslot/sdk/staff'
+import type { Resource, StaffSession } from '@vetslot/sdk/staff'
 import { enControls } from '../locales/en-controls.ts'
 import { createWords, type Messages, type Words } from '../locales/localize.ts'
 
@@ -16,11 +16,11 @@ export function wordsOf({ timeZone, locale, currency }: OfClinic): Words {
 
 const TITLE = /^(Dr|Prof|Mr|Mrs|Ms)\.? /
 
-/** "Dr Osei" out of "Dr Abena Osei"; "Lina Koch" stays as she is. */
-export function shortName(name: string): string {
-	const [, title] = TITLE.exec(name) ?? []
-	return title ? `${title} ${name.split(' ').at(-1)}` : name
-}
+/** "Dr Osei" by the resource's id, as the diary's heads have it. */
+export const shortName = (
+	{ resources }: { resources: readonly Pick<Resource, 'id' | 'shortName'>[] },
+	id: string | null,
+): string => resources.find((one) => one.id === id)?.shortName ?? ''
 
 /** "AO" out of "Dr Abena Osei". */
 export function initials(name: string): string {

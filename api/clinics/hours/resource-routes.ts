@@ -10,7 +10,7 @@ import type { Services } from '../../services.ts'
 import { changeResources, seeHours } from '../policy.ts'
 import { changePlan } from './change-plan.ts'
 import { changesHours, chosenIn, mayFail } from './declared.ts'
-import { changeResource, createResource, findResource, presentResource } from './resources.ts'
+import { changeResource, createResource, presentResource, readResource } from './resources.ts'
 
 const shared = { tags: ['Resources'], auth: 'clinic' } as const
 
@@ -40,14 +40,15 @@ function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): v
 			const { clinic } = await readInTenant(db, clinicId, (query) =>
 				catalogue.read(query, clinicId),
 			)
-			return { status: 200, body: { resources: clinic.rows.resources.map(presentResource) } }
+			const { resources, clinic: row } = clinic.rows
+			return { status: 200, body: { resources: resources.map((one) => presentResource(row, one)) } }
 		},
 	)
 }
 
 const shows = (clinicId: string) => ({
 	present: async (trx: Knex.Transaction, resourceId: string) => ({
-		resource: presentResource(await findResource(trx, clinicId, resourceId)),
+		resource: await readResource(trx, clinicId, resourceId),
 	}),
 })
 

@@ -5,7 +5,8 @@ import { type Actor, audit } from '../../database/audit.ts'
 import { newId } from '../../database/ids.ts'
 import { invalidRequest, Problem } from '../../http/problem.ts'
 import { freeSlug } from '../free-slug.ts'
-import type { ResourceRow } from '../queries.ts'
+import { shortNameOf } from '../presenter.ts'
+import type { ClinicRow, ResourceRow } from '../queries.ts'
 import type { Written } from './change-plan.ts'
 
 type Columns = Partial<Omit<ResourceRow, 'id'>> & { color?: string | null; sort_order?: number }
@@ -109,20 +110,22 @@ function columnsOf(body: NewResource | ResourceBody): Columns {
 
 type StoredRow = ResourceRow & { color?: string | null; sort_order?: number }
 
-export async function findResource(trx: Knex, clinicId: string, id: string): Promise<StoredRow> {
+export async function readResource(trx: Knex, clinicId: string, id: string): Promise<Resource> {
 	const row: StoredRow | undefined = await trx('resources')
 		.where({ clinic_id: clinicId, id })
 		.first()
 	if (!row) throw new Problem('resource_not_found')
-	return row
+	const clinic = await trx('clinics').where({ id: clinicId }).first('settings')
+	return presentResource(clinic, row)
 }
 
-export function presentResource(row: StoredRow): Resource {
+export function presentResource(clinic: Pick<ClinicRow, 'settings'>, row: StoredRow): Resource {
 	return {
 		id: row.id,
 		kind: row.kind,
 		code: row.code,
 		name: row.name,
+		shortName: shortNameOf(clinic, row),
 		title: row.title,
 		roomType: row.room_type,
 		capacity: row.capacity,

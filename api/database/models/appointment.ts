@@ -8,6 +8,9 @@ import { Client, Pet, User } from './people.ts'
 
 export type ActorKind = 'owner' | 'staff' | 'key' | 'system'
 
+/** The `source` of a visit that was made for an emergency; moved, it stays one. */
+export const EMERGENCY = 'emergency'
+
 /** A booked visit. A moved one stays as `rescheduled`; its successor carries the reference on. */
 export class Appointment extends TenantModel {
 	static override tableName = 'appointments'

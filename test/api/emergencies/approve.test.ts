@@ -72,6 +72,14 @@ test('moves two visits, books the emergency, and writes to both owners', async (
 	assert.is(told(done), '200')
 	assert.is(new Date(done.body.appointment.start).toISOString(), desk.at(0))
 	assert.equal(starts(done), [desk.at(1), desk.at(2)])
+	assert.is(done.body.appointment.isEmergency, true)
+	assert.is(done.body.moved[0].isEmergency, false)
+	const day = desk.at(0).slice(0, 10)
+	const { visits: shown } = (await desk.ask('GET', `/api/clinic/diary?from=${day}&to=${day}`)).body
+	assert.equal(
+		shown.map((one: { isEmergency: boolean }) => one.isEmergency),
+		[true, false, false],
+	)
 	const rows = await desk.visits()
 	assert.equal(
 		rows

@@ -35,6 +35,12 @@ test('takes a reason, the word for it, and a lane above the capacity', async () 
 	assert.equal(overbookedResourceIds.sort(), [...desk.clinic.vets, ...desk.clinic.rooms].sort())
 	assert.equal(events[0].data.overbooked.sort(), overbookedResourceIds.sort())
 	assert.is(events[0].reason, override.reason)
+	const { visits } = (await desk.ask('GET', `/api/clinic/diary?from=${day}&to=${day}`)).body
+	const marked = visits.filter((one: { isOverbooked: boolean }) => one.isOverbooked)
+	assert.equal(
+		marked.map((one: { id: string }) => one.id),
+		[body.id],
+	)
 })
 
 test('is bounded: two above the capacity, and not a third', async () => {

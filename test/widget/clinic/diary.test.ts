@@ -55,6 +55,26 @@ describe('the diary', () => {
 		assert.is(colleague.all('[role=columnheader]').length, 5)
 	})
 
+	it('marks an emergency and what is overbooked, by a line, icons and words', async () => {
+		const server = new ConsoleServer()
+		const [pepper, , juno, , ziggy] = server.diary.visits
+		server.diary.visits = [
+			{ ...pepper!, isEmergency: true },
+			{ ...juno!, isEmergency: true, isOverbooked: true },
+			{ ...ziggy!, isOverbooked: true },
+		]
+		colleague = await new Colleague(server).opened()
+		const aside = (pet: string) => block(pet).querySelector('.sr')?.textContent
+		assert.is(aside('Juno'), ', Dr Osei, Emergency, Overbooked, With the vet')
+		assert.is(aside('Ziggy'), ', Dr Osei, Overbooked, Confirmed')
+		assert.is(block('Juno').querySelectorAll('.icon').length, 3)
+		const { borderTopWidth, borderTopColor } = getComputedStyle(block('Juno'))
+		assert.is(borderTopColor, getComputedStyle(colleague.all('.now-badge')[0]!).backgroundColor)
+		assert.is(borderTopWidth, devicePixelRatio === 1 ? '1px' : '1.5px')
+		const isOver = getComputedStyle(block('Pepper')).borderTopColor
+		assert.is.not(isOver, borderTopColor, 'one that is over is a visit as others are')
+	})
+
 	it('draws a line for now, and hatches what can not be booked', async () => {
 		colleague = await new Colleague().opened()
 		const [badge] = colleague.all('.now-badge')

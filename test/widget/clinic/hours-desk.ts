@@ -8,7 +8,13 @@ import { viewStyles } from '../../../widget/clinic/styles.ts'
 import { wordsOf } from '../../../widget/clinic/words.ts'
 import { createTranslate } from '../../../widget/locales/localize.ts'
 
-export const vet = { id: 'v1', kind: 'veterinarian', name: 'Dr Nils Lind', active: true }
+export const vet = {
+	id: 'v1',
+	kind: 'veterinarian',
+	name: 'Dr Nils Lind',
+	shortName: 'Dr Lind',
+	active: true,
+}
 const nurse = { id: 'n1', kind: 'nurse', name: 'Ada Brook', active: true }
 const room = { id: 'r1', kind: 'room', name: 'Room 1', active: true }
 

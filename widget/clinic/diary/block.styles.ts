@@ -63,6 +63,11 @@ export const blockStyles = css`
 	text-overflow: ellipsis;
 	white-space: nowrap;
 }
+.marks {
+	display: flex;
+	flex: none;
+	gap: 3px;
+}
 .line .icon {
 	flex: none;
 	margin-block-start: 2px;

@@ -146,7 +146,8 @@ export class DiaryView extends ConsoleView {
 	/** What a visit's place and look tell those who see them. */
 	readonly aside = (visit: DiaryVisit): string => {
 		const who = this.shown?.columns.find(({ id }) => id === visit.veterinarianId)?.shortName ?? ''
-		return this.say('visit-aside', { who, status: this.say(lookOf(visit.status).word) })
+		const state = lookOf(visit).marks.map(({ word }) => this.say(word))
+		return this.say('visit-aside', { who, state: state.join(', ') })
 	}
 
 	readonly show = (path: { date?: LocalDate; mode?: Mode }): void => {

@@ -17,6 +17,6 @@ export function drawDiary(view: DiaryView): TemplateResult {
 function legend({ say }: DiaryView) {
 	return html`<ul class="legend" tabindex="0" aria-label=${say('legend')}>${legendLooks.map(
 		({ name, glyph, word }) =>
-			html`<li><i class="swatch ${name}">${glyph ? icon(glyph, 13) : ''}</i>${say(word)}</li>`,
+			html`<li><i class="swatch ${name ?? ''}">${glyph ? icon(glyph, 13) : ''}</i>${say(word)}</li>`,
 	)}<li><i class="swatch shut"></i>${say('not-bookable')}</li></ul>`
 }

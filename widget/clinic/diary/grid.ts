@@ -109,16 +109,19 @@ function closedWord({ say }: DiaryView, label: string | null): string {
 
 function block(view: DiaryView, column: Column, one: Block, place: string) {
 	const { visit, lane, lanes, from, to, key } = one
-	const look = lookOf(visit.status)
+	const look = lookOf(visit)
 	const width = `inset-inline-start:calc(4px + (100% - 8px) * ${lane / lanes});inline-size:calc((100% - 8px) / ${lanes} - ${lanes > 1 ? 2 : 0}px)`
 	const height = px(to - from)
 	const kind = height < 30 ? ' short' : height < 42 ? ' low' : ''
 	const chosen = visit.id === view.chosen ? ' chosen' : ''
 	const names = view.names(visit)
+	const glyphs = look.marks.map(({ glyph }) => glyph).filter((one) => one !== undefined)
 	return html`<button type="button" class="block ${look.name}${kind}${chosen}" .style=${`${place};${width}`}
 		tabindex=${key === view.focusKey ? 0 : -1} data-key=${key} data-visit=${visit.id} ?data-dragged=${key === view.heldKey}>
 		<span class="line"><b><span class="num">${wallText(from)}</span> <span class="names">${names}</span></b>${
-			look.glyph ? icon(look.glyph, 15) : nothing
+			glyphs.length
+				? html`<span class="marks">${glyphs.map((one) => icon(one, 15))}</span>`
+				: nothing
 		}</span> <span class="what">${visit.reason ?? visit.typeName}</span><span class="sr">${view.aside(visit)}</span>${
 			column.resource.kind === 'room' || column.resource.kind === 'equipment'
 				? nothing

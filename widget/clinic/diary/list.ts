@@ -21,7 +21,7 @@ export function drawList(view: DiaryView): TemplateResult {
 
 function row(view: DiaryView, visit: DiaryVisit) {
 	const { say, desk, shown, route } = view
-	const look = lookOf(visit.status)
+	const look = lookOf(visit)
 	const who = shown?.columns.find(({ id }) => id === visit.veterinarianId)
 	const href = writeRoute({ ...route, query: { ...route.query, visit: visit.id } })
 	const time = desk.words.time(visit.start)
@@ -33,5 +33,8 @@ function row(view: DiaryView, visit: DiaryVisit) {
 			visit.reason ? html`<br /><span class="sm quiet">${visit.reason}</span>` : ''
 		}</td>
 		<td data-label=${say('who')}>${who?.shortName}</td>
-		<td data-label=${say('status')}><span class="state ${look.name}">${look.glyph ? icon(look.glyph, 14) : ''}${say(look.word)}</span></td></tr>`
+		<td data-label=${say('status')}><span class="state ${look.name}">${look.marks.map(
+			({ glyph, word }, i) =>
+				html`${i ? ' ' : ''}${glyph ? icon(glyph, 14) : ''}<span>${say(word)}</span>`,
+		)}</span></td></tr>`
 }

@@ -1,14 +1,29 @@
 import type { DiaryVisit } from '@vetslot/sdk/staff'
-import { check, close, door, type Glyph, hourglass, stethoscope } from '../../theme/icons.ts'
+import { check, close, door, type Glyph, hourglass, pulse, stethoscope } from '../../theme/icons.ts'
+import { stacked } from '../glyphs.ts'
 import type { diaryMessages } from './messages.ts'
 
 type Status = DiaryVisit['status']
 
-/** How a state looks: fill by its class, and always an icon and a word. */
-export interface Look {
-	name: 'requested' | 'confirmed' | 'arrived' | 'with-vet' | 'done' | 'missed' | 'off'
-	glyph: Glyph | undefined
+type Name =
+	| 'requested'
+	| 'confirmed'
+	| 'arrived'
+	| 'with-vet'
+	| 'done'
+	| 'missed'
+	| 'off'
+	| 'urgent-case'
+
+/** An icon, where there is one, and always a word. */
+interface Mark {
+	glyph?: Glyph | undefined
 	word: keyof typeof diaryMessages & `is-${string}`
+}
+
+/** How a state looks: fill by its class. */
+interface Look extends Mark {
+	name: Name
 }
 
 const looks: Record<Status, Look> = {
@@ -23,9 +38,33 @@ const looks: Record<Status, Look> = {
 	rescheduled: { name: 'off', glyph: close, word: 'is-off' },
 }
 
-export const lookOf = (status: Status): Look => looks[status]
+const emergency: Look = { name: 'urgent-case', glyph: pulse, word: 'is-emergency' }
+const overbooked = { glyph: stacked, word: 'is-overbooked' } as const
+/** An emergency that is over is a visit as others are; its mark stays. */
+const OVER: readonly Status[] = ['completed', 'no_show', 'cancelled', 'rescheduled']
+
+/** Everything that is to be seen and heard of a visit: its fill, its icons, and their words. */
+export function lookOf({
+	status,
+	isEmergency,
+	isOverbooked,
+}: Pick<DiaryVisit, 'status' | 'isEmergency' | 'isOverbooked'>): { name: Name; marks: Mark[] } {
+	const { name, glyph, word } = looks[status]
+	return {
+		name: isEmergency && !OVER.includes(status) ? emergency.name : name,
+		marks: [
+			...(isEmergency ? [emergency] : []),
+			...(isOverbooked ? [overbooked] : []),
+			{ glyph, word },
+		],
+	}
+}
 
 /** Those that the legend explains, in the order of a visit's day. */
-export const legendLooks: readonly Look[] = (
-	['pending', 'confirmed', 'checked_in', 'in_progress', 'completed', 'no_show'] as const
-).map(lookOf)
+export const legendLooks: readonly (Mark & { name?: Name })[] = [
+	...(['pending', 'confirmed', 'checked_in', 'in_progress', 'completed', 'no_show'] as const).map(
+		(status) => looks[status],
+	),
+	emergency,
+	overbooked,
+]

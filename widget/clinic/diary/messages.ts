@@ -40,6 +40,8 @@ export const diaryMessages = {
 	'is-done': 'Done',
 	'is-missed': 'Did not come',
 	'is-off': 'Cancelled',
+	'is-emergency': 'Emergency',
+	'is-overbooked': 'Overbooked',
 	'not-bookable': 'Not bookable',
 	'kept-time': 'For emergencies',
 	legend: 'What the colours mean',
@@ -49,7 +51,7 @@ export const diaryMessages = {
 	theatre_support: 'Theatre',
 
 	/** After time, name and kind of a visit, when it is read out. */
-	'visit-aside': ', {who}, {status}',
+	'visit-aside': ', {who}, {state}',
 	'nobody-named': 'No name',
 	'a-visit': 'Visit',
 

@@ -4,8 +4,9 @@ import { action, button } from '../../controls/buttons.ts'
 import { calendarOff, pulse } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { Loaded } from '../loaded.ts'
+import { shortName } from '../words.ts'
 import { openPause, openPlan, openRecord } from './open.ts'
-import { callerText, type Say, sayOf, vetName, whatText } from './speech.ts'
+import { callerText, type Say, sayOf, whatText } from './speech.ts'
 
 interface Shown {
 	open: Emergencies['emergencies']
@@ -77,7 +78,7 @@ export class EmergenciesView extends ConsoleView {
 		const { words } = this.desk
 		const isOpen = one.status === 'open'
 		const day = words.shortDay(words.dayOf(one.recordedAt))
-		const seen = html`<td data-label=${say('seen-by')}>${vetName(this.desk, one.veterinarianId)}</td>`
+		const seen = html`<td data-label=${say('seen-by')}>${shortName(this.desk, one.veterinarianId)}</td>`
 		return html`<tr><td data-label=${say('when')}>${day}, ${words.time(one.recordedAt)}</td>
 			<th scope="row" data-label=${say('what')}>${whatText(say, one)}</th>
 			<td data-label=${say('who')}>${callerText(say, words, one)}</td>${isOpen ? nothing : seen}

@@ -4,9 +4,10 @@ import { button } from '../../controls/buttons.ts'
 import { icon, phone, pulse } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { viewStyles } from '../styles.ts'
+import { shortName } from '../words.ts'
 import { bannerStyles } from './banner.styles.ts'
 import { openPlan } from './open.ts'
-import { callerText, headline, type Say, sayOf, vetName } from './speech.ts'
+import { callerText, headline, type Say, sayOf } from './speech.ts'
 
 /** What is on the way and has nobody yet: below the top bar of every view until somebody takes it. */
 export class EmergencyBanner extends ConsoleView {
@@ -47,7 +48,7 @@ export class EmergencyBanner extends ConsoleView {
 		this.requestUpdate()
 		try {
 			await desk.client.emergencies.approve(emergency.id, proposal.approve)
-			const vet = vetName(desk, proposal.veterinarianId)
+			const vet = shortName(desk, proposal.veterinarianId)
 			desk.toast({ text: this.#say('assigned', { vet, time: desk.words.time(proposal.start) }) })
 		} catch {
 			// The day is another one by now: the dialog has a new plan, and says what is wrong.
@@ -89,7 +90,7 @@ export class EmergencyBanner extends ConsoleView {
 		const look = (label: 'make-room' | 'look-closer', kind: 'urgent' | 'secondary') =>
 			button(kind, { label: this.#say(label), onClick: () => openPlan(this.desk, emergency) })
 		if (!best || best.moves.length > 0) return look('make-room', 'urgent')
-		const vet = vetName(this.desk, best.veterinarianId)
+		const vet = shortName(this.desk, best.veterinarianId)
 		return html`${button('urgent', {
 			label: this.#say('assign-to', { vet, time: this.desk.words.time(best.start) }),
 			busy: this.#busy === emergency.id,
@@ -99,7 +100,7 @@ export class EmergencyBanner extends ConsoleView {
 
 	#placeText({ proposals: [best] }: EmergencyPlan): string {
 		if (!best) return this.#say('no-place')
-		const vet = vetName(this.desk, best.veterinarianId)
+		const vet = shortName(this.desk, best.veterinarianId)
 		const free = this.#say('free-at', { vet, time: this.desk.words.time(best.start) })
 		const count = best.moves.length
 		return count > 0 ? `${free} ${this.#say('must-wait', { count })}` : free

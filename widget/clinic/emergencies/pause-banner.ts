@@ -3,8 +3,9 @@ import { html, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { viewStyles } from '../styles.ts'
+import { shortName } from '../words.ts'
 import { bannerStyles } from './banner.styles.ts'
-import { type Say, sayOf, vetName } from './speech.ts'
+import { type Say, sayOf } from './speech.ts'
 
 /** That owners can't book online for now, until when, and the press that ends it. */
 export class PauseBanner extends ConsoleView {
@@ -50,7 +51,7 @@ export class PauseBanner extends ConsoleView {
 	}) {
 		const { words } = this.desk
 		const time = words.time(until)
-		const vet = vetName(this.desk, resourceId)
+		const vet = shortName(this.desk, resourceId)
 		const text =
 			resourceId === null
 				? this.#say('paused-all', { time })

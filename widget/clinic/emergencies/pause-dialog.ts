@@ -6,7 +6,8 @@ import { note } from '../../controls/notes.ts'
 import { alert } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { fieldErrors } from '../failures.ts'
-import { peopleOf, type Say, sayOf, vetName } from './speech.ts'
+import { shortName } from '../words.ts'
+import { peopleOf, type Say, sayOf } from './speech.ts'
 
 const HOURS = ['1', '2', '4'] as const
 const EVERYONE = 'everyone'
@@ -48,7 +49,7 @@ export class PauseDialog extends ConsoleView {
 			const own = set.people.find((one) => one.resourceId === resourceId)
 			const time = desk.words.time((own ?? set.everyone)?.until ?? set.serverTime)
 			const text = own
-				? this.#say('paused-one', { vet: vetName(desk, resourceId), time })
+				? this.#say('paused-one', { vet: shortName(desk, resourceId), time })
 				: this.#say('paused-all', { time })
 			desk.toast({ text })
 			desk.closeDialog()

@@ -13,6 +13,7 @@ import { ConsoleView } from '../console-view.ts'
 import { codeOf } from '../failures.ts'
 import { Loaded } from '../loaded.ts'
 import { viewStyles } from '../styles.ts'
+import { shortName } from '../words.ts'
 import { planStyles } from './plan.styles.ts'
 import {
 	type Drawing,
@@ -22,7 +23,7 @@ import {
 	moveText,
 	type Proposal,
 } from './plan-parts.ts'
-import { headline, peopleOf, type Say, sayOf, vetName } from './speech.ts'
+import { headline, peopleOf, type Say, sayOf } from './speech.ts'
 
 type Outcome = CloseEmergencyBody['outcome']
 const OUTCOMES: readonly Outcome[] = ['referred', 'advised', 'did_not_come', 'seen', 'mistake']
@@ -104,7 +105,10 @@ export class PlanDialog extends ConsoleView {
 		const { desk, emergency } = this
 		void this.#send(async (call) => {
 			await desk.client.emergencies.approve(emergency.id, proposal.approve, call)
-			const [vet, time] = [vetName(desk, proposal.veterinarianId), desk.words.time(proposal.start)]
+			const [vet, time] = [
+				shortName(desk, proposal.veterinarianId),
+				desk.words.time(proposal.start),
+			]
 			const key = proposal.moves.length > 0 ? 'done' : 'done-free'
 			if (proposal.moves.every(({ byMail }) => byMail)) return this.#say(key, { vet, time })
 			this.#done = proposal
@@ -175,7 +179,7 @@ export class PlanDialog extends ConsoleView {
 		const give = () =>
 			this.#send(async (call) => {
 				await desk.client.emergencies.assign(emergency.id, { veterinarianId: this.#vetId }, call)
-				return say('assigned-now', { vet: vetName(desk, this.#vetId ?? null) })
+				return say('assigned-now', { vet: shortName(desk, this.#vetId ?? null) })
 			})
 		const close = (outcome: Outcome) =>
 			this.#send(async (call) => {

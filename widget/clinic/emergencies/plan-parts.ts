@@ -2,7 +2,8 @@ import type { EmergencyPlan, PlanLine, PlannedMove } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { radioKeys, tabStop } from '../../controls/roving.ts'
 import type { ConsoleContext } from '../context.ts'
-import { type Say, vetName, whatText } from './speech.ts'
+import { shortName } from '../words.ts'
+import { type Say, whatText } from './speech.ts'
 
 export type Proposal = EmergencyPlan['proposals'][number]
 
@@ -26,7 +27,7 @@ export function drawWays(
 		(one) => html`<button class="way" type="button" role="radio" aria-checked=${one === chosen}
 			tabindex=${one === stop ? 0 : -1} @click=${() => choose(one)}><b>${say('at-with', {
 				time: desk.words.time(one.start),
-				vet: vetName(desk, one.veterinarianId),
+				vet: shortName(desk, one.veterinarianId),
 			})}</b><span class="sm">${[waitText(say, one), harmText(say, one)].join(' · ')}</span></button>`,
 	)}</div>`
 }
@@ -59,7 +60,7 @@ function drawLine({ desk, say, plan }: Drawing, line: PlanLine): TemplateResult 
 	const mark =
 		change === 'leaves' ? say('line-leaves') : change === 'comes' ? say('line-comes') : ''
 	return html`<li class="line ${change}"><span>${desk.words.time(start)}</span><span class="grow"
-		>${name}<span class="sm quiet"> ${vetName(desk, line.veterinarianId)}</span></span
+		>${name}<span class="sm quiet"> ${shortName(desk, line.veterinarianId)}</span></span
 		><span class="sm">${mark}</span></li>`
 }
 
@@ -77,7 +78,7 @@ export function moveText(desk: ConsoleContext, say: Say, { pets, from, to }: Pla
 	const [before, after] = [words.time(from.start), words.time(to.start)]
 	const about = { pets: words.list(pets), before, after }
 	if (from.veterinarianId === to.veterinarianId) return say('move-line', about)
-	return say('move-vet', { ...about, vet: vetName(desk, to.veterinarianId) })
+	return say('move-vet', { ...about, vet: shortName(desk, to.veterinarianId) })
 }
 
 function howText(say: Say, { minutesLater: count, setOut, byMail, client }: PlannedMove): string {

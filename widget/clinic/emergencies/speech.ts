@@ -2,7 +2,6 @@ import type { Emergency } from '@vetslot/sdk/staff'
 import type { Translate, Words } from '../../locales/localize.ts'
 import { formatPhone } from '../../locales/phone.ts'
 import type { ConsoleContext } from '../context.ts'
-import { shortName } from '../words.ts'
 import { emergencyMessages } from './messages.ts'
 
 export type Say = Translate<typeof emergencyMessages>
@@ -34,11 +33,6 @@ export function callerText(say: Say, words: Words, { caller, recordedAt }: Emerg
 	return caller.phone
 		? say('called-from', { name, time, phone: formatPhone(caller.phone, region) })
 		: say('called', { name, time })
-}
-
-/** "Dr Osei" by the resource's id. */
-export function vetName({ resources }: ConsoleContext, id: string | null): string {
-	return shortName(resources.find((one) => one.id === id)?.name ?? '')
 }
 
 /** Vets first, then nurses; whoever works here. */

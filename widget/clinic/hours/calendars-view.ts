@@ -143,7 +143,7 @@ export class CalendarsView extends PartView {
 		const { appointment, label, start, end } = conflict
 		const { reference } = appointment
 		const when = `${words.shortDay(words.dayOf(appointment.start))}, ${words.time(appointment.start)}`
-		const who = shortName(this.nameOf(appointment.veterinarianId))
+		const who = shortName(this.desk, appointment.veterinarianId)
 		const what = { when, who, label, from: words.time(start), to: words.time(end) }
 		const mayDismiss = this.desk.may('admin', 'veterinarian', 'receptionist')
 		return html`<li><div>${say('conflict-what', what)}</div><div class="buttons">${action({

@@ -55,7 +55,7 @@ function row(
 	visit: StrandedVisit,
 	options: { value: string; label: string }[],
 ): TemplateResult {
-	const who = (id: string) => shortName(desk.resources.find((one) => one.id === id)?.name ?? '')
+	const who = (id: string) => shortName(desk, id)
 	const when = (start: string) =>
 		`${desk.words.shortDay(desk.words.dayOf(start))}, ${desk.words.time(start)}`
 	const name = names.get(visit.id) ?? visit.reference

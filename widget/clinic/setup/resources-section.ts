@@ -9,7 +9,7 @@ import { SPECIES, tickList } from './ticks.ts'
 type Kind = Resource['kind']
 const KINDS: readonly Kind[] = ['veterinarian', 'nurse', 'room', 'equipment', 'cap']
 
-interface Edited extends Omit<Resource, 'id'> {
+interface Edited extends Omit<Resource, 'id' | 'shortName'> {
 	id: string | null
 }
 

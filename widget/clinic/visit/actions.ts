@@ -37,7 +37,7 @@ export class Actions {
 		const { details, desk } = this.#panel
 		const vetId = details.value?.appointment.veterinarianId
 		if (!vetId) return
-		const vet = shortName(this.#panel.nameOf(vetId))
+		const vet = shortName(desk, vetId)
 		desk.openDialog(new LateDialog(vetId), { label: desk.speak(lateMessages)('title', { vet }) })
 	}
 

@@ -14,6 +14,7 @@ export const visitMessages = {
 	no_show: 'Did not come',
 	cancelled: 'Cancelled',
 	rescheduled: 'Moved',
+	'is-emergency': 'Emergency',
 
 	// The animal
 	female: 'female',

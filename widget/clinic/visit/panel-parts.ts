@@ -19,6 +19,7 @@ import {
 	icon,
 	otherPet,
 	phone,
+	pulse,
 	rabbit,
 	refresh,
 	stethoscope,
@@ -53,7 +54,7 @@ const tones: Readonly<Record<string, [tone: string, glyph: Glyph]>> = {
 }
 
 function state({ say, desk }: VisitPanel, { appointment, events }: VisitDetails) {
-	const { status, answerBy } = appointment
+	const { status, answerBy, isEmergency } = appointment
 	const [tone, glyph] = tones[status] ?? ['plain', close]
 	const arrived = events.findLast((event) => event.to === 'checked_in')
 	const waits = arrived
@@ -62,7 +63,10 @@ function state({ say, desk }: VisitPanel, { appointment, events }: VisitDetails)
 	const words =
 		status === 'checked_in' && waits < 600 ? say('waiting-since', { count: waits }) : say(status)
 	const when = answerBy ? say('answer-by', { when: desk.words.time(answerBy) }) : ''
-	return html`<span class="badge ${tone}">${icon(glyph, 16)}<span>${words}</span></span>${
+	const urgent = isEmergency
+		? html`<span class="badge danger">${icon(pulse, 16)}<span>${say('is-emergency')}</span></span>`
+		: nothing
+	return html`${urgent}<span class="badge ${tone}">${icon(glyph, 16)}<span>${words}</span></span>${
 		when ? html`<span class="sm quiet grow">${when}</span>` : nothing
 	}`
 }

@@ -74,6 +74,11 @@ h3 {
 	background: var(--vetslot-info-soft);
 	color: var(--vetslot-info-text);
 }
+.badge.danger {
+	border: 1.5px solid var(--vetslot-danger);
+	background: var(--vetslot-danger-soft);
+	color: var(--vetslot-danger-text);
+}
 .badge.solid {
 	background: var(--vetslot-accent-fill);
 	color: var(--vetslot-on-accent);

@@ -8,8 +8,8 @@ export const vets = { osei: id(11), lind: id(12) }
 export const emergencyIds = [id(301), id(302)] as const
 const TYPE = id(401)
 
-const vet = (id: string, name: string) =>
-	({ id, name, kind: 'veterinarian', active: true }) as unknown as Resource
+const vet = (id: string, name: string, shortName: string) =>
+	({ id, name, shortName, kind: 'veterinarian', active: true }) as unknown as Resource
 
 export function emergency(of: Partial<Emergency> = {}): Emergency {
 	return {
@@ -106,7 +106,10 @@ export class SurgeryServer extends StaffServer {
 
 	constructor() {
 		super()
-		const resources = [vet(vets.osei, 'Dr Abena Osei'), vet(vets.lind, 'Dr Tomas Lind')]
+		const resources = [
+			vet(vets.osei, 'Dr Abena Osei', 'Dr Osei'),
+			vet(vets.lind, 'Dr Tomas Lind', 'Dr Lind'),
+		]
 		this.on('GET /api/clinic/resources', () => ok({ resources }))
 		this.on('GET /api/clinic/stream', () => this.#stream())
 		this.on('GET /api/clinic/emergencies', ({ query }) => {

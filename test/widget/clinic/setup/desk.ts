@@ -9,7 +9,14 @@ import { createTranslate, type Message } from '../../../../widget/locales/locali
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
 const resource = (n: number, more: Partial<Resource>): Resource => ({
-	...{ id: id(n), kind: 'veterinarian', code: null, name: `No ${n}`, title: null },
+	...{
+		id: id(n),
+		kind: 'veterinarian',
+		code: null,
+		name: `No ${n}`,
+		shortName: `No ${n}`,
+		title: null,
+	},
 	...{ roomType: null, capacity: 1, skills: [], species: [], languages: [], color: null },
 	...{ sortOrder: n, bookableOnline: true, active: true },
 	...more,

@@ -16,7 +16,12 @@ const appointment: VisitDetails['appointment'] = {
 	client: { id: id(701), name: 'Sam Rivera', email: 'sam@owner.example', phone: null },
 	pets: [{ id: id(801), name: 'Biscuit', species: 'dog', breed: 'Border terrier' }],
 	visit: { pets: 1, problems: 1, amber: false },
-	...{ bookingMethod: 'phone', price: { amount: '58.00', currency: 'GBP' }, finalCost: null },
+	...{
+		bookingMethod: 'phone',
+		isEmergency: false,
+		price: { amount: '58.00', currency: 'GBP' },
+		finalCost: null,
+	},
 	...{ reason: 'Ear infection', notes: 'Still shaking his head', actualStart: null },
 	...{ actualEnd: null, answerBy: null, rescheduleCount: 0, previousAppointmentId: null },
 	...{ delayedFrom: null, attendanceConfirmedAt: null },
@@ -55,7 +60,13 @@ export const late = (of: Partial<Late> = {}): Late => ({
 /** Somebody at the console before one visit. */
 export async function before(visit = details()): Promise<Colleague> {
 	const colleague = new Colleague()
-	const vet = { id: vetId, name: 'Dr Tomas Lind', kind: 'veterinarian', active: true }
+	const vet = {
+		id: vetId,
+		name: 'Dr Tomas Lind',
+		shortName: 'Dr Lind',
+		kind: 'veterinarian',
+		active: true,
+	}
 	const { server } = colleague
 	server.on('GET /api/clinic/resources', () => ok({ resources: [vet as unknown as Resource] }))
 	server.on(`GET /api/clinic/appointments/${visitId}`, () => ok(visit))
