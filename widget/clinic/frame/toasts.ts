@@ -51,8 +51,8 @@ export class Toasts implements ReactiveController {
 		const toast = this.#toast
 		if (!toast) return nothing
 		const { t } = this.#frame
-		return html`<div class="toast" role="group" aria-label=${t('messages')} @pointerenter=${this.#stay}
+		return html`<section class="toast" aria-label=${t('messages')} @pointerenter=${this.#stay}
 			@pointerleave=${this.#wait} @focusin=${this.#stay} @focusout=${this.#wait}><span>${toast.text}</span
-			>${toast.undo ? action({ label: t('undo'), onClick: this.#undo }) : nothing}</div>`
+			>${toast.undo ? action({ label: t('undo'), onClick: this.#undo }) : nothing}</section>`
 	}
 }
