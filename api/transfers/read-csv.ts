@@ -105,9 +105,12 @@ async function* readRows(parser: Parser): AsyncGenerator<CsvRow, void> {
 	}
 }
 
-/** Spreadsheets are kept from taking text for a formula by an apostrophe; it is no part of the text. */
+/**
+ * Spreadsheets are kept from taking text for a formula by an apostrophe, at its start and wherever they
+ * might part it (see `disarmed`); it is no part of the text.
+ */
 function cellOf(text: string): string {
-	return text.trim().replace(/^'(?=[=+\-@\t\r])/, '')
+	return text.trim().replaceAll(/^'(?='*[=+\-@\t\r])|(?<=[;\t\r\n])'(?='*[=+\-@])/g, '')
 }
 
 function faultOf(error: unknown, row: number): unknown {

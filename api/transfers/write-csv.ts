@@ -17,20 +17,28 @@ export function csvLines(
 
 function written(value: Cell): string {
 	const text = textOf(value)
-	return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+	return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function textOf(value: Cell): string {
 	if (value === null) return ''
 	if (value instanceof Date) return value.toISOString()
-	if (typeof value === 'object') return JSON.stringify(value)
+	if (typeof value === 'object') return jsonOf(value)
 	return typeof value === 'string' ? disarmed(value) : String(value)
 }
 
 /**
- * A spreadsheet takes a text that begins so for a formula, and an owner may have written it. The
- * apostrophe is how one types such a text there; an import takes it off again.
+ * A spreadsheet takes a text that begins so for a formula, and an owner may have written it. Where
+ * semicolons or tabs part cells it takes a file of ours apart at those too. The apostrophe is how one
+ * types such a text there; an import takes it off again, one of them, so that a text of its own that
+ * begins with one is what it was.
  */
 function disarmed(text: string): string {
-	return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+	return text.replaceAll(/^(?='*[=+\-@\t\r])|(?<=[;\t\r\n])(?='*[=+\-@])/g, "'")
+}
+
+/** The same to whoever reads JSON, and no start of a formula in it. */
+function jsonOf(value: object): string {
+	const escaped = (sign: string) => `;\\u00${sign.charCodeAt(1).toString(16)}`
+	return JSON.stringify(value).replaceAll(/;[=+\-@]/g, escaped)
 }

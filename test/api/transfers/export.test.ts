@@ -107,6 +107,45 @@ test('arms no formula, and can be imported again', async () => {
 	assert.is(tally(again.body), '0 0 1 0', JSON.stringify(again.body))
 })
 
+test('arms none where a spreadsheet parts cells, and gives each text back as it was', async () => {
+	const desk = await openDesk(api)
+	const texts = [
+		"'=1+1",
+		"''@x",
+		"'tis fine",
+		'a;=1+1',
+		"a;'=1+1",
+		'a\t+1',
+		'a\n-1\r\n@b',
+		'=1;=2\n=3',
+		'a;b',
+		'well = fine',
+	]
+	const clients = texts.map((notes, i) => ({ id: randomUUID(), external_id: `${i}`, notes }))
+	const rows = clients.map((row) => ({ clinic_id: desk.clinic.id, name: 'Ann', ...row }))
+	await desk.clinic.run((trx) => trx('clients').insert(rows))
+	const pet = { clinic_id: desk.clinic.id, id: randomUUID(), name: 'Mog', species: 'cat' }
+	await desk.clinic.run((trx) => trx('pets').insert(pet))
+	const summary = 'see;=HYPERLINK(1);-2'
+	const record = { kind: 'visit', title: 'Seen', occurred_on: '2026-01-01', data: { summary } }
+	const keys = { clinic_id: desk.clinic.id, id: randomUUID(), pet_id: pet.id }
+	await desk.clinic.run((trx) => trx('medical_records').insert({ ...keys, ...record }))
+	const files = await exported(desk)
+	for (const name of ['clients.csv', 'medical_records.csv']) {
+		assert.not.match(files.get(name) ?? '', /[;\t\r\n]"?[=+\-@]/, name)
+	}
+	const data = rowsOf(files, 'medical_records.csv')[0]?.data ?? ''
+	assert.equal(JSON.parse(data), { summary })
+	await desk.clinic.run((trx) => trx('clients').update({ notes: 'Another text' }))
+	const mapping = encodeURIComponent(JSON.stringify({ id: null, external_id: 'external_id' }))
+	const text = files.get('clients.csv') ?? ''
+	const again = await sendFile(api, desk, `kind=clients&mapping=${mapping}`, text)
+	assert.is(tally(again.body), `0 ${texts.length} 0 0`, JSON.stringify(again.body))
+	const back = await desk.clinic.run((trx) => trx('clients').select('external_id', 'notes'))
+	const wanted = new Map(clients.map((row) => [row.external_id, row.notes]))
+	assert.equal(new Map(back.map((row) => [row.external_id, row.notes])), wanted)
+})
+
 test('is written down, with who asked', async () => {
 	const desk = await openDesk(api)
 	const admin = await signedIn(api, desk.clinic, ['admin'])
