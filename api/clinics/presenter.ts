@@ -12,6 +12,7 @@ import type {
 	triageQuestion,
 	Veterinarian,
 } from '../contract/clinic.ts'
+import { regionOfLocale } from '../contract/languages.ts'
 import { type Species, species } from '../contract/primitives.ts'
 import { zoneOf } from '../time/zone.ts'
 import { openState, weekdays } from './opening.ts'
@@ -220,7 +221,7 @@ export function presentOutOfHours({ out_of_hours: other }: ClinicRow): ClinicPro
 
 /** For national phone numbers: as set, else the locale's. */
 export function regionOf(clinic: ClinicRow): string {
-	return text(clinic.settings.region) ?? new Intl.Locale(clinic.locale).maximize().region ?? 'GB'
+	return text(clinic.settings.region) ?? regionOfLocale(clinic.locale) ?? 'GB'
 }
 
 export function cancellationPolicyOf(clinic: ClinicRow): string {

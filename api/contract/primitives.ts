@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isLocale } from './languages.ts'
 
 /** A UUID; ours are version 7, but any version is read. */
 export const id = z
@@ -68,11 +69,18 @@ export const name = (minimum: number, maximum: number) =>
 		},
 	)
 
+const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/
+
 /** A language as BCP 47 writes it: `en`, `zh-Hant-TW`. */
 export const locale = z
 	.string()
 	.max(35)
-	.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'Must be a language tag such as en-GB')
+	.regex(LANGUAGE, 'Must be a language tag such as en-GB')
+	// What has no such form is told once, by the line above.
+	.refine((tag) => !LANGUAGE.test(tag) || isLocale(tag), {
+		error: 'Must be a language tag that is in use, such as en-GB',
+		params: { code: 'unknown_language' },
+	})
 	.meta({ example: 'en-GB' })
 
 /** Free text, trimmed; line breaks are kept. */

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min'
 import * as z from 'zod'
 import { colour } from './colour.ts'
 import { currency, timeZone } from './platform.ts'
@@ -6,7 +7,20 @@ import { wallTime } from './schedules.ts'
 import { staffEmail } from './staff.ts'
 
 const phone = line(3, 40).describe('As people of the region write it; kept as E.164')
-const web = z.url({ protocol: /^https?$/, error: 'Must be an address such as https://…' }).max(300)
+const web = z
+	.url({ protocol: /^https?$/, error: 'Must be an address such as https://…' })
+	.max(300)
+	.refine((text) => !URL.canParse(text) || isPlain(text), {
+		error: 'Must be an address without user name, quotes and spaces',
+		params: { code: 'not_plain' },
+	})
+
+/** What an address may hold that goes onto pages and into letters. */
+function isPlain(text: string): boolean {
+	const { username, password } = new URL(text)
+	return username === '' && password === '' && !/["'`<>\\\s]/.test(text)
+}
+
 const addressLines = z.array(line(1, 120)).max(8)
 
 const openDay = z
@@ -53,6 +67,10 @@ const fields = {
 	region: z
 		.string()
 		.regex(/^[A-Z]{2}$/, 'Must be two capital letters such as GB')
+		.refine((code) => !/^[A-Z]{2}$/.test(code) || isSupportedCountry(code), {
+			error: 'Must be a country with phone numbers of its own',
+			params: { code: 'unknown_country' },
+		})
 		.describe('For national phone numbers, ISO 3166'),
 	currency,
 	timeZone: timeZone.describe('Changes only while no visits are booked'),

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { regionOfLocale } from '../contract/languages.ts'
 
 /**
  * A stored number as people read it: in national form for a clinic's own country.
@@ -9,6 +10,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 export function phoneText(e164: string, locale: string): string {
 	const number = parsePhoneNumberFromString(e164)
 	if (!number) return e164
-	const home = new Intl.Locale(locale).maximize().region
-	return number.country === home ? number.formatNational() : number.formatInternational()
+	return number.country === regionOfLocale(locale)
+		? number.formatNational()
+		: number.formatInternational()
 }

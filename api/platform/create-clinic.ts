@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { readPhone } from '../appointments/phone.ts'
 import { starterTriage } from '../clinics/demo/read.ts'
 import { insertKey, keyText } from '../clinics/keys.ts'
+import { regionOfLocale } from '../contract/languages.ts'
 import type { ClinicCreated, NewClinicBody } from '../contract/platform.ts'
 import { inviteBody } from '../contract/staff-people.ts'
 import { audit } from '../database/audit.ts'
@@ -67,8 +68,7 @@ async function requireFree(trx: Knex, slug: string): Promise<void> {
 
 /** Where red signs are told to call: without a number no clinic can be open to owners. */
 function dialled({ phone, locale }: NewClinicBody): string {
-	const region = new Intl.Locale(locale).maximize().region ?? ''
-	const number = readPhone(phone, region)
+	const number = readPhone(phone, regionOfLocale(locale) ?? '')
 	if (number !== null) return number
 	const message = "Can't be dialled as it stands"
 	throw invalidRequest([{ path: 'phone', in: 'body', code: 'invalid_phone', message }])

@@ -39,6 +39,18 @@ const bad: [body: object, issues: string[]][] = [
 	[{ phone: 'call us' }, ['phone invalid_phone']],
 	[{ email: 'nobody' }, ['email invalid_format']],
 	[{ website: 'javascript:alert(1)' }, ['website invalid_format']],
+	...[
+		'https://vets.example@evil.example/',
+		'https://a:b@vets.example/',
+		"https://x.example/'",
+		'https://x.example/"onclick=',
+		'https://x.example/a b',
+		'https://x.example/a\\b',
+	].flatMap((address): [object, string[]][] => [
+		[{ website: address }, ['website not_plain']],
+		[{ privacyUrl: address }, ['privacyUrl not_plain']],
+	]),
+	[{ privacyUrl: 'ftp://x.example/' }, ['privacyUrl invalid_format']],
 	[{ hours: [{ weekday: 7, opens: '09:00', closes: '10:00' }] }, ['hours.0.weekday too_large']],
 	[{ hours: [{ weekday: 0, opens: '10:00', closes: '09:00' }] }, ['hours.0.closes too_small']],
 	[
@@ -52,7 +64,14 @@ const bad: [body: object, issues: string[]][] = [
 	],
 	[{ outOfHours: { name: 'Night vets', phone: 'x y z' } }, ['outOfHours.phone invalid_phone']],
 	[{ locale: 'english please' }, ['locale invalid_format']],
+	...['zh-yue', 'en-GBR', 'qq-Zzzz-99', 'en-a', 'ii-klingon-klingon'].map(
+		(locale): [object, string[]] => [{ locale }, ['locale unknown_language']],
+	),
 	[{ region: 'uk' }, ['region invalid_format']],
+	...['UK', 'ZZ', 'AQ'].map((region): [object, string[]] => [
+		{ region },
+		['region unknown_country'],
+	]),
 	[{ currency: 'XYZ' }, ['currency unknown_currency']],
 	[{ timeZone: 'Mars/Olympus' }, ['timeZone unknown_zone']],
 	...['red', '#12', 'url(x)', '#fff;}', 'rgb(1 2 3) }', 'oklch(a b c)', 'var(--x)'].map(
