@@ -23,8 +23,9 @@ interface Hosted {
 
 /**
  * A booking page for clinics without a website, or to look at: the element on a page of ours, by the
- * clinic's oldest publishable key. Pages of this server may use any key; revoke them all, and the
- * page is gone. Only the console shows it in a frame.
+ * clinic's oldest publishable key that no app has: with an app's, whoever reads the page could write
+ * without an Origin. Pages of this server may use any key; revoke them all, and the page is gone. Only
+ * the console shows it in a frame.
  */
 export function bookingPage(db: Knex): Router {
 	const router = new Router({ sensitive: true, strict: true })
@@ -57,7 +58,7 @@ async function findHosted(db: Knex, slug: string): Promise<Hosted | null> {
 	const read = async (trx: Knex) => {
 		const clinic = await trx('clinics').where({ id: clinicId }).first()
 		const keys = await listKeys(trx, clinicId)
-		const key = keys.find(({ kind, text }) => kind === 'publishable' && text !== null)
+		const key = keys.find(({ text, native }) => text !== null && !native)
 		return { ...clinic, key: key?.text ?? null }
 	}
 	return inTenant(db, clinicId, read, { quietly: true })

@@ -22,8 +22,8 @@ const get = async (path: string) => {
 	return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
 const pathOf = () => `/book/c-${desk.clinic.id}`
-const makeKey = (label: string) =>
-	desk.ask('POST', '/api/clinic/keys', { body: { kind: 'publishable', label } })
+const makeKey = (label: string, native = false) =>
+	desk.ask('POST', '/api/clinic/keys', { body: { kind: 'publishable', label, native } })
 
 test('is not there for a clinic that nobody knows', async () => {
 	for (const name of ['nowhere', 'No', '%00', '%ff', "a'b", 'a'.repeat(64)]) {
@@ -41,11 +41,15 @@ test('is not there without a key that may stand in a page, and says whom to call
 })
 
 test('shows the element with the oldest key, in no frame but our own', async () => {
+	// With an app's key anyone may write without an Origin: it stands in no page.
+	const app = (await makeKey('App', true)).body
+	assert.is((await get(pathOf())).status, 404)
 	const first = (await makeKey('Booking page')).body
 	await makeKey('Website')
 	const { status, headers, text } = await get(pathOf())
 	assert.is(status, 200)
 	assert.match(text, `<vetslot-booking clinic-key="${first.text}"`)
+	assert.not.match(text, app.text)
 	assert.match(text, 'Bramble &amp; &lt;b&gt;Sons&lt;/b&gt;')
 	assert.not.match(text, '<b>')
 	const policy = headers.get('content-security-policy') ?? ''

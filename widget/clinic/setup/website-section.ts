@@ -125,7 +125,7 @@ export class WebsiteSection extends SetupSection {
 	}
 
 	#preview(keys: readonly ApiKey[]): TemplateResult | typeof nothing {
-		if (!keys.some(({ text }) => text !== null)) return nothing
+		if (!keys.some(({ text, native }) => text !== null && !native)) return nothing
 		const { say, desk } = this
 		const page = `/book/${encodeURIComponent(desk.clinic.slug)}`
 		return this.card(
