@@ -37,6 +37,14 @@ export function isAhead(status: Status): boolean {
 /** What an owner was promised by letter is not taken back by a press, nor is a move. */
 const settled: readonly Status[] = ['confirmed', 'reminded', 'rescheduled']
 
+/** @throws Problem `transition_refused` for a visit that is over or will not be. */
+export function assertGoesOn(status: Status): void {
+	if (next[status].length > 0 && status !== 'no_show') return
+	throw new Problem('transition_refused', {
+		detail: `An appointment that is ${words(status)} takes nobody in.`,
+	})
+}
+
 /** Whether the step from one status to another may be taken back by staff. */
 export function mayBeUndone(from: Status | null, to: Status | null): boolean {
 	return from !== null && to !== null && mayBecome(from, to) && !settled.includes(to)

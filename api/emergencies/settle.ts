@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import { findOr404 } from '../appointments/open-for-change.ts'
+import { openForChange } from '../appointments/open-for-change.ts'
+import { assertGoesOn } from '../appointments/status.ts'
 import type { ClinicNow } from '../availability/catalogue.ts'
 import { chooseVet } from '../availability/question.ts'
 import type { AssignBody } from '../contract/emergencies.ts'
@@ -18,7 +19,7 @@ interface Input {
  * booked for it.
  *
  * @throws Problem `emergency_not_found`, `conflict`, `veterinarian_not_found`,
- * `appointment_not_found`
+ * `appointment_not_found`, `appointment_moved`, `transition_refused` for a visit that is over
  */
 export async function assignEmergency(
 	trx: Knex.Transaction,
@@ -26,12 +27,19 @@ export async function assignEmergency(
 	{ clinicId, emergencyId, actor, body }: Input & { body: AssignBody },
 ): Promise<void> {
 	const row = await openEmergency(trx, clinicId, emergencyId)
-	const visit = body.appointmentId && (await findOr404(trx, clinicId, body.appointmentId))
+	const visit = body.appointmentId && (await visitFor(trx, clinicId, body.appointmentId))
 	const veterinarianId = visit ? visit.veterinarianId : chooseVet(now.clinic, body.veterinarianId)
 	const appointmentId = visit ? visit.id : null
 	await settleEmergency(trx, row, { status: 'assigned', veterinarianId, appointmentId })
 	const data = { veterinarianId, appointmentId }
 	await audit(trx, clinicId, { actor, action: 'emergency.assigned', subjectId: row.id, data })
+}
+
+/** A visit that can still take somebody in, under its lock: it could be cancelled or moved meanwhile. */
+async function visitFor(trx: Knex.Transaction, clinicId: string, id: string) {
+	const visit = await openForChange(trx, clinicId, id)
+	assertGoesOn(visit.status)
+	return visit
 }
 
 /**

@@ -80,10 +80,13 @@ export class AccessTokens {
 		return `${audience}-${epoch}`
 	}
 
-	/** A token names its key; only this month's and last month's keys count. */
+	/**
+	 * A token names its key; only this month's and its neighbours' keys count. Next month's too: where it
+	 * has begun already, clocks are ahead.
+	 */
 	#known(audience: Audience, kid: string | undefined): KeyObject {
 		const epoch = this.#epoch()
-		const known = [0, 1].map((ago) => this.#kid(audience, epoch - ago))
+		const known = [-1, 0, 1].map((later) => this.#kid(audience, epoch + later))
 		if (kid === undefined || !known.includes(kid)) throw new errors.JWKSNoMatchingKey()
 		return this.#key(kid).open
 	}

@@ -28,7 +28,8 @@ const ON_THE_WAY = 45
  */
 export function lateVisits(due: readonly DueVisit[], late: number, now: Minute): LateVisit[] {
 	const visits: LateVisit[] = []
-	let free = (due[0]?.start ?? 0) + late
+	// Nobody can be told to come at a time that is over.
+	let free = Math.max(now, (due[0]?.start ?? 0) + late)
 	for (const { id, status, start, end } of due) {
 		const minutes = free - start
 		if (minutes <= 0) break

@@ -109,6 +109,17 @@ test('may be given to a visit that was booked for them', async () => {
 	)
 })
 
+test('are given to no visit that is over or has moved', async () => {
+	const visit = await desk.book(1, 0)
+	const id = await desk.record()
+	await desk.ask('POST', `/api/clinic/appointments/${visit.id}/cancel`, { body: {} })
+	const refused = await desk.ask('POST', `${PATH}/${id}/assign`, {
+		body: { appointmentId: visit.id },
+	})
+	assert.is(told(refused), '409 transition_refused')
+	await desk.ask('POST', `${PATH}/${id}/close`, { body: { outcome: 'advised' } })
+})
+
 test("are another clinic's secret", async () => {
 	const other = await morning(api)
 	const id = await other.record()

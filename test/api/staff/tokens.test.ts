@@ -43,6 +43,18 @@ function publicKey() {
 	return createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
 }
 
+test('a token of a month that has begun elsewhere only is good, one of two months ago is not', async () => {
+	// The key changes every thirty days; these clocks stand half a second apart, across that.
+	const turn = 30 * 86_400_000 * 700
+	const ahead = new AccessTokens(serverKey, () => turn + 250)
+	const behind = new AccessTokens(serverKey, () => turn - 250)
+	const who = { clinicId: clinic.id, subject: nurse.id, sessionId: nurse.sessionId }
+	assert.equal(await behind.read('staff', await ahead.make('staff', who)), who)
+	assert.equal(await ahead.read('staff', await behind.make('staff', who)), who)
+	const old = new AccessTokens(serverKey, () => turn - 31 * 86_400_000)
+	assert.is(await ahead.read('staff', await old.make('staff', who)), 'invalid')
+})
+
 test('the token at hand is good, and is read as it is taken apart here', async () => {
 	assert.is(told(await me(nurse.token)), '200')
 	assert.is(claims.aud, 'staff')

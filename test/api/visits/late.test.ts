@@ -45,6 +45,11 @@ test('moves on from visit to visit, and gaps make up for it', () => {
 	assert.equal(lateVisits([], 20, 90), [])
 })
 
+test('tells nobody of a time that is over already', () => {
+	const [next] = lateVisits([due('a', 100, 115)], 10, 130)
+	assert.equal([next?.expectedStart, next?.minutes], [130, 30])
+})
+
 test('tells those first who have not set out, and those who are here last', () => {
 	const visits = lateVisits(
 		[due('here', 100, 130, 'checked_in'), due('soon', 130, 160), due('far', 160, 190)],

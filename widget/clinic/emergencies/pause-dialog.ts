@@ -1,11 +1,13 @@
 import { idempotencyKey } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
+import { addDays } from '../../controls/calendar.ts'
 import { segmented, selectField, textField } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { alert } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { fieldErrors } from '../failures.ts'
+import { instantAt } from '../wall-instant.ts'
 import { shortName } from '../words.ts'
 import { peopleOf, type Say, sayOf } from './speech.ts'
 
@@ -26,12 +28,12 @@ export class PauseDialog extends ConsoleView {
 		return sayOf(this.desk)
 	}
 
-	/** Hours from now to the end of the clinic's day. */
-	#hoursLeft(): number {
+	/** Until when: some hours on, or to the end of the clinic's day. */
+	#end(): { hours: number } | { until: string } {
+		if (this.#hours !== REST) return { hours: Number(this.#hours) }
 		const { words, clinic } = this.desk
-		const now = new Date()
-		const minute = { minute: 'numeric', timeZone: clinic.timeZone } as const
-		return 24 - words.hour(now.toISOString()) - Number(now.toLocaleTimeString('en', minute)) / 60
+		const tomorrow = addDays(words.dayOf(new Date().toISOString()), 1)
+		return { until: instantAt(clinic.timeZone, tomorrow, 0) }
 	}
 
 	readonly #submit = async (event: Event): Promise<void> => {
@@ -42,8 +44,8 @@ export class PauseDialog extends ConsoleView {
 		this.requestUpdate()
 		const { desk } = this
 		const resourceId = this.#who === EVERYONE ? null : this.#who
-		const hours = this.#hours === REST ? Math.max(0.25, this.#hoursLeft()) : Number(this.#hours)
-		const body = { resourceId, hours, ...(this.#reason.trim() && { reason: this.#reason }) }
+		const reason = this.#reason.trim()
+		const body = { resourceId, ...this.#end(), ...(reason && { reason }) }
 		try {
 			const set = await desk.client.pause.set(body, { idempotencyKey: idempotencyKey() })
 			const own = set.people.find((one) => one.resourceId === resourceId)
