@@ -64,6 +64,20 @@ test('shows a visit where it takes place, with its people, and none of another c
 	assert.equal((await read(next, next)).visits, [])
 })
 
+test('shows on both days a visit that goes on past midnight', async () => {
+	const [eve, morning] = [dayIn(8), dayIn(9)]
+	const pets = ['Pickle', 'Mo'].map((name) => ({ name, species: 'dog' }))
+	const visit = { species: 'dog', pets: 2, problems: 1, amber: false }
+	const { id } = await book(api, other.clinic, { start: at(eve, '23:30'), visit, pets })
+	for (const date of [eve, morning]) {
+		const { body } = await other.ask('GET', `/api/clinic/diary?from=${date}&to=${date}`)
+		assert.equal(
+			body.visits.map((one: { id: string }) => one.id),
+			[id],
+		)
+	}
+})
+
 test('tells hours, breaks, other work and exceptions of everyone', async () => {
 	const [vet] = desk.clinic.vets
 	const { schedules } = (await desk.ask('GET', `/api/clinic/schedules?resourceId=${vet}`)).body
