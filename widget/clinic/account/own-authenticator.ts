@@ -140,7 +140,7 @@ export class OwnAuthenticator extends ConsoleView {
 		} as const
 		return html`<form class="stack tight" novalidate @submit=${(event: Event) => this.#do(event, wish)}>
 			<p class="here" tabindex="-1">${t('prove-text')}</p>${this.#form.alert()}
-			${this.#form.text('password', { label: t('current'), ...field })}
+			${this.#form.text('password', t('current'), field)}
 			<div class="buttons">${button(wish === 'remove' ? 'danger' : 'primary', {
 				label: t(wish === 'set-up' ? 'go-on' : wish),
 				submit: true,
@@ -158,7 +158,7 @@ export class OwnAuthenticator extends ConsoleView {
 		return html`<form class="stack tight" novalidate @submit=${this.#confirm}>
 			<h3 class="subhead here" tabindex="-1">${t('scan-title')}</h3>${qrCode(uri, t('qr'))}
 			<p>${t('scan-text')} <span class="key">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</span></p>${this.#form.alert()}
-			${this.#form.text('code', { label: t('code'), ...field })}
+			${this.#form.text('code', t('code'), field)}
 			<div class="buttons">${button('primary', {
 				label: t('confirm'),
 				submit: true,

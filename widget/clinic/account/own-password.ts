@@ -27,14 +27,14 @@ export class OwnPassword extends ConsoleView {
 	protected override render(): TemplateResult {
 		const t = this.desk.speak(accountMessages)
 		const has = this.#hasOne
-		const now = { label: t('current'), type: 'password', autocomplete: 'current-password' } as const
-		const next = { label: t('new'), hint: t('new-hint'), type: 'password' } as const
+		const now = { type: 'password', autocomplete: 'current-password' } as const
+		const next = { hint: t('new-hint'), type: 'password' } as const
 		return html`<form class="sheet-card stack" novalidate @submit=${this.#save}>
 			<div><h2 class="subhead large">${t('password')}</h2>
 			<p class="lead">${t(has ? 'password-set' : 'password-none')}</p></div>${this.#form.alert()}
 			<input class="sr" autocomplete="username" .value=${this.desk.user.email ?? ''} readonly tabindex="-1" aria-hidden="true" />
-			${has ? this.#form.text('current', now) : nothing}
-			${this.#form.text('password', { ...next, autocomplete: 'new-password', enterkeyhint: 'done' })}
+			${has ? this.#form.text('current', t('current'), now) : nothing}
+			${this.#form.text('password', t('new'), { ...next, autocomplete: 'new-password', enterkeyhint: 'done' })}
 			<div>${button('secondary', {
 				label: t(has ? 'set-password' : 'set-first-password'),
 				submit: true,

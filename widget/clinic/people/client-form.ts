@@ -1,7 +1,7 @@
 import type { Client, Species } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from './dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from './people.styles.ts'
 import { speak, speciesChoices } from './words.ts'
 
@@ -11,7 +11,7 @@ export class ClientForm extends ConsoleView {
 
 	readonly #client: Client | undefined
 	readonly #onDone: (id: string) => void
-	readonly #form: DialogForm
+	readonly #form: Form
 
 	constructor(client: Client | undefined, onDone: (id: string) => void) {
 		super()
@@ -19,11 +19,11 @@ export class ClientForm extends ConsoleView {
 		this.#onDone = onDone
 		const { name, phone, email, notes } = client ?? {}
 		const values = { name: name ?? '', phone: phone ?? '', email: email ?? '', notes: notes ?? '' }
-		this.#form = new DialogForm(this, { ...values, 'pets.0.species': 'dog' })
+		this.#form = new Form(this, { ...values, 'pets.0.species': 'dog' })
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const { desk } = this
 			const { id } = this.#client ? await this.#change(this.#client.id) : await this.#create()
 			desk.closeDialog()

@@ -1,7 +1,7 @@
 import type { Pet, Species } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from './dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from './people.styles.ts'
 import { type Say, speak, speciesChoices } from './words.ts'
 
@@ -13,17 +13,17 @@ export class PetForm extends ConsoleView {
 
 	readonly #target: Target
 	readonly #onDone: () => void
-	readonly #form: DialogForm
+	readonly #form: Form
 
 	constructor(target: Target, onDone: () => void) {
 		super()
 		this.#target = target
 		this.#onDone = onDone
-		this.#form = new DialogForm(this, 'pet' in target ? valuesOf(target.pet) : { species: 'dog' })
+		this.#form = new Form(this, 'pet' in target ? valuesOf(target.pet) : { species: 'dog' })
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const { desk } = this
 			const { pets } = desk.client
 			if ('pet' in this.#target) await pets.change(this.#target.pet.id, this.#fields())

@@ -2,7 +2,7 @@ import type { MedicalRecord, RecordContent, RecordsWritten } from '@vetslot/sdk/
 import { html, nothing, type TemplateResult } from 'lit'
 import { checkField } from '../../controls/fields.ts'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from './dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from './people.styles.ts'
 import { FIELDS, type RecordField } from './record-fields.ts'
 import { visibilityChoices } from './small-forms.ts'
@@ -24,14 +24,14 @@ export class RecordForm extends ConsoleView {
 
 	readonly #target: Target
 	readonly #onDone: (written: RecordsWritten) => void
-	readonly #form: DialogForm
+	readonly #form: Form
 	#confirmed = false
 
 	constructor(target: Target, onDone: (written: RecordsWritten) => void) {
 		super()
 		this.#target = target
 		this.#onDone = onDone
-		this.#form = new DialogForm(this, valuesOf(target.record))
+		this.#form = new Form(this, valuesOf(target.record))
 	}
 
 	override connectedCallback(): void {
@@ -44,8 +44,8 @@ export class RecordForm extends ConsoleView {
 		return this.#form.value('kind') as Kind
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const { petId, record } = this.#target
 			const { pets, records } = this.desk.client
 			const entry = {
@@ -116,7 +116,7 @@ export class RecordForm extends ConsoleView {
 
 	/** A slip is refused once; whoever means it says so. */
 	#confirm(say: Say) {
-		const doubted = this.#kind === 'weight' && this.#form.error('content.value')
+		const doubted = this.#kind === 'weight' && this.#form.errors['content.value']
 		if (!doubted && !this.#confirmed) return nothing
 		return html`<div class="all">${checkField({
 			...{ id: 'confirmed', label: say('weight-right'), checked: this.#confirmed },

@@ -1,7 +1,7 @@
 import type { AddPetAlertBody, Pet, RecordsWritten } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from './dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from './people.styles.ts'
 import { type Say, speak } from './words.ts'
 
@@ -16,7 +16,11 @@ export class AlertForm extends ConsoleView {
 
 	readonly #petId: string
 	readonly #onDone: (pet: Pet) => void
-	readonly #form = new DialogForm(this, { kind: 'aggressive', visibility: 'internal' })
+	readonly #form = new Form(this, {
+		kind: 'aggressive',
+		visibility: 'internal',
+		note: '',
+	})
 
 	constructor(petId: string, onDone: (pet: Pet) => void) {
 		super()
@@ -24,8 +28,8 @@ export class AlertForm extends ConsoleView {
 		this.#onDone = onDone
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const form = this.#form
 			const pet = await this.desk.client.pets.addAlert(this.#petId, {
 				kind: form.value('kind') as AddPetAlertBody['kind'],
@@ -55,7 +59,7 @@ export class DeceasedForm extends ConsoleView {
 
 	readonly #pet: Pet
 	readonly #onDone: (pet: Pet) => void
-	readonly #form = new DialogForm(this)
+	readonly #form = new Form(this)
 
 	constructor(pet: Pet, onDone: (pet: Pet) => void) {
 		super()
@@ -68,8 +72,8 @@ export class DeceasedForm extends ConsoleView {
 		this.#form.set('on', this.desk.words.dayOf(new Date().toISOString()))
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const on = this.#form.optional('on')
 			const pet = await this.desk.client.pets.markDeceased(this.#pet.id, { on })
 			this.desk.closeDialog()
@@ -92,7 +96,7 @@ export class WithdrawForm extends ConsoleView {
 
 	readonly #record: { id: string; version: number }
 	readonly #onDone: (written: RecordsWritten) => void
-	readonly #form = new DialogForm(this)
+	readonly #form = new Form(this)
 
 	constructor(record: { id: string; version: number }, onDone: (written: RecordsWritten) => void) {
 		super()
@@ -100,8 +104,8 @@ export class WithdrawForm extends ConsoleView {
 		this.#onDone = onDone
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const { id, version } = this.#record
 			const reason = this.#form.value('reason')
 			const written = await this.desk.client.records.withdraw(id, { version, reason })

@@ -4,7 +4,7 @@ import { button } from '../../controls/buttons.ts'
 import { segmented } from '../../controls/fields.ts'
 import { phone as phoneGlyph } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from '../people/dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { momentText } from '../people/words.ts'
@@ -110,7 +110,7 @@ class DoneForm extends ConsoleView {
 
 	readonly #id: string
 	readonly #onDone: () => void
-	readonly #form = new DialogForm(this)
+	readonly #form = new Form(this)
 
 	constructor(id: string, onDone: () => void) {
 		super()
@@ -118,8 +118,8 @@ class DoneForm extends ConsoleView {
 		this.#onDone = onDone
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const outcome = this.#form.optional('outcome')
 			await this.desk.client.callbacks.done(this.#id, { outcome })
 			this.desk.closeDialog()

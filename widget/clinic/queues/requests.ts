@@ -2,7 +2,7 @@ import type { ClinicAppointment, ClinicType } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from '../people/dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { momentText } from '../people/words.ts'
@@ -65,7 +65,7 @@ class DeclineForm extends ConsoleView {
 
 	readonly #id: string
 	readonly #onDone: () => void
-	readonly #form = new DialogForm(this)
+	readonly #form = new Form(this)
 
 	constructor(id: string, onDone: () => void) {
 		super()
@@ -73,8 +73,8 @@ class DeclineForm extends ConsoleView {
 		this.#onDone = onDone
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const reason = this.#form.value('reason')
 			await this.desk.client.appointments.decline(this.#id, { reason })
 			this.desk.closeDialog()

@@ -34,7 +34,7 @@ export class MemberDialog extends ConsoleView {
 			this.#form.errors = { roles: t('roles-missing') }
 			this.requestUpdate()
 			await this.updateComplete
-			this.find('#roles')?.focus()
+			this.find('#field-roles')?.focus()
 			return
 		}
 		const { email } = this.#form.values
@@ -97,9 +97,9 @@ export class MemberDialog extends ConsoleView {
 		const label = t(this.#member ? 'save' : 'send')
 		return html`<form class="stack" novalidate @submit=${this.#save}>
 			${this.#member ? nothing : html`<p class="quiet">${t('invite-text')}</p>`}${form.alert()}
-			${form.text('name', { label: t('name'), autocomplete: 'off' })}
-			${form.text('email', { label: t('email'), type: 'email', autocomplete: 'off', inputmode: 'email' })}
-			${form.text('title', { label: t('title'), hint: t('title-hint'), optional: true, autocomplete: 'off' })}
+			${form.text('name', t('name'), { autocomplete: 'off' })}
+			${form.text('email', t('email'), { type: 'email', autocomplete: 'off', inputmode: 'email' })}
+			${form.text('title', t('title'), { hint: t('title-hint'), optional: true, autocomplete: 'off' })}
 			${roleBoxes({ t, chosen: this.#roles, onChange: onRoles, error: form.errors.roles })}${this.#column()}
 			<div class="buttons">${button('primary', { label, submit: true, busy: form.busy })}</div>${this.#state()}</form>`
 	}

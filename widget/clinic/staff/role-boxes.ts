@@ -24,8 +24,8 @@ export function roleBoxes({ t, chosen, onChange, error }: RoleProps): TemplateRe
 	const row = (role: Role) => html`<label class="tickbox" for="role-${role}"
 		>${box(`role-${role}`, chosen.has(role), toggle(role))}<span><b>${t(role)}</b>
 		<span class="sm quiet">${t(`${role}-hint`)}</span></span></label>`
-	return html`<fieldset class="stack tight" id="roles" tabindex="-1" aria-invalid=${error ? 'true' : 'false'}>
-		<legend class="label">${t('roles')}</legend>${ROLES.map(row)}${errorLine({ id: 'roles', label: '', error })}</fieldset>`
+	return html`<fieldset class="stack tight" id="field-roles" tabindex="-1" aria-invalid=${error ? 'true' : 'false'}>
+		<legend class="label">${t('roles')}</legend>${ROLES.map(row)}${errorLine({ id: 'field-roles', label: '', error })}</fieldset>`
 }
 
 /** Whether one of the roles sees patients, and so may have a column. */

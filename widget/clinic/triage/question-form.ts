@@ -5,7 +5,7 @@ import type {
 } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { ConsoleView } from '../console-view.ts'
-import { DialogForm } from '../people/dialog-form.ts'
+import { Form } from '../form.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { triageMessages } from './messages.ts'
 
@@ -23,7 +23,7 @@ export class QuestionForm extends ConsoleView {
 
 	readonly #id: string | undefined
 	readonly #onDone: (answer: TriageQuestions) => void
-	readonly #form: DialogForm
+	readonly #form: Form
 
 	constructor(
 		question: StaffTriageQuestion | undefined,
@@ -36,15 +36,15 @@ export class QuestionForm extends ConsoleView {
 		const values = { text, level, species: species ?? ALL, emphasis: emphasis ?? '' }
 		// What is sent of a question that is there stands under `words`.
 		const named = Object.entries(values).map(([key, value]) => [this.#path(key), value])
-		this.#form = new DialogForm(this, Object.fromEntries(named))
+		this.#form = new Form(this, Object.fromEntries(named))
 	}
 
 	#path(name: string): string {
 		return this.#id ? `words.${name}` : name
 	}
 
-	readonly #send = () =>
-		this.#form.send(async () => {
+	readonly #send = (event: Event) =>
+		this.#form.send(event, async () => {
 			const { triage } = this.desk.client
 			const value = (name: string) => this.#form.value(this.#path(name))
 			const species = value('species')

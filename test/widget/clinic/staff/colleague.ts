@@ -150,7 +150,7 @@ export class Colleague {
 
 	async type(field: string, text: string, index = 0): Promise<void> {
 		const input = await until(`the field ${field}`, () => {
-			return this.all(`input#${field}`)[index] as HTMLInputElement | undefined
+			return this.all(`input:is(#${field}, #field-${field})`)[index] as HTMLInputElement | undefined
 		})
 		input.focus()
 		input.value = text

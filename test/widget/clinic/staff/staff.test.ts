@@ -49,8 +49,8 @@ describe('who works at the clinic', () => {
 		await imogen.type('name', 'Kit Marlow')
 		await imogen.type('email', 'kit@harbour.example')
 		await imogen.press('Send the invitation')
-		assert.match(await imogen.text('#roles-error'), 'at least one role')
-		assert.is(imogen.focused?.id, 'roles')
+		assert.match(await imogen.text('#field-roles-error'), 'at least one role')
+		assert.is(imogen.focused?.id, 'field-roles')
 		assert.equal(server.calls('POST /api/clinic/staff'), [])
 		await tick('role-receptionist')
 		await imogen.element?.updateComplete
@@ -63,7 +63,7 @@ describe('who works at the clinic', () => {
 			problem(400, 'invalid_request', { issues: [taken] }),
 		)
 		await imogen.press('Send the invitation')
-		assert.match(await imogen.text('#email-error'), 'has this address')
+		assert.match(await imogen.text('#field-email-error'), 'has this address')
 		stop()
 		server.on('POST /api/clinic/staff', () => ok(member({ name: 'Kit Marlow' }), 201))
 		await imogen.press('Send the invitation')
