@@ -1,6 +1,7 @@
+import type { Span } from '../availability/wall-ranges.ts'
 import type { ClinicProfile } from '../contract/clinic.ts'
 import { fromDay, minutesOf, weekdayOf } from '../time/date.ts'
-import { type Minute, merge, subtract } from '../time/interval.ts'
+import { type Minute, merge, type Ranges, subtract } from '../time/interval.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { ClinicRow, ClinicRows } from './queries.ts'
 
@@ -43,15 +44,25 @@ export function openMinutesLater(rows: ClinicRows, at: Date, minutes: number): M
 	return null
 }
 
+/** When the clinic is open on the days of a span, were there no exceptions. */
+export function usualHours(clinic: ClinicRow, { zone, from, until }: Span): Ranges {
+	const open: number[] = []
+	for (let day = from; day < until; day++) {
+		const hours = clinic.opening_hours[NAMES[weekdayOf(day) - 1] ?? '']
+		if (!hours) continue
+		const [opens, closes] = hours
+		open.push(zone.toInstant(day, minutesOf(opens)), zone.toInstant(day, minutesOf(closes)))
+	}
+	return merge(open)
+}
+
 function openRanges({ clinic, overrides }: ClinicRows, now: Minute): number[] {
 	const zone = zoneOf(clinic.time_zone)
 	const today = zone.dayAt(now)
-	const open: number[] = []
+	const span = { zone, from: today - 1, until: today + DAYS_AHEAD + 1 }
 	const closed: number[] = []
-	for (let day = today - 1; day <= today + DAYS_AHEAD; day++) {
+	for (let day = span.from; day < span.until; day++) {
 		const at = (time: string) => zone.toInstant(day, minutesOf(time))
-		const hours = clinic.opening_hours[NAMES[weekdayOf(day) - 1] ?? '']
-		if (hours) open.push(at(hours[0]), at(hours[1]))
 		for (const row of overrides) {
 			const concerns = row.resource_id === null && row.override_type === 'unavailable'
 			if (!concerns || row.override_date !== fromDay(day)) continue
@@ -59,5 +70,5 @@ function openRanges({ clinic, overrides }: ClinicRows, now: Minute): number[] {
 			closed.push(row.start_time === null ? zone.toInstant(day, 0) : at(row.start_time), end)
 		}
 	}
-	return subtract(merge(open), merge(closed))
+	return subtract(usualHours(clinic, span), merge(closed))
 }

@@ -2,10 +2,11 @@ import { openingsOf } from '../availability/openings.ts'
 import { isBookable, planOf } from '../availability/rules.ts'
 import { type Span, wallRange } from '../availability/wall-ranges.ts'
 import type { ListedOverride } from '../clinics/hours/overrides.ts'
+import { usualHours, weekdays } from '../clinics/opening.ts'
 import type { ClinicRows, ResourceRow, ScheduleRow } from '../clinics/queries.ts'
 import type { DiaryClosedTime, DiaryColumn } from '../contract/diary.ts'
 import { fromDay, minutesOf, toDay } from '../time/date.ts'
-import { clip, type Minute } from '../time/interval.ts'
+import { clip, intersect, type Minute, type Ranges } from '../time/interval.ts'
 import { occurrences } from '../time/recurrence.ts'
 
 interface Stretch {
@@ -28,26 +29,43 @@ export function hoursReader(rows: ClinicRows, overrides: readonly ListedOverride
 	const plan = planOf({ ...rows, overrides: overrides.map(({ row }) => row) })
 	const [from, to] = [fromDay(span.from), fromDay(span.until - 1)]
 	const schedules = Map.groupBy(rows.schedules, (schedule) => schedule.resource_id)
+	const isOpen = usualHours(rows.clinic, span)
+	const openOf = (resource: ResourceRow): OpenTime[] => {
+		const open = openingsOf(plan, resource.id, from, to).map(({ start, end, kind }) => {
+			return { start, end, kind }
+		})
+		const hasOwn = works(resource) || schedules.has(resource.id)
+		return hasOwn || weekdays(rows.clinic).length === 0 ? open : within(open, isOpen)
+	}
 	return (resource: ResourceRow): ColumnHours => ({
-		open: openingsOf(plan, resource.id, from, to).map(({ start, end, kind }) => ({
-			start,
-			end,
-			kind,
-		})),
+		open: openOf(resource),
 		closed: [
 			...away(overrides, resource, span),
 			...elsewhere(rows, resource, span),
-			...(schedules.get(resource.id) ?? []).flatMap((schedule) => within(schedule, span)),
+			...(schedules.get(resource.id) ?? []).flatMap((schedule) => besides(schedule, span)),
 		].sort((a, b) => a.start - b.start),
 	})
 }
 
+const works = ({ kind }: ResourceRow): boolean => kind === 'veterinarian' || kind === 'nurse'
+
+/**
+ * A room without hours of its own may be booked whenever somebody works in it; to the eye it is open
+ * when the clinic is.
+ */
+const within = (open: readonly OpenTime[], clinic: Ranges): OpenTime[] =>
+	open.flatMap(({ start, end, kind }) => {
+		const pieces = intersect([start, end], clinic)
+		const starts = pieces.filter((_, i) => i % 2 === 0)
+		return starts.map((from, i) => ({ start: from, end: pieces[2 * i + 1]!, kind }))
+	})
+
 /** Exceptions of somebody's own, and of the whole clinic for those who work. */
-function away(overrides: readonly ListedOverride[], { id, kind }: ResourceRow, { zone }: Span) {
-	const works = kind === 'veterinarian' || kind === 'nurse'
+function away(overrides: readonly ListedOverride[], resource: ResourceRow, { zone }: Span) {
+	const { id } = resource
 	return overrides
 		.filter(({ row }) => row.override_type === 'unavailable')
-		.filter(({ row }) => row.resource_id === id || (row.resource_id === null && works))
+		.filter(({ row }) => row.resource_id === id || (row.resource_id === null && works(resource)))
 		.flatMap(({ row, dates }) =>
 			dates.map((date): ClosedTime => {
 				const [start, end] = wallRange(zone, toDay(date), row.start_time, row.end_time)
@@ -72,7 +90,7 @@ function elsewhere({ foreign }: ClinicRows, { id }: ResourceRow, span: Span): Cl
 }
 
 /** Breaks of a schedule, and the schedule itself where it is for work without visits. */
-function within(schedule: ScheduleRow, span: Span): ClosedTime[] {
+function besides(schedule: ScheduleRow, span: Span): ClosedTime[] {
 	const { zone } = span
 	const { start_time, end_time } = schedule
 	const work = { kind: 'work', label: schedule.label ?? schedule.kind } as const

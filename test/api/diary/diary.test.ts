@@ -125,6 +125,20 @@ test('still knows the exceptions of days that are over', async () => {
 	)
 })
 
+test('has a room open when the clinic is, unless it has hours of its own', async () => {
+	const [room] = other.clinic.rooms
+	const openOf = async () => {
+		const { body } = await other.ask('GET', `/api/clinic/diary?from=${day}&to=${next}`)
+		const { open } = column(body, room)
+		return open.map(({ start, end }) => `${start.slice(8, 16)}-${end.slice(11, 16)}`)
+	}
+	assert.is((await openOf()).length, 1, 'where nothing is known of the hours, it is always')
+	const weekday = (new Date(day).getUTCDay() + 6) % 7
+	const body = { hours: [{ weekday, opens: '08:15', closes: '19:00' }] }
+	assert.is(told(await other.ask('PATCH', '/api/clinic/profile', { body })), '200')
+	assert.equal(await openOf(), [`${day.slice(8)}T08:15-19:00`])
+})
+
 test('tells a change to whoever listens', async () => {
 	const leave = new AbortController()
 	const options = {

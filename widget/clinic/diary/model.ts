@@ -146,7 +146,7 @@ export function hoursShown(columns: readonly Column[]): Stretch {
 	}
 	for (const { blocks, open, resource } of columns) {
 		blocks.forEach(include)
-		// A room without hours of its own is open around the clock.
+		// A room may be open whenever anybody is, which says nothing of when they are.
 		if (resource.kind === 'veterinarian' || resource.kind === 'nurse') open.forEach(include)
 	}
 	return { from: Math.floor(from / 60) * 60, to: Math.min(DAY, Math.ceil(to / 60) * 60) }
