@@ -235,6 +235,44 @@ describe('the diary', () => {
 		})
 	})
 
+	it('blocks a stretch that is drawn over empty time, and takes a block back', async () => {
+		const server = new ConsoleServer()
+		server.on('POST /api/clinic/overrides', () => ok({ override: {}, stranded: [] }, 201))
+		const { id } = visit(77, {})
+		server.on(`DELETE /api/clinic/overrides/${id}`, () => ok({ override: {}, stranded: [] }))
+		const [osei] = server.diary.columns
+		const block15 = { start: at('15:05'), end: at('15:50'), kind: 'unavailable' as const }
+		osei!.closed.push({ ...block15, label: 'Delivery', overrideId: id })
+		colleague = await new Colleague(server).opened()
+		const { left, top } = block('Ziggy').getBoundingClientRect()
+		const to = (minutes: number): [number, number] => [
+			Math.round(left + 30),
+			Math.round(top + (minutes * 136) / 60),
+		]
+		await sendMouse({ type: 'move', position: to(45) })
+		await sendMouse({ type: 'down' })
+		await sendMouse({ type: 'move', position: to(70) })
+		await sendMouse({ type: 'move', position: to(85) })
+		await colleague.sees('12:05 to 12:45')
+		await sendMouse({ type: 'up' })
+		await until('the menu', () => colleague.find('New visit at 12:05'))
+		assert.ok(colleague.find('Why is this time not offered?'))
+		await colleague.press('Block 12:05–12:45')
+		const field = (await until('the form', () => colleague.find('Until'))) as HTMLInputElement
+		assert.is(field.value, '12:45')
+		colleague.all<HTMLFormElement>('form').at(-1)!.requestSubmit()
+		await colleague.sees('Time blocked')
+		const [sent] = server.calls('POST /api/clinic/overrides')
+		assert.is(`${sent?.body.startTime} ${sent?.body.endTime}`, '12:05 12:45')
+		const closed = colleague.all('.closed').find((one) => one.textContent === 'Delivery')!
+		const { left: x, top: y } = closed.getBoundingClientRect()
+		const options = { bubbles: true, composed: true, clientX: x + 9, clientY: y + 2 }
+		closed.dispatchEvent(new MouseEvent('click', options))
+		await colleague.press('Unblock: Delivery')
+		await colleague.sees('Time is free again')
+		assert.is(server.calls(`DELETE /api/clinic/overrides/${id}`).length, 1)
+	})
+
 	it('says every rule when asked why a time is not offered', async () => {
 		const server = new ConsoleServer()
 		const rule = (message: string, passed: boolean) => ({

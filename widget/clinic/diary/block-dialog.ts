@@ -20,11 +20,11 @@ export class BlockDialog extends ConsoleView {
 	#inTheWay = 0
 	#busy = false
 
-	constructor(column: Column, minute: Minute) {
+	constructor(column: Column, from: Minute, until: Minute) {
 		super()
 		this.#column = column
-		this.#from = wallText(minute)
-		this.#until = wallText(Math.min(minute + 60, 1435))
+		this.#from = wallText(from)
+		this.#until = wallText(Math.min(until, 1435))
 	}
 
 	readonly #submit = async (event: Event): Promise<void> => {

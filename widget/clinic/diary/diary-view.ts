@@ -19,6 +19,7 @@ import { diaryMessages } from './messages.ts'
 import { type Block, type Column, columnsOf, hoursShown, type Stretch } from './model.ts'
 import { Now } from './now.ts'
 import { PlaceMenu } from './place-menu.ts'
+import { Sweep } from './sweep.ts'
 
 export type Mode = 'day' | 'week' | 'list'
 export type Say = Translate<typeof diaryMessages>
@@ -32,6 +33,7 @@ export class DiaryView extends ConsoleView {
 
 	readonly diary: Loaded<Diary>
 	readonly drag: Drag
+	readonly sweep: Sweep
 	readonly menu: PlaceMenu
 	readonly chooser: Chooser
 	readonly clock: Now
@@ -58,6 +60,7 @@ export class DiaryView extends ConsoleView {
 		super()
 		this.diary = new Loaded(this, (signal) => this.#read(signal))
 		this.drag = new Drag(this)
+		this.sweep = new Sweep(this)
 		this.menu = new PlaceMenu(this)
 		this.chooser = new Chooser(this)
 		this.clock = new Now(this)
@@ -164,8 +167,13 @@ export class DiaryView extends ConsoleView {
 
 	readonly keys = (event: KeyboardEvent): void => pressed(this, event)
 
+	readonly onPress = (event: PointerEvent): void => {
+		this.drag.start(event)
+		this.sweep.start(event)
+	}
+
 	readonly onClick = (event: MouseEvent): void => {
-		if (this.drag.hasJustMoved) return
+		if (this.drag.hasJustMoved || this.sweep.hasJustEnded) return
 		const target = event.target as HTMLElement
 		const { visit, key } = target.closest<HTMLElement>('[data-visit]')?.dataset ?? {}
 		if (visit) {

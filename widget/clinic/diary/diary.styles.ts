@@ -190,6 +190,8 @@ const gridStyles = css`
 	border-inline-end: 1px solid var(--vetslot-line);
 	contain: layout paint style;
 	cursor: default;
+	-webkit-user-select: none;
+	user-select: none;
 }
 .legend {
 	display: flex;

@@ -6,13 +6,10 @@ import type { DiaryView } from './diary-view.ts'
 import { minuteAt, px, SNAP } from './geometry.ts'
 import { type Block, type Column, type Minute, wallText } from './model.ts'
 import { MoveDialog } from './move-dialog.ts'
+import { follow, isFar, scrollNearEdge } from './pointer.ts'
 
-/** Below that a press is a press. */
-const SLACK_PX = 6
 /** The rules are asked once the pointer rests. */
 const REST_MS = 140
-/** So near to an edge the calendar scrolls by itself. */
-const EDGE_PX = 40
 
 /** A visit in the hand of somebody, and where it would be put down. */
 interface Held {
@@ -33,8 +30,7 @@ interface Held {
 const STRETCH_PX = 9
 
 interface Begin {
-	x: number
-	y: number
+	press: PointerEvent
 	block: HTMLElement
 }
 
@@ -47,6 +43,7 @@ export class Drag {
 	#begin: Begin | undefined
 	#timer: ReturnType<typeof setTimeout> | undefined
 	#stop = new AbortController()
+	#letGo = () => {}
 	/** The press that ends a move is no press on a visit. */
 	hasJustMoved = false
 
@@ -64,18 +61,12 @@ export class Drag {
 		const block = (event.target as HTMLElement).closest<HTMLElement>('.block')
 		// A finger scrolls; "Move" in the panel does the same.
 		if (!block || event.button !== 0 || event.pointerType === 'touch') return
-		this.#begin = { x: event.clientX, y: event.clientY, block }
-		addEventListener('pointermove', this.#move)
-		addEventListener('pointerup', this.#drop)
-		addEventListener('pointercancel', this.#cancel)
-		addEventListener('keydown', this.#escape, true)
+		this.#begin = { press: event, block }
+		this.#letGo = follow({ move: this.#move, drop: this.#drop, giveUp: this.#giveUp })
 	}
 
 	#end(): void {
-		removeEventListener('pointermove', this.#move)
-		removeEventListener('pointerup', this.#drop)
-		removeEventListener('pointercancel', this.#cancel)
-		removeEventListener('keydown', this.#escape, true)
+		this.#letGo()
 		clearTimeout(this.#timer)
 		this.#stop.abort()
 		this.#begin = undefined
@@ -83,11 +74,7 @@ export class Drag {
 		this.#view.requestUpdate()
 	}
 
-	readonly #cancel = (): void => this.#end()
-
-	readonly #escape = (event: KeyboardEvent): void => {
-		if (event.key !== 'Escape') return
-		event.stopPropagation()
+	readonly #giveUp = (): void => {
 		this.hasJustMoved = this.#held !== undefined
 		this.#end()
 	}
@@ -95,12 +82,11 @@ export class Drag {
 	readonly #move = (event: PointerEvent): void => {
 		const begin = this.#begin
 		if (!begin) return
-		const far = Math.hypot(event.clientX - begin.x, event.clientY - begin.y) > SLACK_PX
-		if (!this.#held && far) this.#take(begin)
+		if (!this.#held && isFar(begin.press, event)) this.#take(begin)
 		if (this.#held) this.#carry(this.#held, event)
 	}
 
-	#take({ block: element, y }: Begin): void {
+	#take({ block: element, press: { clientY: y } }: Begin): void {
 		const { columns, hours } = this.#view
 		const { key } = element.dataset
 		const index = columns.findIndex(({ blocks }) => blocks.some((one) => one.key === key))
@@ -120,11 +106,12 @@ export class Drag {
 		return this.#view.find('.body')?.getBoundingClientRect()
 	}
 
-	#carry(held: Held, { clientX, clientY }: PointerEvent): void {
+	#carry(held: Held, event: PointerEvent): void {
+		const { clientX, clientY } = event
 		const { hours, each, size, columns } = this.#view
 		const body = this.#body()
 		if (!body) return
-		this.#scroll(clientX, clientY)
+		scrollNearEdge(this.#view, event)
 		const at = minuteAt(clientY - body.top, hours)
 		const rtl = getComputedStyle(this.#view).direction === 'rtl'
 		const x = (rtl ? body.right - clientX : clientX - body.left) - size.gutter
@@ -144,18 +131,6 @@ export class Drag {
 		this.#stop.abort()
 		this.#timer = setTimeout(() => void this.#ask(held), REST_MS)
 		this.#view.requestUpdate()
-	}
-
-	#scroll(x: number, y: number): void {
-		const box = this.#view.find('.scroll')
-		const edge = box?.getBoundingClientRect()
-		if (!box || !edge) return
-		const by = (near: number, far: number, at: number) =>
-			at < near + EDGE_PX ? -12 : at > far - EDGE_PX ? 12 : 0
-		box.scrollBy(
-			by(edge.left + this.#view.size.gutter, edge.right, x),
-			by(edge.top + 64, edge.bottom, y),
-		)
 	}
 
 	/** What the move would be, as the server takes it. */
@@ -188,6 +163,8 @@ export class Drag {
 		this.hasJustMoved = held !== undefined
 		this.#end()
 		if (!held) return
+		// The click of this very press comes before.
+		setTimeout(() => (this.hasJustMoved = false))
 		const { block, column, index, from, to } = held
 		if (from === block.from && to === block.to && this.#view.columns[index] === column) return
 		const { say, desk, names } = this.#view
@@ -206,7 +183,7 @@ export class Drag {
 		)}px;min-block-size:${px(to - from)}px`
 		const bad = plan !== undefined && plan.broken.length > 0
 		return html`<div class=${bad ? 'ghost bad' : 'ghost'} .style=${place} role="status"><b class="num"
-			>${say('ghost', { from: wallText(from), to: wallText(to) })}</b> <span>${names(block.visit)}</span>${
+			>${say('stretch', { from: wallText(from), to: wallText(to) })}</b> <span>${names(block.visit)}</span>${
 				bad
 					? plan.broken
 							.slice(0, 3)

@@ -21,7 +21,7 @@ export function drawGrid(view: DiaryView): TemplateResult {
 	const body = `block-size:${px(hours.to - hours.from)}px`
 	return html`<div class="scroll" tabindex="-1" @scroll=${view.onScroll}>
 		<div class="sheet" .style=${sheet} role="grid" aria-label=${view.heading} aria-readonly="true"
-			aria-colcount=${columns.length} aria-describedby="keys" @keydown=${view.keys} @pointerdown=${view.drag.start}
+			aria-colcount=${columns.length} aria-describedby="keys" @keydown=${view.keys} @pointerdown=${view.onPress}
 			@click=${view.onClick}>
 		<div class="heads" role="row">${corner(view)}${repeat(
 			shown,
@@ -32,7 +32,7 @@ export function drawGrid(view: DiaryView): TemplateResult {
 			shown,
 			({ column }) => column.key,
 			({ column, index }) => cell(view, column, index),
-		)}${view.drag.draw()}</div></div>
+		)}${view.drag.draw()}${view.sweep.draw()}</div></div>
 		<p class="sr" id="keys">${say('keys')}</p></div>`
 }
 

@@ -75,7 +75,10 @@ export const diaryMessages = {
 	'new-here': 'New visit here',
 	'block-here': 'Block this time',
 	'why-here': 'Why is this time not offered?',
-	unblock: 'Take back: {label}',
+	'new-at': 'New visit at {time}',
+	stretch: '{from} to {to}',
+	'block-stretch': 'Block {from}–{to}',
+	unblock: 'Unblock: {label}',
 	'a-block': 'blocked time',
 
 	// Blocking
@@ -123,7 +126,6 @@ export const diaryMessages = {
 	moved: '{pets} moved to {time}',
 	'moved-by-other': 'Somebody else has changed this visit meanwhile. This is how it is now.',
 	keep: 'Leave it',
-	ghost: '{from} to {to}',
 	minutes: '{count} min',
 
 	keys: 'Arrow keys go from visit to visit, Enter opens one. N new visit, T today, [ and ] another day.',

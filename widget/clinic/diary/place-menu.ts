@@ -3,13 +3,17 @@ import { calendarAdd, calendarOff, type Glyph, icon, info, refresh } from '../..
 import { BlockDialog } from './block-dialog.ts'
 import type { DiaryView } from './diary-view.ts'
 import { minuteAt } from './geometry.ts'
-import { type Closed, type Column, type Minute, wallText } from './model.ts'
+import { type Closed, type Column, type Minute, type Stretch, wallText } from './model.ts'
 import { placeAt } from './popover.ts'
 import { WhyDialog } from './why-dialog.ts'
 
 interface Place {
 	column: Column
 	minute: Minute
+	/** Where a stretch was drawn, not only a place pressed. */
+	until?: Minute
+	/** What can be taken back there. */
+	closed: Closed | undefined
 	/** Of the window. */
 	at: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>
 	opener: HTMLElement
@@ -31,7 +35,14 @@ export class PlaceMenu {
 		if (!cell || !column) return
 		const minute = minuteAt(y - cell.getBoundingClientRect().top, this.#view.hours)
 		const at = { left: x, right: x, top: y, bottom: y }
-		this.#open({ column, minute: Math.floor(minute / 10) * 10, at, opener: cell })
+		const closed = closedAt(column, minute)
+		this.#open({ column, minute: Math.floor(minute / 10) * 10, closed, at, opener: cell })
+	}
+
+	/** Beside a stretch that was drawn over a column. */
+	forStretch(opener: HTMLElement, { from, to }: Stretch, at: Place['at']): void {
+		const column = this.#view.columns[Number(opener.dataset.index)]
+		if (column) this.#open({ column, minute: from, until: to, closed: undefined, at, opener })
 	}
 
 	/** At the head of a column: from now on today, else from where its work begins. */
@@ -41,7 +52,8 @@ export class PlaceMenu {
 		const first = column.open[0]?.from ?? hours.from
 		const soon = column.date === nowAt.day ? Math.ceil(nowAt.minute / 10) * 10 : first
 		const minute = Math.min(Math.max(soon, hours.from), hours.to - 10)
-		this.#open({ column, minute, at: opener.getBoundingClientRect(), opener })
+		const closed = closedAt(column, minute)
+		this.#open({ column, minute, closed, at: opener.getBoundingClientRect(), opener })
 	}
 
 	#open(place: Place): void {
@@ -71,19 +83,23 @@ export class PlaceMenu {
 		const place = this.#place
 		if (!place) return nothing
 		const { say, desk } = this.#view
-		const { column, minute } = place
-		const where = say('at-time', { name: column.resource.shortName, time: wallText(minute) })
+		const { column, minute, until, closed } = place
+		const name = column.resource.shortName
+		const [from, to] = [wallText(minute), wallText(until ?? minute)]
+		const isStretch = until !== undefined
+		const where = say('at-time', { name, time: isStretch ? say('stretch', { from, to }) : from })
+		const mayBlock = desk.may('admin', 'veterinarian', 'receptionist')
+		const block = isStretch ? say('block-stretch', { from, to }) : say('block-here')
+		const visit = isStretch ? say('new-at', { time: from }) : say('new-here')
 		const item = (glyph: Glyph, text: string, act: () => void) =>
 			html`<button class="menu-item" type="button" @click=${() => this.#choose(act)}>${icon(glyph, 20)}<span>${text}</span></button>`
-		const closed = column.closed.find(
-			(one) => one.overrideId !== null && one.from <= minute && one.to > minute,
-		)
 		return html`<div id="place-menu" class="popover" popover role="group" aria-label=${where} @toggle=${this.#toggled}>
 			<p class="label">${where}</p>
-			${item(calendarAdd, say('new-here'), () => this.#newVisit(place))}
-			${desk.may('admin', 'veterinarian', 'receptionist') ? item(calendarOff, say('block-here'), () => this.#block(place)) : nothing}
-			${item(info, say('why-here'), () => this.#why(place))}
-			${closed ? item(refresh, say('unblock', { label: closed.label ?? say('a-block') }), () => void this.#unblock(closed)) : nothing}</div>`
+			${closed && mayBlock ? item(refresh, say('unblock', { label: closed.label ?? say('a-block') }), () => void this.#unblock(closed)) : nothing}
+			${isStretch && mayBlock ? item(calendarOff, block, () => this.#block(place)) : nothing}
+			${item(calendarAdd, visit, () => this.#newVisit(place))}
+			${isStretch || !mayBlock ? nothing : item(calendarOff, block, () => this.#block(place))}
+			${item(info, say('why-here'), () => this.#why(place))}</div>`
 	}
 
 	#newVisit({ column, minute }: Place): void {
@@ -93,9 +109,9 @@ export class PlaceMenu {
 		this.#view.desk.newVisit({ date: column.date, time, ...(person && { veterinarianId: id }) })
 	}
 
-	#block({ column, minute }: Place): void {
+	#block({ column, minute, until = minute + 60 }: Place): void {
 		const { desk, say } = this.#view
-		desk.openDialog(new BlockDialog(column, minute), { label: say('block-title') })
+		desk.openDialog(new BlockDialog(column, minute, until), { label: say('block-title') })
 	}
 
 	#why({ column, minute }: Place): void {
@@ -114,3 +130,7 @@ export class PlaceMenu {
 		}
 	}
 }
+
+/** An exception that covers a minute, which can be taken back. */
+const closedAt = ({ closed }: Column, minute: Minute): Closed | undefined =>
+	closed.find(({ overrideId, from, to }) => overrideId !== null && from <= minute && to > minute)
