@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { takeAuthenticator } from './authenticator.ts'
 import { addColumn } from './calendar-column.ts'
 import { assertFree } from './invite.ts'
+import { assertMayChange } from './key-bounds.ts'
 import { wrongField } from './password-rules.ts'
 import { endSessions } from './sessions.ts'
 import { lockUser, type UserRow } from './users.ts'
@@ -23,7 +24,7 @@ interface MemberChange {
  * of somebody who does not end at once; links that went to another address end as well.
  *
  * @returns whether the plan was changed, whose version is then for the caller to raise
- * @throws Problem `staff_not_found`, `last_admin`, `invalid_request`
+ * @throws Problem `staff_not_found`, `forbidden`, `last_admin`, `invalid_request`
  */
 export async function changeMember(
 	trx: Knex.Transaction,
@@ -34,6 +35,7 @@ export async function changeMember(
 	const admins = await lockAdmins(trx, clinicId)
 	const user = await lockUser(trx, clinicId, id)
 	if (!user) throw new Problem('staff_not_found')
+	assertMayChange(actor, user, body)
 	const columns = await columnsOf(trx, clinicId, user, body)
 	const after = { ...user, ...columns }
 	const isAdmin = after.is_active && after.roles.includes('admin')

@@ -5,6 +5,7 @@ import { newId } from '../database/ids.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { addColumn } from './calendar-column.ts'
+import { assertMayGive } from './key-bounds.ts'
 import { wrongField } from './password-rules.ts'
 import { lockUser, userByEmail } from './users.ts'
 
@@ -22,7 +23,7 @@ type InviteServices = Pick<Services, 'queueNotification'>
  * column in the calendar; then the plan's version is for the caller to raise, as its last statement.
  *
  * @returns the new person's id
- * @throws Problem `invalid_request` when the address is somebody's already
+ * @throws Problem `forbidden`, `invalid_request` when the address is somebody's already
  */
 export async function inviteUser(
 	trx: Knex.Transaction,
@@ -30,6 +31,7 @@ export async function inviteUser(
 	{ clinicId, actor, person }: Invitation,
 ): Promise<string> {
 	const { name, email, title, roles, schedulable } = person
+	assertMayGive(actor, roles)
 	await assertFree(trx, clinicId, email)
 	const id = newId()
 	const row = { clinic_id: clinicId, id, name, email, title: title || null, roles }
