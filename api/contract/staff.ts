@@ -6,12 +6,15 @@ export const roles = ['admin', 'veterinarian', 'nurse', 'receptionist'] as const
 export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 
-/** An address as people type it; compared without case. */
+/**
+ * An address as people type it; compared without case. Plain letters only, so that the database and
+ * everybody else agree on which two are the same, and nothing in it can turn a mail's head around.
+ */
 export const staffEmail = z
 	.string()
 	.trim()
 	.max(254)
-	.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'Must be an email address')
+	.regex(z.regexes.email, 'Must be an email address, in plain letters')
 
 export const clinicName = z
 	.string()

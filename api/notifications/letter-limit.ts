@@ -1,6 +1,7 @@
 import { type Allowance, countHits } from '../database/hits.ts'
 import type { Query } from '../database/tenant.ts'
 import { blinder } from '../http/blind.ts'
+import { foldedEmail } from '../http/folded-email.ts'
 import { tooMany } from '../http/problem.ts'
 
 /** A letter that somebody who need not own the address is about to cause. */
@@ -48,8 +49,5 @@ export function letterLimit(
 
 /** Whatever stands behind a plus arrives in the same mailbox. */
 function mailboxOf(email: string): string {
-	return email
-		.trim()
-		.toLowerCase()
-		.replace(/(?<=.)\+.*(?=@)/, '')
+	return foldedEmail(email).replace(/(?<=.)\+.*(?=@)/, '')
 }

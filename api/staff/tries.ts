@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { type Allowance, countHits } from '../database/hits.ts'
 import { queryOf } from '../database/query.ts'
 import { blinder } from '../http/blind.ts'
+import { foldedEmail } from '../http/folded-email.ts'
 import { Problem, tooMany } from '../http/problem.ts'
 
 /** Wrong tries after which an address is locked, for a minute; each further one doubles that. */
@@ -98,7 +99,7 @@ export async function forgiveTries(
 }
 
 function subjectOf({ serverKey, email }: Omit<Try, 'address'>): string {
-	return blinder(serverKey)(`sign-in ${email.trim().toLowerCase()}`)
+	return blinder(serverKey)(`sign-in ${foldedEmail(email)}`)
 }
 
 /** 1, 2, 4 … minutes from the fifth failure on. */
