@@ -24,8 +24,8 @@ export function accountRoutes(guard: Guard, services: Services): Router {
 			responses: { 204: null },
 			problems: ['account_locked'],
 		},
-		async ({ auth: { staff }, intent, address, body }) => {
-			await changeOwnPassword(services, { intent, address, ...staff }, body)
+		async ({ auth: { staff }, intent, body }) => {
+			await changeOwnPassword(services, { intent, ...staff }, body)
 			return { status: 204 }
 		},
 	)

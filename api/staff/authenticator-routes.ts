@@ -40,9 +40,9 @@ function setUpRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 201: authenticator },
 			problems: ['account_locked'],
 		},
-		async ({ auth: { staff }, intent, address, body }) => ({
+		async ({ auth: { staff }, intent, body }) => ({
 			status: 201,
-			body: await beginAuthenticator(services, { intent, address, ...staff }, body),
+			body: await beginAuthenticator(services, { intent, ...staff }, body),
 		}),
 	)
 	guard.route(
@@ -57,8 +57,8 @@ function setUpRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 200: recoveryCodes },
 			problems: [],
 		},
-		async ({ auth: { staff }, intent, address, body: { code } }) => {
-			const codes = await confirmAuthenticator(services, { intent, address, ...staff }, code)
+		async ({ auth: { staff }, intent, body: { code } }) => {
+			const codes = await confirmAuthenticator(services, { intent, ...staff }, code)
 			return { status: 200, body: { recoveryCodes: codes } }
 		},
 	)
@@ -77,8 +77,8 @@ function laterRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 204: null },
 			problems: ['account_locked'],
 		},
-		async ({ auth: { staff }, intent, address, body }) => {
-			await removeAuthenticator(services, { intent, address, ...staff }, body)
+		async ({ auth: { staff }, intent, body }) => {
+			await removeAuthenticator(services, { intent, ...staff }, body)
 			return { status: 204 }
 		},
 	)
@@ -95,8 +95,8 @@ function laterRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 201: recoveryCodes },
 			problems: ['account_locked'],
 		},
-		async ({ auth: { staff }, intent, address, body }) => {
-			const codes = await renewRecoveryCodes(services, { intent, address, ...staff }, body)
+		async ({ auth: { staff }, intent, body }) => {
+			const codes = await renewRecoveryCodes(services, { intent, ...staff }, body)
 			return { status: 201, body: { recoveryCodes: codes } }
 		},
 	)

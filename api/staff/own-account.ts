@@ -1,13 +1,15 @@
 import type { Knex } from 'knex'
+import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
 import { Problem } from '../http/problem.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
+import { clearFailures, countFailure } from './failures.ts'
 import { onceAfter } from './once.ts'
 import { fitsPassword, hashPassword } from './password.ts'
 import { assertGoodPassword, wrongField } from './password-rules.ts'
 import { setPassword } from './set-password.ts'
-import { assertMay, beginTry, forgiveTries } from './tries.ts'
+import { locked } from './tries.ts'
 import { lockUser, type UserRow, userById } from './users.ts'
 
 /** Somebody who is signed in, and asks for something about their own sign-in. */
@@ -15,8 +17,6 @@ export interface Own {
 	intent: Intent
 	userId: string
 	sessionId: string
-	/** Of the network. */
-	address: string
 }
 
 type OwnServices = Pick<Services, 'db' | 'serverKey' | 'queueNotification'>
@@ -49,11 +49,12 @@ export async function changeOwnPassword(
 
 /**
  * Makes sure that whoever sits at the page knows the password: an open page may have been left
- * alone. Wrong ones count like those of signing in. Who has no password proves nothing by it.
+ * alone. Wrong ones are counted by the session, apart from those at the door: neither locks the
+ * other. Who has no password proves nothing by it.
  */
 export async function assertKnows(
-	{ db, serverKey }: Pick<Services, 'db' | 'serverKey'>,
-	{ intent: { clinicId }, userId, address }: Own,
+	{ db }: Pick<Services, 'db'>,
+	{ intent: { clinicId }, userId, sessionId }: Own,
 	{ path, password }: { path: string; password: string | undefined },
 ): Promise<UserRow> {
 	const find = (trx: Knex) => userById(trx, clinicId, userId)
@@ -61,12 +62,15 @@ export async function assertKnows(
 	if (!user?.is_active) throw new Problem('session_ended')
 	if (user.password_hash === null) return user
 	if (password === undefined) throw wrongField(path, 'required', 'This field is required')
-	const one = { serverKey, clinicId, email: user.email ?? userId, address }
-	assertMay(await inTenant(db, clinicId, (trx) => beginTry(trx, one), { quietly: true }))
+	const subject = `own ${userId} ${sessionId}`
+	const count = (trx: Knex) => countFailure(queryOf(trx), clinicId, subject)
+	const { seconds } = await inTenant(db, clinicId, count, { quietly: true })
+	if (seconds > 0) throw locked(seconds)
 	if (!(await fitsPassword(user.password_hash, password))) {
 		throw wrongField(path, 'wrong_password', 'This is not your password')
 	}
-	await inTenant(db, clinicId, (trx) => forgiveTries(trx, one), { quietly: true })
+	const clear = (trx: Knex) => clearFailures(queryOf(trx), clinicId, subject)
+	await inTenant(db, clinicId, clear, { quietly: true })
 	return user
 }
 

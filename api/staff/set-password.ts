@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { audit } from '../database/audit.ts'
 import type { Services } from '../services.ts'
 import { endSessions } from './sessions.ts'
-import { forgiveTries } from './tries.ts'
+import { forgiveAll } from './tries.ts'
 import type { UserRow } from './users.ts'
 
 interface NewPassword {
@@ -33,7 +33,7 @@ export async function setPassword(
 		})
 	const others = keepSession === undefined ? { userId } : { userId, exceptId: keepSession }
 	await endSessions(trx, clinicId, others, 'password_changed')
-	if (user.email !== null) await forgiveTries(trx, { serverKey, clinicId, email: user.email })
+	if (user.email !== null) await forgiveAll(trx, { serverKey, clinicId, email: user.email })
 	const actor = { kind: 'staff', id: userId } as const
 	const data = { by }
 	await audit(trx, clinicId, { actor, action: 'staff.password_set', subjectId: userId, data })

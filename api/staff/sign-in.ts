@@ -1,7 +1,10 @@
 import type { Knex } from 'knex'
 import type { SignInBody } from '../contract/staff.ts'
 import { audit } from '../database/audit.ts'
+import { type Allowance, countHits } from '../database/hits.ts'
+import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
+import { blinder } from '../http/blind.ts'
 import { consumeCode, tryCode } from '../http/one-time-codes.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -10,7 +13,7 @@ import { isNewDevice } from './new-device.ts'
 import { fitsPassword } from './password.ts'
 import { checkSecondFactor } from './second-factor.ts'
 import { beginSession, type Device } from './sessions.ts'
-import { assertMay, beginTry, forgiveTries, giveBackTry, MOST_FAILURES, type Try } from './tries.ts'
+import { assertMay, beginTry, forgiveTry, giveBackTry, type Try } from './tries.ts'
 import { lockUser, type UserRow, userByEmail } from './users.ts'
 
 export interface SignedIn {
@@ -30,7 +33,8 @@ export async function clinicByName(db: Knex, name: string): Promise<string | nul
 
 /**
  * Begins a session for whoever proves to be a member of staff. An unknown clinic, an unknown address
- * and a wrong password get the same answer in the same time, and are locked out alike.
+ * and a wrong password get the same answer in the same time, and the latter two are locked out alike:
+ * which clinics there are, their booking pages tell.
  *
  * @throws Problem `sign_in_refused`, `second_factor_required`, `account_locked`, `rate_limited`
  */
@@ -46,9 +50,9 @@ export function signIn(
 		const one = { serverKey, clinicId, email: body.email, address: device.address }
 		const begun = await inTenant(db, clinicId, (trx) => beginTry(trx, one), quietly)
 		assertMay(begun)
-		const outcome = await prove(services, one, body, device)
+		const outcome = await prove(services, { ...one, isHome: begun.isHome }, body, device)
 		if (outcome === 'refused') {
-			if (begun.failures === MOST_FAILURES) await tellLocked(services, one)
+			if (begun.locks) await tellLocked(services, one)
 			throw new Problem('sign_in_refused')
 		}
 		if (outcome === 'second_factor') throw new Problem('second_factor_required')
@@ -57,12 +61,13 @@ export function signIn(
 }
 
 const quietly = { quietly: true } as const
+type CountedTry = Try & { isHome: boolean }
 type Outcome = SignedIn | 'refused' | 'second_factor'
 
 /** The slow hash is made before the transaction, which holds the person's row. */
 async function prove(
 	services: SignInServices,
-	one: Try,
+	one: CountedTry,
 	body: SignInBody,
 	device: Device,
 ): Promise<Outcome> {
@@ -90,7 +95,7 @@ interface Proof {
 async function conclude(
 	trx: Knex.Transaction,
 	services: SignInServices,
-	one: Try,
+	one: CountedTry,
 	{ user: known, body, device }: Proof,
 ): Promise<Outcome> {
 	const { serverKey } = services
@@ -105,7 +110,7 @@ async function conclude(
 	if (second === 'asked') await giveBackTry(trx, one)
 	if (second !== 'fits') return second === 'asked' ? 'second_factor' : 'refused'
 	if (codeId !== null && !(await consumeCode(trx, clinicId, codeId))) return 'refused'
-	await forgiveTries(trx, one)
+	await forgiveTry(trx, one)
 	return begin(trx, services, { clinicId, user, device })
 }
 
@@ -127,9 +132,12 @@ async function begin(
 	return { clinicId, userId, ...session }
 }
 
+/** Guesses from many networks must not fill somebody's mailbox. */
+const LETTERS: Allowance = { most: 1, seconds: 3600 }
+
 /** Nobody but the person hears that the address is somebody's. */
 async function tellLocked(
-	{ db, queueNotification }: SignInServices,
+	{ db, serverKey, queueNotification }: SignInServices,
 	{ clinicId, email }: Try,
 ): Promise<void> {
 	await inTenant(
@@ -139,10 +147,12 @@ async function tellLocked(
 			const user = await userByEmail(trx, clinicId, email)
 			if (!user?.is_active) return
 			const { id: userId, link_generation: generation } = user
-			const variables = { generation }
-			await queueNotification(trx, { clinicId, kind: 'staff_locked', userId, variables })
 			const actor = { kind: 'system', id: null } as const
 			await audit(trx, clinicId, { actor, action: 'staff.locked', subjectId: userId })
+			const hit = { ...LETTERS, bucket: 'locked_letter', subject: blinder(serverKey)(userId) }
+			if ((await countHits(queryOf(trx), clinicId, [hit], Date.now())) > 0) return
+			const variables = { generation }
+			await queueNotification(trx, { clinicId, kind: 'staff_locked', userId, variables })
 		},
 		quietly,
 	)

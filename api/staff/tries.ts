@@ -1,16 +1,17 @@
 import type { Knex } from 'knex'
 import { type Allowance, countHits } from '../database/hits.ts'
 import { queryOf } from '../database/query.ts'
+import type { Query } from '../database/tenant.ts'
 import { blinder } from '../http/blind.ts'
 import { foldedEmail } from '../http/folded-email.ts'
 import { Problem, tooMany } from '../http/problem.ts'
-
-/** Wrong tries after which an address is locked, for a minute; each further one doubles that. */
-export const MOST_FAILURES = 5
-const LONGEST_MINUTES = 60
+import { clearFailures, countFailure, MOST_FAILURES, takeBackFailure } from './failures.ts'
 
 /** Tries from one network address at one clinic: a practice behind one router, on a Monday morning. */
 const BY_ADDRESS: Allowance = { most: 100, seconds: 900 }
+
+/** Failures at one address of mail in an hour from anywhere: guessing from many networks. */
+const FROM_ANYWHERE = 50
 
 /** One try to sign in. */
 export interface Try {
@@ -24,30 +25,33 @@ export interface Try {
 
 /** Whether a try may go on; it is counted as a failure until it has proved to be none. */
 export type Begun =
-	| { may: true; failures: number }
+	| { may: true; isHome: boolean; locks: boolean }
 	| { may: false; seconds: number; because: 'locked' | 'address' }
 
-const BEGIN = `
-	insert into sign_in_tries (clinic_id, subject, expires_at)
-	values ($1, $2, statement_timestamp() + interval '1 day')
-	on conflict do nothing`
+const IS_HOME = `
+	select exists (
+		select from users u
+		join user_sessions s on s.clinic_id = $1 and s.user_id = u.id
+		where u.clinic_id = $1 and lower(u.email) = lower($2) and u.is_active
+			and s.revoked_at is null and s.expires_at > statement_timestamp() and s.ip = $3::inet
+	) as is_home`
 
-const LOCK = `
-	select failures, ceil(extract(epoch from locked_until - statement_timestamp()))::int as seconds,
-		expires_at <= statement_timestamp() as is_old
-	from sign_in_tries where clinic_id = $1 and subject = $2 for update`
-
-const COUNT = `
-	update sign_in_tries set failures = $3, updated_at = now(),
-		expires_at = statement_timestamp() + interval '1 day',
-		locked_until = case when $4::int = 0 then null
-			else statement_timestamp() + make_interval(mins => $4::int) end
-	where clinic_id = $1 and subject = $2`
+/** Failures of one address of mail, wherever they come from; over when its hour is. */
+const COUNT_ANYWHERE = `
+	insert into sign_in_tries as t (clinic_id, subject, failures, expires_at)
+	values ($1, $2, 1, statement_timestamp() + interval '1 hour')
+	on conflict (clinic_id, subject) do update set updated_at = now(),
+		failures = case when t.expires_at <= statement_timestamp() then 1
+			else least(t.failures, ${FROM_ANYWHERE}) + 1 end,
+		expires_at = case when t.expires_at <= statement_timestamp() then excluded.expires_at
+			else t.expires_at end
+	returning failures, ceil(extract(epoch from expires_at - statement_timestamp()))::int as seconds`
 
 /**
- * Counts a try before it is looked at, under a lock on its address's row: of fifty at once the first
- * five are looked at and the rest refused. Addresses that nobody here has are counted the same way.
- * To be committed whatever comes of the try.
+ * Counts a try before it is looked at: of fifty at once the first five are looked at and the rest
+ * refused. Whoever guesses locks the network that they guess from, not the person; from all networks
+ * together there are fifty in an hour, but where the person is signed in they count for nothing.
+ * Addresses that nobody here has are counted the same way. To be committed whatever comes of the try.
  */
 export async function beginTry(trx: Knex.Transaction, one: Try): Promise<Begun> {
 	const query = queryOf(trx)
@@ -55,57 +59,81 @@ export async function beginTry(trx: Knex.Transaction, one: Try): Promise<Begun> 
 	const hit = { ...BY_ADDRESS, bucket: 'sign_in_by_address', subject: blinder(serverKey)(address) }
 	const wait = await countHits(query, clinicId, [hit], Date.now())
 	if (wait > 0) return { may: false, seconds: wait, because: 'address' }
-	const key = [clinicId, subjectOf(one)]
-	await query(BEGIN, key)
-	const [row] = await query<{ failures: number; seconds: number | null; is_old: boolean }>(
-		LOCK,
-		key,
-	)
-	const seconds = row?.seconds ?? 0
+	const { here, anywhere } = subjectsOf(one)
+	const { failures, seconds } = await countFailure(query, clinicId, here)
 	if (seconds > 0) return { may: false, seconds, because: 'locked' }
-	const failures = (row?.is_old ? 0 : (row?.failures ?? 0)) + 1
-	await query(COUNT, [...key, failures, minutesAfter(failures)])
-	return { may: true, failures }
+	const locks = failures === MOST_FAILURES
+	if (await isHome(query, one)) return { may: true, isHome: true, locks }
+	const [all] = await query<{ failures: number; seconds: number }>(COUNT_ANYWHERE, [
+		clinicId,
+		anywhere,
+	])
+	if (all && all.failures > FROM_ANYWHERE) {
+		await takeBackFailure(query, clinicId, here)
+		return { may: false, seconds: all.seconds, because: 'locked' }
+	}
+	return { may: true, isHome: false, locks: locks || all?.failures === FROM_ANYWHERE }
+}
+
+async function isHome(query: Query, { clinicId, email, address }: Try): Promise<boolean> {
+	const values = [clinicId, email, address.replace(/\/\d+$/, '')]
+	const [row] = await query<{ is_home: boolean }>(IS_HOME, values)
+	return row?.is_home === true
 }
 
 /** @throws Problem `account_locked`, `rate_limited` */
 export function assertMay(begun: Begun): asserts begun is Extract<Begun, { may: true }> {
 	if (begun.may) return
 	if (begun.because === 'address') throw tooMany(begun.seconds)
-	throw new Problem('account_locked', {
-		detail: `Too many tries. Try again in ${durationText(begun.seconds)}, or choose a new password by mail.`,
-		headers: { 'Retry-After': String(begun.seconds) },
+	throw locked(begun.seconds)
+}
+
+export function locked(seconds: number): Problem {
+	return new Problem('account_locked', {
+		detail: `Too many tries. Try again in ${durationText(seconds)}, or choose a new password by mail.`,
+		headers: { 'Retry-After': String(seconds) },
 	})
 }
 
-const GIVE_BACK = `
-	update sign_in_tries set failures = greatest(failures - 1, 0), locked_until = null,
-		updated_at = now()
-	where clinic_id = $1 and subject = $2`
-
 /** The try was no failure, and no success either: something more has been asked for. */
-export async function giveBackTry(trx: Knex.Transaction, one: Omit<Try, 'address'>): Promise<void> {
-	await queryOf(trx)(GIVE_BACK, [one.clinicId, subjectOf(one)])
-}
-
-const FORGIVE = 'delete from sign_in_tries where clinic_id = $1 and subject = $2'
-
-/** Whoever proved to be somebody begins anew. */
-export async function forgiveTries(
+export async function giveBackTry(
 	trx: Knex.Transaction,
-	one: Omit<Try, 'address'>,
+	one: Try & { isHome: boolean },
 ): Promise<void> {
-	await queryOf(trx)(FORGIVE, [one.clinicId, subjectOf(one)])
+	const query = queryOf(trx)
+	const { here, anywhere } = subjectsOf(one)
+	await takeBackFailure(query, one.clinicId, here)
+	if (!one.isHome) await takeBackFailure(query, one.clinicId, anywhere)
 }
 
-function subjectOf({ serverKey, email }: Omit<Try, 'address'>): string {
-	return blinder(serverKey)(`sign-in ${foldedEmail(email)}`)
+/** Whoever proved to be somebody begins anew where they are; guesses from elsewhere stay counted. */
+export async function forgiveTry(
+	trx: Knex.Transaction,
+	one: Try & { isHome: boolean },
+): Promise<void> {
+	const query = queryOf(trx)
+	const { here, anywhere } = subjectsOf(one)
+	await clearFailures(query, one.clinicId, here)
+	if (!one.isHome) await takeBackFailure(query, one.clinicId, anywhere)
 }
 
-/** 1, 2, 4 … minutes from the fifth failure on. */
-function minutesAfter(failures: number): number {
-	if (failures < MOST_FAILURES) return 0
-	return Math.min(LONGEST_MINUTES, 2 ** Math.min(failures - MOST_FAILURES, 10))
+/** Another password makes all guesses worth nothing, wherever they came from. */
+export async function forgiveAll(trx: Knex.Transaction, one: Omit<Try, 'address'>): Promise<void> {
+	const { anywhere } = subjectsOf({ ...one, address: '' })
+	const query = queryOf(trx)
+	// In the order in which a try counts them.
+	await query(FORGIVE_NETWORKS, [one.clinicId, anywhere])
+	await clearFailures(query, one.clinicId, anywhere)
+}
+
+const FORGIVE_NETWORKS = `
+	delete from sign_in_tries
+	where clinic_id = $1 and starts_with(subject, $2) and subject <> $2`
+
+function subjectsOf({ serverKey, email, address }: Omit<Try, 'clinicId'>) {
+	const blind = blinder(serverKey)
+	const anywhere = blind(`sign-in ${foldedEmail(email)}`)
+	return { anywhere, here: `${anywhere} ${blind(address)}` }
 }
 
 function durationText(seconds: number): string {

@@ -113,7 +113,7 @@ function locked(input: StaffLetterInput): Letter {
 		subject: `${member.clinic.name}: your sign-in is locked for a while`,
 		heading: 'Your sign-in is locked for a while',
 		paragraphs: [
-			`${greeting(member)}there were several wrong tries to sign in as you, so nobody can for a minute; after further ones, for longer.`,
+			`${greeting(member)}there were several wrong tries to sign in as you. Where they came from, signing in has to wait for a minute; after further ones, for longer.`,
 			'If it was you, wait a moment, or choose a new password now, which opens it at once.',
 		],
 		action: { label: 'Choose a new password', url: linkTo('reset') },

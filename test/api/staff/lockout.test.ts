@@ -84,15 +84,63 @@ test('of fifty tries at once five are looked at, and they lock once', async () =
 	assert.equal(await endsOf(clinic, 'staff_locked'), ['pending'])
 })
 
-test('of fifty tries from fifty networks five are looked at as well', async () => {
+/** Tries that are looked at, of some at once from as many networks. */
+async function begunFrom(addresses: string[], email = nurse.email): Promise<boolean[]> {
 	const { db, serverKey } = api.services
-	const one = { serverKey, clinicId: clinic.id, email: nurse.email }
-	const begun = await Promise.all(
-		Array.from({ length: 50 }, (_, i) =>
-			inTenant(db, clinic.id, (trx) => beginTry(trx, { ...one, address: `198.51.100.${i}` })),
-		),
-	)
-	assert.is(begun.filter(({ may }) => may).length, 5)
+	const one = { serverKey, clinicId: clinic.id, email }
+	const begin = (address: string) =>
+		inTenant(db, clinic.id, (trx) => beginTry(trx, { ...one, address }))
+	return (await Promise.all(addresses.map(begin))).map(({ may }) => may)
+}
+const networks = (count: number) => Array.from({ length: count }, (_, i) => `198.51.100.${i}`)
+
+test('of sixty tries from sixty networks fifty are looked at, and no more in the hour', async () => {
+	for (const email of [nurse.email, 'nobody@brackenbury.example']) {
+		const may = await begunFrom(networks(60), email)
+		assert.is(may.filter(Boolean).length, 50)
+		assert.equal(await begunFrom(['203.0.113.5'], email), [false])
+	}
+})
+
+test('who guesses locks the network they guess from, not the person, nor where that is signed in', async () => {
+	const guesser = '198.51.100.1'
+	await begunFrom(Array(5).fill(guesser))
+	assert.equal(await begunFrom([guesser]), [false])
+	assert.equal(await begunFrom(['203.0.113.5']), [true])
+	await begunFrom(networks(60))
+	assert.equal(await begunFrom(['203.0.113.6']), [false])
+	assert.is(told(await signIn()), '201', 'the person has a session on this network')
+	await clinic.run((trx) => trx('user_sessions').delete())
+	assert.is(told(await signIn()), '429 account_locked')
+})
+
+test('a success forgives nothing that was guessed elsewhere, another password all of it', async () => {
+	await begunFrom(networks(49))
+	await clinic.run((trx) => trx('user_sessions').update({ ip: '192.0.2.1' }))
+	assert.is(told(await signIn()), '201')
+	assert.equal(await begunFrom(['203.0.113.5', '203.0.113.6']).then((may) => may.sort()), [
+		false,
+		true,
+	])
+	const body = { current: PASSWORD, password: 'a meadow full of larks' }
+	assert.is(told(await nurse.ask('PUT', '/api/clinic/me/password', { body })), '204')
+	assert.equal(await begunFrom(['203.0.113.5', '203.0.113.6']), [true, true])
+	assert.equal(await begunFrom(Array(5).fill('198.51.100.1')), Array(5).fill(true))
+})
+
+test('guesses at the door do not lock the page that is open, nor its own the door', async () => {
+	await tries(6)
+	const change = (current: string) =>
+		nurse.ask('PUT', '/api/clinic/me/password', {
+			body: { current, password: 'a meadow full of larks' },
+		})
+	for (let i = 0; i < 5; i++) assert.is(told(await change('wrong')), '400 invalid_request')
+	const locked = await change(PASSWORD)
+	assert.is(told(locked), '429 account_locked')
+	await passLock()
+	assert.is(told(await change('wrong')), '400 invalid_request')
+	await clinic.run((trx) => trx('sign_in_tries').whereRaw(`subject !~ '^own'`).delete())
+	assert.is(told(await signIn()), '201')
 })
 
 test('an address that nobody has is locked in the same way and the same time', async () => {
