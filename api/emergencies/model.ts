@@ -19,7 +19,7 @@ export interface VisitFacts {
 	setOut: boolean
 }
 
-/** A visit of the day. */
+/** A visit around the emergency. */
 export interface DayVisit {
 	id: string
 	vetId: string
@@ -69,7 +69,7 @@ export interface Proposal {
 }
 
 export interface EmergencyPlan {
-	/** The first place of the day that puts nobody off; null: there is none today. */
+	/** The first place that puts nobody off; null: there is none today. */
 	soonest: Proposal | null
 	/** Best first; `soonest` comes last where better ones put others off. */
 	proposals: readonly Proposal[]

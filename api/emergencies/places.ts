@@ -6,7 +6,8 @@ import { zoneOf } from '../time/zone.ts'
 import type { DayVisit, Situation } from './model.ts'
 
 /**
- * Of each vet who may take the visit, every minute of `[from, until)` at which it could begin.
+ * Of each vet who may take the visit, every minute of `[from, until)` at which it could begin; within
+ * the local day of `from` and the next.
  *
  * @param vetId null: everyone
  */
@@ -17,7 +18,7 @@ export function startsOf(
 	vetId: string | null = null,
 ): { vetId: string; starts: Minute[] }[] {
 	const day = zoneOf(question.plan.zone).dayAt(from)
-	const search = prepare({ ...question, busy }, vetId, day, day + 1)
+	const search = prepare({ ...question, busy }, vetId, day, day + 2)
 	if (!search.bookable) return []
 	const end = Math.min(until, search.timetable.bounds.at(-1)!)
 	return search.vets.map((vet) => {

@@ -24,10 +24,12 @@ const TRIES = 40_000
 const STEP = 5
 /** No emergency is put off by longer to spare a booked visit. */
 const LONGEST_WAIT = 120
-const DAY = 1440
+/** Until midnight places are looked for, and for so long in any case: hours may go on across it. */
+const LEAST_REACH = 360
 
 /**
- * The proposals for one emergency, best first, for the local day of its arrival.
+ * The proposals for one emergency, best first: for the rest of the local day of its arrival,
+ * and the first hours of the next where midnight is near.
  *
  * None of them puts an animal later than doing nothing would. Each can be carried out as it stands,
  * as long as the day stays as it is.
@@ -50,7 +52,9 @@ export function planEmergency(situation: Situation): EmergencyPlan {
 /** Of each vet the first place that is free, soonest first. */
 function freePlaces(situation: Situation, from: Minute): Proposal[] {
 	const busy = [...situation.busy, ...situation.visits.flatMap((visit) => visit.reservations)]
-	return startsOf(situation.question, busy, [from, from + DAY])
+	const zone = zoneOf(situation.question.plan.zone)
+	const until = Math.max(zone.toInstant(zone.dayAt(from) + 1, 0), from + LEAST_REACH)
+	return startsOf(situation.question, busy, [from, until])
 		.flatMap(({ vetId, starts: [start] }) => {
 			const place = start === undefined ? undefined : fitAt(situation.question, busy, start, vetId)
 			return place ? [freeProposal(situation, from, place)] : []
@@ -116,13 +120,11 @@ function chanceOf(situation: Situation, from: Minute, vetId: string): Chance | n
 		...busy,
 		...visits.filter((visit) => !moving.has(visit)).flatMap((visit) => visit.reservations),
 	]
-	const [own] = startsOf(question, fixed, [from, from + DAY], vetId)
+	const [own] = startsOf(question, fixed, [from, from + LONGEST_WAIT + 1], vetId)
 	const [first] = own?.starts ?? []
 	if (!own || first === undefined) return null
 	const ends = new Set(movable.map((visit) => endOf(visit.reservations)))
-	const starts = own.starts.filter(
-		(start) => start <= from + LONGEST_WAIT && ((start - first) % STEP === 0 || ends.has(start)),
-	)
+	const starts = own.starts.filter((start) => (start - first) % STEP === 0 || ends.has(start))
 	return { vetId, movable, fixed, starts }
 }
 

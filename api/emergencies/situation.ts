@@ -6,21 +6,25 @@ import type { Visit } from '../contract/visit.ts'
 import { Appointment, EMERGENCY } from '../database/models/appointment.ts'
 import type { Emergency } from '../database/models/emergency.ts'
 import { queryOf } from '../database/query.ts'
-import { fromDay } from '../time/date.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import type { DayVisit, Situation, VisitFacts } from './model.ts'
 import { type BookedTime, readFirstBooked, readTaken } from './taken.ts'
 import { yieldOf } from './types.ts'
 
 const DAY = 86_400_000
+/** A plan reaches no further than a day ahead; whatever is taken for longer ends in 36 hours more. */
+const REACH_MINUTES = 24 * 60
+const LONGEST_TAKEN_MINUTES = 36 * 60
+/** Whatever began earlier and still goes on is in the way, and can't be put off. */
+const BACK_MINUTES = 12 * 60
 /** Whoever is due so soon has probably left home. */
 export const SET_OUT_MINUTES = 30
 const LIVING = ['pending', 'confirmed', 'reminded', 'checked_in', 'in_progress'] as const
 
-/** A visit of the day, with those who come. */
+/** A visit around the emergency, with those who come. */
 export type Booked = Appointment & Required<Pick<Appointment, 'client' | 'pets'>>
 
-/** The day of an emergency, as the planner sees it and as people do. */
+/** The hours of an emergency, as the planner sees them and as people do. */
 export interface DayAtHand {
 	situation: Situation
 	now: ClinicNow
@@ -28,7 +32,10 @@ export interface DayAtHand {
 	booked: ReadonlyMap<string, Booked>
 }
 
-/** Reads the local day of an emergency's arrival, or of now, if that is later. */
+/**
+ * Reads the hours around an emergency's arrival, or around now, if that is later. Midnight is an hour
+ * like any other: sessions, and visits, go on across it.
+ */
 export async function readDay(
 	trx: Knex,
 	now: ClinicNow,
@@ -39,12 +46,12 @@ export async function readDay(
 	const zone = zoneOf(now.clinic.plan.zone)
 	const minute = minuteOf(now.now)
 	const arrivesAt = minuteOf(emergency.arrivesAt)
-	const day = zone.dayAt(Math.max(minute, arrivesAt))
-	const [from, until] = [zone.toInstant(day, 0), zone.toInstant(day + 1, 0)]
+	const begin = Math.max(minute, arrivesAt)
+	const [from, until] = [minute - BACK_MINUTES, begin + REACH_MINUTES]
 	const rows = await readBooked(trx, clinicId, new Date(from * 60_000), new Date(until * 60_000))
-	const taken = await readTaken(queryOf(trx), clinicId, from, until)
+	const taken = await readTaken(queryOf(trx), clinicId, from, until + LONGEST_TAKEN_MINUTES)
 	const firstBooked = await readFirstBooked(queryOf(trx), clinicId, movedIds(rows))
-	const ask = { now, date: fromDay(day) }
+	const ask = { now, date: zone.dateAt(begin) }
 	const visits = rows.flatMap((row) => {
 		const toldAt = firstBooked.get(row.id) ?? row.createdAt
 		return visitOf(ask, row, toldAt, taken) ?? []
