@@ -14,6 +14,7 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
+	await hideUnsaid(knex)
 	await dropTables(
 		knex,
 		'callback_requests',
@@ -35,6 +36,12 @@ export async function down(knex: Knex): Promise<void> {
 			drop column name_last, drop column email_key`)
 	await knex.raw('drop index clients_phone_prefix')
 	await knex.raw('drop index pets_microchip_prefix')
+}
+
+/** Whoever reads the columns that are left must not see what those that go held back. */
+async function hideUnsaid(knex: Knex): Promise<void> {
+	await knex.raw('update triage_questions set is_active = false where not is_published')
+	await knex.raw(`update medical_records set visibility = 'internal' where is_withdrawn`)
 }
 
 /**
