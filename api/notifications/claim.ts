@@ -68,6 +68,24 @@ export async function release(
 	await queryOf(trx)(RELEASE, [claim.clinicId, claim.id, claim.attempt, why, seconds])
 }
 
+const LEAVE = `
+	update notifications set status = 'pending', claimed_at = null, error_message = $4,
+		attempts = attempts - 1, updated_at = now(),
+		scheduled_for = statement_timestamp() + interval '1 minute'
+	where clinic_id = $1 and id = $2 and status = 'claimed' and attempts = $3
+		and created_at > statement_timestamp() - interval '1 day'
+	returning id`
+
+/**
+ * Leaves a row for another worker to take in a minute, as if it had not been claimed.
+ *
+ * @returns false when the row has been waiting for a day: there is no such worker
+ */
+export async function leave(trx: Knex, claim: Claim, why: string): Promise<boolean> {
+	const values = [claim.clinicId, claim.id, claim.attempt, why]
+	return (await queryOf(trx)(LEAVE, values)).length === 1
+}
+
 // Without the attempt in the condition: however late, a mail that left is a mail that left.
 const SENT = `
 	update notifications set status = 'sent', sent_at = statement_timestamp(),

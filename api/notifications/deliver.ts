@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { sqlStateOf } from '../database/sqlstate.ts'
 import { inTenant } from '../database/tenant.ts'
 import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
-import { type Claim, claim, end, recordDelivery, recordSent, release } from './claim.ts'
+import { type Claim, claim, end, leave, recordDelivery, recordSent, release } from './claim.ts'
 import { composeMail, type Sender } from './compose.ts'
 import type { NotificationJob, StaffNotificationKind } from './queue.ts'
 import { isKind, reasonGone } from './reason.ts'
@@ -67,11 +67,11 @@ async function prepare(
 	trx: Knex.Transaction,
 	options: DeliverOptions,
 	claimed: Claim,
-): Promise<Ready | 'cancelled' | 'failed'> {
+): Promise<Ready | 'cancelled' | 'failed' | 'retry'> {
 	const { kind, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
 	if (isStaffKind(kind)) return prepareForStaff(trx, options, { ...claimed, kind })
-	if (!isKind(kind)) return finish(trx, claimed, 'failed', 'unknown kind')
+	if (!isKind(kind)) return leaveToNewer(trx, claimed)
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
 	const now = new Date()
@@ -79,6 +79,12 @@ async function prepare(
 	// An earlier try may have sent it while there was a reason: then the row must say so.
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
 	return { mail: composeMail({ ...claimed, kind }, visit, options, now), gone }
+}
+
+/** While servers are brought up to date, a newer one may queue what only a newer worker can write. */
+async function leaveToNewer(trx: Knex.Transaction, claimed: Claim): Promise<'failed' | 'retry'> {
+	const why = 'unknown kind'
+	return (await leave(trx, claimed, why)) ? 'retry' : finish(trx, claimed, 'failed', why)
 }
 
 /** Letters to those who work at the clinic are about their sign-in, and about no visit. */

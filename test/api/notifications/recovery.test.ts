@@ -54,6 +54,24 @@ recovery('writes to nobody about a pet that died', async () => {
 	assert.is(office.postmark.calls.email, 0)
 })
 
+recovery('leaves a kind that only newer workers know to one of them, for a day', async () => {
+	const id = await queued(office, await office.clinic.book())
+	const row = (columns: object) =>
+		office.clinic.run((trx) => trx('notifications').where({ id }).update(columns))
+	await row({ kind: 'of_tomorrow' })
+	assert.is(await tryOnce(office, id), 'retry')
+	const left = await rowOf(office, id)
+	assert.equal([left.status, left.attempts], ['pending', 0])
+	const wait = new Date(left.scheduled_for).getTime() - Date.now()
+	assert.ok(wait > 50_000 && wait < 61_000, `${wait} ms`)
+	await row({ kind: 'booking_confirmed', scheduled_for: new Date() })
+	assert.is(await tryOnce(office, id), 'sent')
+	const yesterday = new Date(Date.now() - 25 * 3_600_000)
+	const old = { kind: 'of_tomorrow', status: 'pending', created_at: yesterday }
+	await row({ ...old, scheduled_for: new Date() })
+	assert.is(await tryOnce(office, id), 'failed')
+})
+
 recovery('finds a row whose job was lost', async () => {
 	const id = await queued(office, await office.clinic.book())
 	await office.boss.deleteAllJobs(NOTIFICATIONS)
