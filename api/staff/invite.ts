@@ -5,6 +5,7 @@ import { newId } from '../database/ids.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { addColumn } from './calendar-column.ts'
+import { limitInvitations } from './invite-limit.ts'
 import { assertMayGive } from './key-bounds.ts'
 import { wrongField } from './password-rules.ts'
 import { lockUser, userByEmail } from './users.ts'
@@ -46,11 +47,11 @@ export async function inviteUser(
 /**
  * Mails somebody their link again, with another week to use it.
  *
- * @throws Problem `staff_not_found`, `conflict` when they have a password already
+ * @throws Problem `staff_not_found`, `rate_limited`, `conflict` when they have a password already
  */
 export async function inviteAgain(
 	trx: Knex.Transaction,
-	services: InviteServices,
+	services: InviteServices & Pick<Services, 'serverKey'>,
 	{ clinicId, actor, id }: { clinicId: string; actor: Actor; id: string },
 ): Promise<void> {
 	const user = await lockUser(trx, clinicId, id)
@@ -59,6 +60,7 @@ export async function inviteAgain(
 		const detail = 'Only somebody with an address and without a password can be invited.'
 		throw new Problem('conflict', { detail })
 	}
+	await limitInvitations(trx, services.serverKey, clinicId, user.email)
 	await trx('users')
 		.where({ clinic_id: clinicId, id })
 		.update({ invited_at: trx.fn.now(), updated_at: trx.fn.now() })

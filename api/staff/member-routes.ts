@@ -17,6 +17,7 @@ import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { changeMember } from './change-member.ts'
 import { inviteAgain, inviteUser } from './invite.ts'
+import { limitInvitations } from './invite-limit.ts'
 import { listMembers, readMember } from './members.ts'
 import { manageStaff, seeStaff } from './policy.ts'
 
@@ -69,6 +70,7 @@ function inviteRoutes(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth: { clinicId, actor }, intent, body: person }) => {
 			const body = await change(services, intent, async (trx) => {
+				await limitInvitations(trx, services.serverKey, clinicId, person.email)
 				const invited = await inviteUser(trx, services, { clinicId, actor, person })
 				return { id: invited, changesPlan: person.schedulable }
 			})

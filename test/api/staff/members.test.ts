@@ -85,6 +85,17 @@ test('an invitation goes again, and not to somebody who has left meanwhile', asy
 	assert.equal((await endsOf(clinic, 'staff_invited')).at(-1), 'cancelled: deactivated')
 })
 
+test('invitations are few to one address in a day, and limited for a clinic', async () => {
+	const { id } = (await invite()).body
+	for (let i = 0; i < 4; i++) assert.is(told(await again(id)), '200')
+	assert.is(told(await again(id)), '429 rate_limited')
+	await clinic.run((trx) =>
+		trx('rate_limits').where({ bucket: 'invitation_by_clinic' }).update({ hits: 199 }),
+	)
+	assert.is(told(await invite({ email: 'kit@brackenbury.example' })), '201')
+	assert.is(told(await invite({ email: 'jo@brackenbury.example' })), '429 rate_limited')
+})
+
 test('a vet or nurse may get a column in the calendar, at once or later', async () => {
 	const before = await planVersion()
 	const { id } = (await invite({ roles: ['veterinarian'], schedulable: true })).body
