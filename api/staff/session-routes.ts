@@ -17,7 +17,7 @@ import type { Services } from '../services.ts'
 import { assertOurPage, cookieToken, refreshCookie } from './cookie.ts'
 import { ownAccount } from './policy.ts'
 import { makeRefreshToken, readRefreshToken } from './refresh-token.ts'
-import { endSessions, refreshSession } from './sessions.ts'
+import { refreshSession, signOut } from './sessions.ts'
 import { showMe } from './show.ts'
 import { type SignedIn, signIn } from './sign-in.ts'
 
@@ -119,12 +119,9 @@ function signOutRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ params: { clinicId }, body, headers }) => {
 			const { claims } = presented(services, clinicId, { body, headers })
-			await inTenant(
-				services.db,
-				claims.clinicId,
-				(trx) => endSessions(trx, claims.clinicId, { id: claims.sessionId }, 'signed_out'),
-				{ quietly: true },
-			)
+			await inTenant(services.db, claims.clinicId, (trx) => signOut(trx, claims.clinicId, claims), {
+				quietly: true,
+			})
 			const gone = refreshCookie({ clinicId, token: null, https: isHttps(services) })
 			return { status: 204, headers: { 'Set-Cookie': gone } }
 		},

@@ -95,6 +95,22 @@ export async function refreshSession(
 	return null
 }
 
+/**
+ * Signs out whoever holds the token that counts, or within the grace the one before. A spent one ends
+ * nothing.
+ */
+export async function signOut(
+	trx: Knex.Transaction,
+	clinicId: string,
+	{ sessionId, generation }: { sessionId: string; generation: number },
+): Promise<void> {
+	const [row] = await queryOf(trx)<SessionRow>(LOCK_SESSION, [clinicId, sessionId])
+	if (!row) return
+	const isLast = generation === row.generation - 1 && row.is_fresh
+	if (generation !== row.generation && !isLast) return
+	await endSessions(trx, clinicId, { id: sessionId }, 'signed_out')
+}
+
 /** Ends sessions: one by its id, or those of a person, but one of them if told. */
 export async function endSessions(
 	trx: Knex.Transaction,

@@ -74,6 +74,28 @@ test('a refresh token is good once, and one that comes again ends the session', 
 	assert.is(told(await refresh({ refreshToken: second.refreshToken })), '401 session_ended')
 })
 
+test('a spent refresh token signs nobody out, and a token has one text', async () => {
+	const { body: first } = await signIn()
+	const { body: second } = await refresh({ refreshToken: first.refreshToken })
+	await clinic.run((trx) =>
+		trx('user_sessions').where({ id: first.sessionId }).update({ rotated_at: '2026-01-01' }),
+	)
+	const out = (refreshToken: string) =>
+		nurse.ask('DELETE', `/api/clinic/sessions/${clinic.id}`, {
+			token: null,
+			body: { refreshToken },
+		})
+	assert.is(told(await out(first.refreshToken)), '204')
+	const { body: third } = await refresh({ refreshToken: second.refreshToken })
+	assert.ok(third.refreshToken)
+	const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+	const last = letters.indexOf(third.refreshToken.at(-1))
+	const twin = third.refreshToken.slice(0, -1) + letters[last ^ 1]
+	assert.is(told(await refresh({ refreshToken: twin })), '401 session_ended')
+	assert.is(told(await out(third.refreshToken)), '204')
+	assert.is(told(await refresh({ refreshToken: third.refreshToken })), '401 session_ended')
+})
+
 test('in a browser the refresh token is a cookie that no script can read', async () => {
 	const answer = await signIn({}, inPage())
 	assert.is(answer.body.refreshToken, null)
