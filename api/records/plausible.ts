@@ -44,10 +44,10 @@ export function unlikelyWeight(
 	const change = kilograms / last.kilograms - 1
 	const grows = ageDays !== null && ageDays < GROWING_DAYS && change > 0
 	if (grows || Math.abs(change) <= MOST_CHANGE) return null
-	return `It weighed ${last.kilograms} kg ${daysText(last.daysAgo)}`
+	return `The last weight was ${last.kilograms} kg, ${daysText(last.daysAgo)}`
 }
 
 function daysText(days: number): string {
 	if (days === 0) return 'the same day'
-	return days === 1 ? 'the day before' : `${days} days before`
+	return days === 1 ? 'the day before' : `${days} days earlier`
 }

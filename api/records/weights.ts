@@ -34,7 +34,7 @@ export async function assertLikely(
 			path: `${path}content.value`,
 			in: 'body',
 			code: 'unlikely_weight',
-			message: `${why}. Right?`,
+			message: `${why}. Check this one.`,
 		},
 	])
 }

@@ -91,7 +91,7 @@ test('doubts a weight that looks like a slip, and takes it when it is right', as
 	const slip = await weigh(245)
 	assert.equal(issuesOf(slip), ['content.value unlikely_weight'])
 	const half = await weigh(12)
-	assert.match(half.body.issues[0].message, 'It weighed 24.5 kg the same day')
+	assert.match(half.body.issues[0].message, 'The last weight was 24.5 kg, the same day')
 	assert.is(told(await weigh(12, { confirmed: true })), '200')
 	assert.is(told(await weigh(24, { unit: 'lb' })), '200')
 	const { body } = await desk.ask('GET', `/api/clinic/pets/${petId}`)

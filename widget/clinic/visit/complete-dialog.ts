@@ -1,4 +1,9 @@
-import { idempotencyKey, type VisitDetails } from '@vetslot/sdk/staff'
+import {
+	idempotencyKey,
+	VetslotError,
+	type VisitDetails,
+	type WriteVisitRecordsBody,
+} from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { checkField, segmented, textArea, textField } from '../../controls/fields.ts'
@@ -6,7 +11,14 @@ import { note } from '../../controls/notes.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { alert } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
-import { type CompleteField, mistakesOf, type PetForm, recordsOf } from './complete-form.ts'
+import {
+	type CompleteField,
+	mistakesOf,
+	type PetForm,
+	type Refused,
+	recordsOf,
+	refusedOf,
+} from './complete-form.ts'
 import { visitMessages } from './messages.ts'
 
 /** The end of a visit: what was found and done, for each animal, and what it cost. */
@@ -21,7 +33,8 @@ export class CompleteDialog extends ConsoleView {
 	#busy = false
 	/** The record is written; only the state is left to change. */
 	#written = false
-	readonly #intents = [idempotencyKey(), idempotencyKey()] as const
+	#refused: readonly Refused[] = []
+	#intents = [idempotencyKey(), idempotencyKey()] as const
 
 	constructor(details: VisitDetails, pets: string) {
 		super()
@@ -40,6 +53,9 @@ export class CompleteDialog extends ConsoleView {
 
 	#change(change: PetForm): void {
 		this.#forms.set(this.#petId, { ...this.#form, ...change })
+		this.#refused = this.#refused.filter(
+			({ field, petId }) => petId !== this.#petId || !field || !(field in change),
+		)
 		this.requestUpdate()
 	}
 
@@ -64,6 +80,7 @@ export class CompleteDialog extends ConsoleView {
 		const [first, second] = this.#intents
 		this.#busy = true
 		this.#trouble = undefined
+		this.#refused = []
 		this.requestUpdate()
 		try {
 			if (entries.length && !this.#written)
@@ -74,11 +91,31 @@ export class CompleteDialog extends ConsoleView {
 			this.desk.closeDialog()
 			this.#told(id)
 		} catch (error) {
-			const written = this.#written && entries.length ? ` ${this.#say('written-first')}` : ''
-			this.#trouble = this.desk.failure(error) + written
+			await this.#explain(error, entries)
 		}
 		this.#busy = false
 		this.requestUpdate()
+	}
+
+	/** What is refused is said at its field; anything else above the form. */
+	async #explain(error: unknown, entries: WriteVisitRecordsBody['records']): Promise<void> {
+		const issues = error instanceof VetslotError ? error.issues : []
+		this.#refused = refusedOf(entries, issues)
+		// What is sent next is something else, not the same once more.
+		if (issues.length) this.#intents = [idempotencyKey(), idempotencyKey()]
+		const written = this.#written && entries.length ? [this.#say('written-first')] : []
+		const homeless = this.#refused.filter(({ field }) => !field).map(({ message }) => message)
+		const said = issues.length ? homeless : [this.desk.failure(error)]
+		this.#trouble = [...said, ...written].join(' ') || undefined
+		const first = this.#refused.find(({ field }) => field)
+		if (first?.petId) this.#petId = first.petId
+		this.requestUpdate()
+		await this.updateComplete
+		this.find('[aria-invalid=true]')?.focus()
+	}
+
+	#refusal(id: Refused['field'], petId?: string): Refused | undefined {
+		return this.#refused.find((one) => one.field === id && one.petId === petId)
 	}
 
 	#told(id: string): void {
@@ -99,8 +136,9 @@ export class CompleteDialog extends ConsoleView {
 			label: (this.#say as (key: string) => string)(label),
 			value: this.#form[id] ?? '',
 			optional: true,
-			error: mistake && touched ? this.#say(mistake) : undefined,
-			onInput: (text: string) => this.#change({ [id]: text }),
+			error: mistake && touched ? this.#say(mistake) : this.#refusal(id, this.#petId)?.message,
+			onInput: (text: string) =>
+				this.#change({ [id]: text, ...(id === 'weight' && { confirmed: false }) }),
 			...more,
 		})
 	}
@@ -111,6 +149,7 @@ export class CompleteDialog extends ConsoleView {
 			label: this.#say(label),
 			value: this.#form[id] ?? '',
 			optional: true,
+			error: this.#refusal(id, this.#petId)?.message,
 			onInput: (text) => this.#change({ [id]: text }),
 			limit: 4000,
 			countFrom: 3600,
@@ -128,20 +167,37 @@ export class CompleteDialog extends ConsoleView {
 			<div class="stack tight">${this.#area('summary', 'summary')}${this.#area('advice', 'advice')}
 			${checkField({ id: 'shared', label: say('summary-shared'), checked: shared, onToggle })}</div>
 			<div class="form">${this.#field('weight', 'weight', { inputmode: 'decimal' })}
-			${textField(this.desk.words, {
-				id: 'cost',
-				label: say('final-cost', { currency: this.desk.clinic.currency }),
-				value: this.#cost,
-				inputmode: 'decimal',
-				error: this.#costError,
-				onInput: (text) => {
-					this.#cost = text
-				},
-			})}</div>${this.#more()}
+			${this.#costField()}</div>${this.#weightIsRight()}${this.#more()}
 			<div class="buttons">${button('secondary', { label: say('keep'), onClick: () => this.desk.closeDialog() })}${button(
 				'primary',
 				{ label: say('complete-now'), submit: true, busy: this.#busy },
 			)}</div></form>`
+	}
+
+	#costField() {
+		const say = this.#say
+		return textField(this.desk.words, {
+			id: 'cost',
+			label: say('final-cost', { currency: this.desk.clinic.currency }),
+			value: this.#cost,
+			inputmode: 'decimal',
+			error: this.#costError ?? this.#refusal('cost')?.message,
+			onInput: (text) => {
+				this.#cost = text
+				this.#refused = this.#refused.filter(({ field }) => field !== 'cost')
+				this.requestUpdate()
+			},
+		})
+	}
+
+	/** A weight that looks like a slip is refused once; whoever means it says so. */
+	#weightIsRight() {
+		const doubt = this.#refusal('weight', this.#petId)
+		const confirmed = this.#form.confirmed ?? false
+		if (!confirmed && doubt?.code !== 'unlikely_weight') return nothing
+		const onToggle = (on: boolean) => this.#change({ confirmed: on })
+		const label = this.#say('weight-right')
+		return checkField({ id: 'confirmed', label, checked: confirmed, onToggle })
 	}
 
 	#whom() {
@@ -161,19 +217,22 @@ export class CompleteDialog extends ConsoleView {
 	/** What not every visit has. */
 	#more() {
 		const say = this.#say
-		const part = (title: string, ...fields: unknown[]) =>
-			html`<details><summary class="subhead">${title}</summary><div class="form">${fields}</div></details>`
+		const isUsed = (id: CompleteField) => this.#form[id] !== undefined
+		const part = (title: string, ids: readonly CompleteField[], ...fields: unknown[]) =>
+			html`<details ?open=${ids.some(isUsed)}><summary class="subhead">${title}</summary><div class="form">${fields}</div></details>`
 		return html`${part(
 			say('vaccination'),
+			['vaccine', 'batch', 'nextDue'],
 			this.#field('vaccine', 'product'),
 			this.#field('batch', 'batch'),
 			this.#field('nextDue', 'next-due', { type: 'date' }),
 		)}${part(
 			say('prescription'),
+			['medicine', 'dose', 'quantity'],
 			this.#field('medicine', 'product'),
 			this.#field('dose', 'dose'),
 			this.#field('quantity', 'quantity'),
-		)}${part(say('lab'), this.#field('test', 'test'), this.#area('result', 'result'))}`
+		)}${part(say('lab'), ['test', 'result'], this.#field('test', 'test'), this.#area('result', 'result'))}`
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { WriteVisitRecordsBody } from '@vetslot/sdk/staff'
+import type { VetslotError, WriteVisitRecordsBody } from '@vetslot/sdk/staff'
 
 type Records = WriteVisitRecordsBody['records']
 
@@ -16,7 +16,10 @@ export const completeFields = [
 	'result',
 ] as const
 export type CompleteField = (typeof completeFields)[number]
-export type PetForm = Partial<Record<CompleteField, string>> & { shared?: boolean }
+export type PetForm = Partial<Record<CompleteField, string>> & {
+	shared?: boolean
+	confirmed?: boolean
+}
 export type CompleteError = 'weight-wrong' | 'product-missing' | 'dose-missing'
 
 /** What is wrong with one animal's part, by field. */
@@ -43,7 +46,10 @@ export function recordsOf(petId: string, form: PetForm): Records {
 	const advice = text('advice')
 	if (text('summary')) add({ kind: 'visit', summary: text('summary'), ...(advice && { advice }) })
 	if (text('weight'))
-		add({ kind: 'weight', value: Number(text('weight').replace(',', '.')), unit: 'kg' })
+		add({
+			...{ kind: 'weight', value: Number(text('weight').replace(',', '.')), unit: 'kg' },
+			...(form.confirmed && { confirmed: true }),
+		})
 	const nextDueOn = text('nextDue')
 	if (text('vaccine'))
 		add({
@@ -72,4 +78,30 @@ export function recordsOf(petId: string, form: PetForm): Records {
 			true,
 		)
 	return found
+}
+
+/** Where a part of an entry was typed, other than under its own name. */
+const typedAs: Readonly<Record<string, CompleteField>> = {
+	'weight.value': 'weight',
+	'vaccination.product': 'vaccine',
+	'vaccination.nextDueOn': 'nextDue',
+	'prescription.product': 'medicine',
+}
+
+export interface Refused {
+	field: CompleteField | 'cost' | undefined
+	petId: string | undefined
+	code: string
+	message: string
+}
+
+/** What the server does not take, by the animal and the field that it was typed in. */
+export function refusedOf(entries: Records, issues: VetslotError['issues']): Refused[] {
+	return issues.map(({ path, code, message }) => {
+		if (path === 'finalCost') return { field: 'cost', petId: undefined, code, message }
+		const [, index, , key = ''] = path.split('.')
+		const { petId, content } = entries[Number(index)] ?? {}
+		const own = completeFields.find((one) => one === key)
+		return { field: typedAs[`${content?.kind}.${key}`] ?? own, petId, code, message }
+	})
 }

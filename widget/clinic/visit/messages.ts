@@ -139,6 +139,7 @@ export const visitMessages = {
 	'summary-shared': 'The owner may read it',
 	advice: 'Advice for home',
 	weight: 'Weight in kg',
+	'weight-right': 'The weight is right',
 	'weight-wrong': 'Write a weight such as 8.2',
 	vaccination: 'Vaccination',
 	product: 'Product',
