@@ -61,7 +61,8 @@ export const visitMessages = {
 	'internal-notes': 'For the clinic only',
 	'shared-notes': 'The owner may read this',
 	'save-notes': 'Save the notes',
-	saved: 'Saved',
+	'not-saved': 'Not saved yet',
+	saved: 'Notes of {pets} saved',
 	'changed-meanwhile':
 		'Somebody else has changed this meanwhile. Your words are kept: look, and save again.',
 	history: 'History',

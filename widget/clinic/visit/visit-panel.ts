@@ -79,7 +79,7 @@ export class VisitPanel extends ConsoleView {
 		if (!changed.has('visitId')) return
 		this.details.value = undefined
 		this.details.error = undefined
-		this.notes.forget()
+		this.notes.turn()
 		void this.details.load()
 	}
 

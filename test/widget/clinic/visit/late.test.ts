@@ -41,6 +41,25 @@ describe('the panel of a visit', () => {
 		)
 	})
 
+	it('keeps what was typed as a note when another visit is opened, until it is saved', async () => {
+		desk = await before()
+		desk.server.on(`GET /api/clinic/appointments/${movedId}`, () => ok(details()))
+		const typeNote = async (text: string) => {
+			const field = (await desk.one('#internal')) as HTMLTextAreaElement
+			field.value = text
+			field.dispatchEvent(new Event('input', { bubbles: true }))
+		}
+		const note = () => (desk.all('#internal')[0] as HTMLTextAreaElement | undefined)?.value
+		await typeNote('Bites when held')
+		await until('the word', () => desk.all('p').some((p) => p.textContent === 'Not saved yet'))
+		desk.element?.desk?.openVisit(movedId)
+		await until('the other visit', () => note() === '')
+		desk.element?.desk?.openVisit(null)
+		await until('it is closed', () => desk.all(PANEL).length === 0)
+		desk.element?.desk?.openVisit(visitId)
+		await until('the note', () => note() === 'Bites when held')
+	})
+
 	it('tells that a letter could not be sent, and what was taken back', async () => {
 		const event = {
 			...{ id: movedId, appointmentId: visitId, at: '2026-11-03T09:00:00+00:00', reason: null },
