@@ -60,9 +60,11 @@ export class WhenPart {
 		const all = days.flatMap((day) =>
 			day.veterinarians.flatMap(({ id, starts }) => starts.map((start) => ({ start, vetId: id }))),
 		)
-		all.sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
+		const now = Date.now()
+		const open = all.filter(({ start }) => Date.parse(start) >= now)
+		open.sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
 		// One button a start: whoever comes first in the clinic's order.
-		return all.filter((one, i) => one.start !== all[i - 1]?.start).slice(0, SHOWN)
+		return open.filter((one, i) => one.start !== open[i - 1]?.start).slice(0, SHOWN)
 	}
 
 	get chosen(): Time | undefined {
