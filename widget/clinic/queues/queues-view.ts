@@ -58,8 +58,8 @@ export class QueuesView extends ConsoleView {
 		const name = say(list)
 		return html`<a class="list" href=${writeRoute({ view: 'queues', path: [list], query: {} })}
 			aria-current=${list === this.#list ? 'page' : nothing}
-			aria-label=${count ? say('with-count', { name, count }) : name}>${name}${
-				count ? html` <span class="count num">${count}</span>` : nothing
+			aria-label=${count ? say('with-count', { name, count }) : name}>${name}${' '}${
+				count ? html`<span class="count num">${count}</span>` : nothing
 			}</a>`
 	}
 }

@@ -56,10 +56,10 @@ export class Actions {
 	}
 
 	async #undo(id = this.#panel.visitId): Promise<void> {
-		const { desk, say } = this.#panel
+		const { desk, say, pets } = this.#panel
 		const call = { idempotencyKey: idempotencyKey() }
 		const done = await this.#run('undo', () => desk.client.appointments.undo(id, {}, call))
-		if (done) desk.toast({ text: say('undone') })
+		if (done) desk.toast({ text: say('undone', { pets }) })
 	}
 
 	async #run(name: ActionName, send: () => Promise<ClinicAppointment>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { idempotencyKey, type LetterPreview, type VisitDetails } from '@vetslot/sdk/staff'
-import { html, type TemplateResult } from 'lit'
+import { css, html, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { textField } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
@@ -7,10 +7,21 @@ import type { Translate } from '../../locales/localize.ts'
 import { alert } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { Loaded } from '../loaded.ts'
+import { viewStyles } from '../styles.ts'
 import { visitMessages } from './messages.ts'
+
+const letterStyles = css`
+.letter p {
+	margin-block-start: 8px;
+	white-space: pre-line;
+	overflow-wrap: anywhere;
+}
+`
 
 /** Cancelling a visit or declining a request, with the letter that the owner gets. */
 export class CancelDialog extends ConsoleView {
+	static override styles = [...viewStyles, letterStyles]
+
 	readonly #kind: 'cancel' | 'decline'
 	readonly #id: string
 	readonly #pets: string
@@ -69,7 +80,7 @@ export class CancelDialog extends ConsoleView {
 	async #undo(): Promise<void> {
 		try {
 			await this.desk.client.appointments.undo(this.#id)
-			this.desk.toast({ text: this.desk.speak(visitMessages)('undone') })
+			this.desk.toast({ text: this.desk.speak(visitMessages)('undone', { pets: this.#pets }) })
 		} catch (error) {
 			this.desk.toast({ text: this.desk.failure(error) })
 		}

@@ -124,7 +124,7 @@ export class CompleteDialog extends ConsoleView {
 		const undo = () =>
 			void desk.client.appointments
 				.undo(id)
-				.then(() => desk.toast({ text: this.#say('undone') }), failed)
+				.then(() => desk.toast({ text: this.#say('undone', { pets: this.#pets }) }), failed)
 		desk.toast({ text: this.#say('done-complete', { pets: this.#pets }), undo })
 	}
 
@@ -168,7 +168,7 @@ export class CompleteDialog extends ConsoleView {
 			${checkField({ id: 'shared', label: say('summary-shared'), checked: shared, onToggle })}</div>
 			<div class="form">${this.#field('weight', 'weight', { inputmode: 'decimal' })}
 			${this.#costField()}</div>${this.#weightIsRight()}${this.#more()}
-			<div class="buttons">${button('secondary', { label: say('keep'), onClick: () => this.desk.closeDialog() })}${button(
+			<div class="buttons">${button('secondary', { label: say('not-yet'), onClick: () => this.desk.closeDialog() })}${button(
 				'primary',
 				{ label: say('complete-now'), submit: true, busy: this.#busy },
 			)}</div></form>`

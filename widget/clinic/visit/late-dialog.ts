@@ -122,7 +122,7 @@ export class LateDialog extends ConsoleView {
 		const times = { time: words.time(expectedStart), was: words.time(start), minutes }
 		const about =
 			whereabouts === 'here' ? say('here') : `${say(whereabouts)}, ${say(`told-${told}`)}`
-		return html`<li><strong>${words.list(pets)}</strong>${owner ? html` <span class="quiet">${owner}</span>` : nothing}
+		return html`<li><strong>${words.list(pets)}</strong>${' '}${owner ? html`<span class="quiet">${owner}</span>` : nothing}
 			<span class="sm">${say('expected', times)}</span> <span class="sm quiet">${about}</span></li>`
 	}
 }

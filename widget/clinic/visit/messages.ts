@@ -33,7 +33,7 @@ export const visitMessages = {
 
 	// Facts
 	time: 'Time',
-	'from-to': '{from} to {to}, {who}',
+	'from-to': '{from} to {to}',
 	reason: 'Reason',
 	owner: 'Owner',
 	reference: 'Ref',
@@ -55,7 +55,7 @@ export const visitMessages = {
 	answers: 'What the owner said',
 	yes: 'Yes',
 	no: 'No',
-	before: 'Before today',
+	before: 'Earlier visits',
 	'no-earlier': 'No earlier visits',
 	notes: 'Notes',
 	'internal-notes': 'For the clinic only',
@@ -111,7 +111,7 @@ export const visitMessages = {
 	'done-cancel': 'Visit of {pets} cancelled',
 	'done-decline': 'Request of {pets} declined',
 	'done-complete': 'Visit of {pets} completed',
-	undone: 'Taken back',
+	undone: '{pets}: taken back',
 
 	// Cancelling
 	'cancel-title': 'Cancel the visit of {pets}?',
@@ -122,6 +122,7 @@ export const visitMessages = {
 	'letter-to': 'This letter goes to {to}:',
 	'no-letter': 'There is no address: please tell the owner yourself.',
 	keep: 'Keep it',
+	'not-yet': 'Not yet',
 
 	// Moving
 	'move-title': 'Move {pets}',
@@ -189,12 +190,13 @@ export const visitMessages = {
 	'reason-for-visit': 'Reason, in a few words',
 	book: 'Book the visit',
 	booked_at: 'Booked: {pets}, {day} {time}. Reference {reference}',
+	'nobody-found': 'Nobody found. Add a new owner.',
 	'who-missing': 'Choose an owner, or add a new one',
 	'name-missing': 'Enter the owner’s name',
 	'reach-missing': 'Add a phone number or an email',
 	'pet-missing': 'Choose an animal, or add one',
 	'type-missing': 'Choose the kind of visit',
-	'needs-reason': 'This breaks a rule. Say why, and it is booked all the same.',
+	'needs-reason': 'This is outside the rules. Say why, and it will be booked.',
 	'overrule-reason': 'Why it is all right',
 	overbook: 'Overbook',
 	impossible: 'That time is not possible.',

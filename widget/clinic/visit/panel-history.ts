@@ -26,7 +26,7 @@ export function historyPart(panel: VisitPanel, { events, messages }: VisitDetail
 		<ul class="stack tight">${[...events].reverse().map(
 			(
 				event,
-			) => html`<li><b>${whatOf(panel, event)}</b>${event.reason ? html` <q>${event.reason}</q>` : nothing}<br /><span
+			) => html`<li><b>${whatOf(panel, event)}</b>${' '}${event.reason ? html`<q>${event.reason}</q>` : nothing}<br /><span
 				class="sm quiet">${say('history-line', { when: when(event.at), who: whoOf(panel, event) })}</span></li>`,
 		)}</ul>${
 			messages.length

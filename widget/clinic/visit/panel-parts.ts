@@ -133,12 +133,11 @@ function facts(panel: VisitPanel, { appointment, typeName, overbookedResourceIds
 	const span = say('from-to', {
 		from: words.time(start),
 		to: words.time(end),
-		who: panel.nameOf(veterinarianId),
 	})
 	const row = (term: string, value: unknown) => html`<dt>${term}</dt><dd>${value}</dd>`
 	const spaced = `${reference.slice(0, 3)} ${reference.slice(3)}`
 	return html`<hr class="rule" /><dl class="facts">
-		${row(say('time'), html`${day}<br />${span}`)}
+		${row(say('time'), html`${day}<br /><bdi dir="ltr">${span}</bdi>, ${panel.nameOf(veterinarianId)}`)}
 		${row(say('reason'), html`${typeName ?? ''}${reason ? html`<br />${reason}` : nothing}${notes ? html`<br /><q>${notes}</q>` : nothing}`)}
 		${row(say('owner'), html`${client.name ?? say('nobody-named')}${client.phone ? html`<br />${dial(panel, client.phone)}` : nothing}${client.email ? html`<br /><span class="mail sm">${mail(client.email)}</span>` : nothing}`)}
 		${row(say('reference'), html`<bdi>${spaced}</bdi>`)}${row(say('booked'), say(bookingMethod))}
@@ -160,7 +159,7 @@ function earlier(panel: VisitPanel, { pets }: VisitDetails) {
 		visits.length
 			? html`<dl class="facts dated">${visits.map(
 					(visit) =>
-						html`<dt>${desk.words.shortDay(desk.words.dayOf(visit.start))}</dt><dd>${visit.reason ?? visit.typeName ?? ''}${visit.status === 'completed' ? nothing : html` <span class="quiet">${say(visit.status)}</span>`}</dd>`,
+						html`<dt>${desk.words.shortDay(desk.words.dayOf(visit.start))}</dt><dd>${visit.reason ?? visit.typeName ?? ''}${' '}${visit.status === 'completed' ? nothing : html`<span class="quiet">${say(visit.status)}</span>`}</dd>`,
 				)}</dl>`
 			: html`<p class="quiet">${say('no-earlier')}</p>`
 	}</section><hr class="rule" />`

@@ -140,6 +140,8 @@ export class WhoPart {
 		const row = (title: string, text: string, go: () => void) =>
 			html`<li><button class="hit" type="button" @click=${go}>${icon(user, 20)}<span class="grow"><b>${title}</b><span
 				class="sm quiet">${text}</span></span></button></li>`
+		if (!pets.length && !clients.length)
+			return html`<p class="sm quiet">${this.#form.say('nobody-found')}</p>`
 		return html`<ul class="hits">${pets
 			.slice(0, 6)
 			.map((pet) =>
