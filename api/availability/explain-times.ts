@@ -90,8 +90,8 @@ function openSessions({ search, hours, start, phase }: Asked, add: Add): Session
 	if (!isAdmission) return []
 	const allowed = admits.filter((session) => allowsType(session, question))
 	add('type_not_in_hours', allowed.length > 0, { appointmentTypeId: question.type.id }, [
-		'The type is allowed in these hours',
-		'The type is not allowed in these hours',
+		'This visit is booked in these hours',
+		'This visit isn’t booked in these hours',
 	])
 	return allowed
 }

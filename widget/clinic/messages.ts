@@ -50,7 +50,7 @@ export const consoleMessages = {
 	'to-diary': 'Go to the diary',
 	'view-lost': 'This part of the console did not load',
 	'view-lost-text': 'The connection may be weak, or there is a newer version of the console.',
-	offline: 'You’re offline. What you see may be old.',
+	offline: 'You’re offline. What you typed is kept.',
 	unreached: 'We can’t reach the server. Please try again in a moment.',
 	limited: 'That was a lot at once. Please wait a minute.',
 	'not-yours': 'Your role doesn’t include this. Ask an administrator of the clinic.',

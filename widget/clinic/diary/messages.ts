@@ -115,7 +115,7 @@ export const diaryMessages = {
 	'was-at': 'Now {day}, {time} with {who}',
 	'checking-rules': 'Checking the rules…',
 	fits: 'It fits.',
-	'needs-reason': 'It breaks a rule. Say why, and it is done all the same.',
+	'needs-reason': 'This is outside the rules. Say why, and it will be moved.',
 	'reason-label': 'Why it is all right',
 	'reason-missing': 'Say in a few words why it is all right',
 	impossible: 'That’s not possible.',
