@@ -93,7 +93,7 @@ function createRoute(guard: Guard, router: Router, services: Services): void {
 			description: 'The calendar is read some seconds later, and then every few minutes.',
 			body: feedBody,
 			responses: { 201: feedShown },
-			problems: ['resource_not_found'],
+			problems: ['resource_not_found', 'feed_limit_reached'],
 		},
 		async ({ auth: { clinicId, actor }, body, intent }) => {
 			const owner = { clinicId, serverKey: services.serverKey }
@@ -115,7 +115,9 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 			method: 'patch',
 			operationId: 'changeFeed',
 			summary: 'Change a diary’s name or address, or switch it on or off',
-			description: 'Switched off, or at another address, its time is free until it is read again.',
+			description:
+				'Switched off, or at another address, its time is free until it is read again. ' +
+				'One address a minute.',
 			body: feedChangeBody,
 			responses: { 200: feedShown },
 			problems: ['feed_not_found'],
@@ -164,7 +166,8 @@ function refreshRoute(guard: Guard, router: Router, services: Services): void {
 			params: one.params,
 			operationId: 'refreshFeed',
 			summary: 'Have a diary read now',
-			description: 'Answers at once; the calendar is read within some seconds.',
+			description:
+				'Answers at once; the calendar is read within some seconds. Once a minute for each calendar.',
 			responses: { 200: feedShown },
 			problems: ['feed_not_found'],
 		},

@@ -20,6 +20,8 @@ import { readBusyIn } from './read-busy.ts'
 
 const MINUTES_BETWEEN = 5
 const MOST_MINUTES_BETWEEN = 60
+/** So that ten seconds are taken at most each twenty minutes. */
+const MINUTES_FOR_A_SECOND = 2
 /** Even for a clinic whose types are all for this week. */
 const LEAST_DAYS = 90
 const MOST_DAYS = 400
@@ -42,6 +44,8 @@ export async function readFeed(
 		quietly: true,
 	})
 	if (!claimed) return 'taken'
+	const begun = performance.now()
+	const secondsSoFar = () => (performance.now() - begun) / 1000
 	try {
 		const { row, today, window } = claimed
 		// What recurs goes on for another day, although the file is the same.
@@ -54,17 +58,13 @@ export async function readFeed(
 		const digest = fetched.changed ? digestOf(fetched.text) : row.digest
 		const isSame = isToday && digest === row.digest
 		const found = fetched.changed && !isSame ? await readBusyIn(fetched.text, window) : null
-		return await keep(services, { ...claimed, clinicId: feed.clinicId, fetched, digest, found })
+		const all = { ...claimed, clinicId: feed.clinicId, fetched, digest, found }
+		return await keep(services, { ...all, seconds: secondsSoFar() })
 	} catch (error) {
 		if (!(error instanceof FeedError)) throw error
-		await inTenant(
-			services.db,
-			feed.clinicId,
-			(trx) => noteFailure(trx, feed, claimed.row, error),
-			{
-				quietly: true,
-			},
-		)
+		const failed = { ...claimed, clinicId: feed.clinicId, seconds: secondsSoFar(), error }
+		const note = (trx: Knex.Transaction) => noteFailure(trx, failed)
+		await inTenant(services.db, feed.clinicId, note, { quietly: true })
 		return error.code
 	}
 }
@@ -115,6 +115,8 @@ interface Read extends Claimed {
 	digest: string | null
 	/** null: the same as before. */
 	found: BusyFound | null
+	/** How long it took. */
+	seconds: number
 }
 
 function keep(
@@ -151,29 +153,42 @@ function keep(
 	})
 }
 
-function columns(trx: Knex, { fetched, found, digest, today }: Read) {
+function columns(trx: Knex, { fetched, found, digest, today, seconds }: Read) {
 	const tags = fetched.changed ? { etag: fetched.etag, last_modified: fetched.lastModified } : {}
+	const minutes = minutesAfter(seconds, 0)
+	// As it was claimed, unless it was slow: somebody may have asked for it meanwhile.
+	const later = minutes > MINUTES_BETWEEN ? { next_fetch_at: inMinutes(trx, minutes) } : {}
 	return {
-		...{ ...tags, ...found, digest, laid_out_on: today },
+		...{ ...tags, ...found, ...later, digest, laid_out_on: today },
 		...{ last_success_at: trx.fn.now(), last_error: null, failures: 0 },
 		updated_at: trx.fn.now(),
 	}
 }
 
-/** Again later and later: a server in trouble is not helped by being asked. */
+/**
+ * How long until a diary is asked again. Later and later while it fails, since a server in trouble is
+ * not helped by being asked; and the later, the longer it kept a place from others.
+ */
+function minutesAfter(seconds: number, failures: number): number {
+	const minutes = Math.max(MINUTES_BETWEEN * 2 ** failures, seconds * MINUTES_FOR_A_SECOND)
+	return Math.min(MOST_MINUTES_BETWEEN, minutes)
+}
+
+interface Failed extends Pick<Read, 'clinicId' | 'row' | 'seconds'> {
+	error: FeedError
+}
+
 async function noteFailure(
 	trx: Knex.Transaction,
-	{ clinicId, id }: { clinicId: string; id: string },
-	{ failures, address }: FeedRow,
-	{ code }: FeedError,
+	{ clinicId, row, seconds, error }: Failed,
 ): Promise<void> {
-	const minutes = Math.min(MOST_MINUTES_BETWEEN, MINUTES_BETWEEN * 2 ** failures)
+	const { id, failures, address } = row
 	await feedsOf(trx, clinicId)
 		.where({ id, address })
 		.update({
-			last_error: code,
+			last_error: error.code,
 			failures: failures + 1,
-			next_fetch_at: inMinutes(trx, minutes),
+			next_fetch_at: inMinutes(trx, minutesAfter(seconds, failures)),
 			updated_at: trx.fn.now(),
 		})
 }

@@ -47,6 +47,7 @@ export const problemCatalogue = {
 	schedule_not_found: [404, 'The clinic has no such schedule'],
 	override_not_found: [404, 'The clinic has no such override'],
 	feed_not_found: [404, 'The clinic has no such calendar'],
+	feed_limit_reached: [409, 'The clinic has as many calendars as it can have'],
 	resource_not_found: [404, 'The clinic has no such resource'],
 	staff_not_found: [404, 'Nobody with this id works at the clinic'],
 	session_not_found: [404, 'There is no such session'],

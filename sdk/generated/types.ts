@@ -71,6 +71,7 @@ export type ProblemCode =
 	| 'schedule_not_found'
 	| 'override_not_found'
 	| 'feed_not_found'
+	| 'feed_limit_reached'
 	| 'resource_not_found'
 	| 'staff_not_found'
 	| 'session_not_found'

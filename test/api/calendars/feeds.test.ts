@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readFeed } from '../../../api/calendars/read-feed.ts'
@@ -42,8 +43,9 @@ async function addFeed(desk: Desk, text: string) {
 const reach = { loopback: true }
 const read = ({ clinic }: Desk, id: string) =>
 	readFeed(api.services, reach, { clinicId: clinic.id, id })
+/** Reads it as if its time had come. */
 const refresh = async (desk: Desk, id: string) => {
-	await desk.ask('POST', `${PATH}/${id}/refresh`)
+	await change(desk, id, { next_fetch_at: new Date(0) })
 	return read(desk, id)
 }
 const feedOf = async (desk: Desk, id: string) => {
@@ -176,7 +178,9 @@ test('takes its time away from online booking, and gives it back', async () => {
 	assert.is((await startsOf(desk)).length, 48)
 	assert.is((await feedOf(desk, id)).status, 'off')
 	await desk.ask('PATCH', `${PATH}/${id}`, { body: { active: true } })
-	assert.is(await read(desk, id), 'changed')
+	// A minute after it was last read, however often it is switched.
+	assert.is(await read(desk, id), 'taken')
+	assert.is(await refresh(desk, id), 'changed')
 	assert.is((await startsOf(desk)).length, 46)
 	assert.is(told(await desk.ask('DELETE', `${PATH}/${id}`)), '204')
 	assert.is((await startsOf(desk)).length, 48)
@@ -289,6 +293,64 @@ test('what fails keeps what was read, warns after an hour, and is asked less and
 	assert.equal([status, error], ['fresh', null])
 })
 
+test('is read out of turn once a minute', async () => {
+	const desk = await openDesk(api, { vets: 1 })
+	const { id, path } = await addFeed(desk, diary())
+	await read(desk, id)
+	const ask = () => desk.ask('POST', `${PATH}/${id}/refresh`)
+	const move = () =>
+		desk.ask('PATCH', `${PATH}/${id}`, { body: { address: `${server.origin}${path}` } })
+	assert.is(told(await ask()), '200')
+	assert.is(await read(desk, id), 'unchanged')
+	const refused = await ask()
+	assert.is(told(refused), '429 rate_limited')
+	assert.is(refused.headers.get('retry-after'), '60')
+	assert.is(told(await move()), '429 rate_limited')
+	assert.is(told(await desk.ask('PATCH', `${PATH}/${id}`, { body: { label: 'Mine' } })), '200')
+	assert.is(await read(desk, id), 'taken')
+	await change(desk, id, { asked_at: new Date(Date.now() - 61_000) })
+	assert.is(told(await move()), '200')
+	assert.is(told(await ask()), '429 rate_limited')
+})
+
+test('is asked the less, the longer an answer takes', async () => {
+	const desk = await openDesk(api, { vets: 1 })
+	const { id, path } = await addFeed(desk, diary())
+	const { now } = performance
+	server.answer(path, (_, response) => {
+		performance.now = () => now.call(performance) + 10_000
+		response.end(diary())
+	})
+	assert.is(await read(desk, id), 'unchanged')
+	performance.now = now
+	const { nextFetchAt, status } = await feedOf(desk, id)
+	assert.is(status, 'fresh')
+	assert.ok(Date.parse(nextFetchAt) - Date.now() > 16 * 60_000)
+})
+
+test('a clinic keeps thirty of them, even when two are added at once', async () => {
+	const desk = await openDesk(api, { vets: 1 })
+	const { id } = await addFeed(desk, diary())
+	const { rows } = await desk.clinic.run((trx) =>
+		trx.raw(
+			`insert into calendar_feeds (clinic_id, id, resource_id, label, address, host)
+			select clinic_id, gen_random_uuid(), resource_id, label, address, host
+			from calendar_feeds, generate_series(1, 28)
+			where clinic_id = ? and id = ? returning id`,
+			[desk.clinic.id, id],
+		),
+	)
+	assert.is(rows.length, 28)
+	const body = { resourceId: desk.clinic.vets[0], label: 'One more', address: 'https://x.example/' }
+	const both = await Promise.all([1, 2].map(() => desk.ask('POST', PATH, { body })))
+	assert.equal(both.map(told).sort(), ['201', '409 feed_limit_reached'])
+	assert.is(told(await desk.ask('DELETE', `${PATH}/${id}`)), '204')
+	assert.is(told(await desk.ask('POST', PATH, { body })), '201')
+	await desk.clinic.run((trx) =>
+		trx('calendar_feeds').where({ clinic_id: desk.clinic.id }).delete(),
+	)
+})
+
 test('leads nowhere private unless that is allowed', async () => {
 	const desk = await openDesk(api, { vets: 1 })
 	const { id, path } = await addFeed(desk, diary(at(day, '10:00')))
@@ -319,6 +381,45 @@ test('the reader finds what is due, of every clinic', async () => {
 		assert.is((await feedOf(desk, ids[i] ?? '')).status, 'fresh')
 	}
 	assert.not.match(JSON.stringify(lines), /secret-address|127\.0\.0\.1/)
+})
+
+test('the reader gives a clinic one place, and what is left to the others', async () => {
+	const [slow, quick] = [await openDesk(api, { vets: 1 }), await openDesk(api, { vets: 1 })]
+	const held: ServerResponse[] = []
+	for (const _ of Array(8)) {
+		const { path } = await addFeed(slow, '')
+		server.answer(path, (_, response) => void held.push(response))
+	}
+	const ids = [(await addFeed(quick, '')).id, (await addFeed(quick, '')).id]
+	const log = { info: () => {}, warn: () => {}, error: () => {} }
+	const reader = startReader({ services: api.services, reach, log, seconds: 0.1 })
+	const isTried = async (id: string) => (await feedOf(quick, id)).lastTriedAt !== null
+	const begun = Date.now()
+	while (!((await isTried(ids[0] ?? '')) && (await isTried(ids[1] ?? '')))) {
+		assert.ok(Date.now() - begun < 9_000, 'waited for another clinic')
+		await new Promise((resolve) => setTimeout(resolve, 50))
+	}
+	const stopped = reader.stop()
+	for (const response of held) response.end()
+	await stopped
+	assert.is(held.length, 1)
+})
+
+test('the clinic that has waited longest is next', async () => {
+	const [often, rarely] = [await openDesk(api, { vets: 1 }), await openDesk(api, { vets: 1 })]
+	const all: string[] = []
+	for (const desk of [often, often, rarely]) all.push((await addFeed(desk, diary())).id)
+	const [first = '', second = '', third = ''] = all
+	await change(often, first, { last_tried_at: new Date(), next_fetch_at: new Date(3) })
+	await change(often, second, { next_fetch_at: new Date(1) })
+	await change(rarely, third, { last_tried_at: new Date(0), next_fetch_at: new Date(2) })
+	const next = async (most: number, busy: string[]) => {
+		const sql = 'select id from due_calendar_feeds(?, ?::uuid[])'
+		const { rows } = await api.db.raw(sql, [most, busy])
+		return rows.map((row: { id: string }) => row.id).filter((id: string) => all.includes(id))
+	}
+	assert.equal(await next(1000, []), [third, second])
+	assert.equal(await next(1000, [rarely.clinic.id]), [second])
 })
 
 test('never answers with a failure of ours', () => {
