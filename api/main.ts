@@ -9,6 +9,7 @@ import { openDatabase } from './database/open.ts'
 import { purge } from './database/purge.ts'
 import { readiness } from './database/readiness.ts'
 import { serverKey as keptServerKey } from './database/secret.ts'
+import { connectForSnapshots } from './database/snapshot.ts'
 import { StartupError } from './database/startup-error.ts'
 import { createVersionPoll, type VersionPoll } from './database/version-poll.ts'
 import { startDemonstration } from './demonstration.ts'
@@ -64,8 +65,11 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	let publicUrl = config.publicUrl ?? addressOf(config.host, config.port)
 	const serverKey = config.serverKey ?? (await keptServerKey(dataDir))
 	const { bookings, writes } = config.limits
+	const snapshots = connectForSnapshots(database.url)
+	started.addGround(() => snapshots.destroy())
 	const services: Services = {
 		db: database.db,
+		snapshots,
 		catalogue: new Catalogue(),
 		versions: pollVersions(database.url, log, started),
 		serverKey,

@@ -20,6 +20,7 @@ const routers = apiRouters(guard, {
 	holds: { byAddress: 1, byKey: 1 },
 	streams: new EventStreams({ most: 1, byAddress: 1 }),
 	ready: refuse,
+	log: { warn: refuse },
 	operated: true,
 })
 const document = openApiDocument(routers, VERSION)

@@ -85,13 +85,14 @@ interface ApiOptions {
 	holds: HoldLimits
 	streams: EventStreams
 	ready: () => Promise<void>
+	log: Pick<Logger, 'warn'>
 	/** Whether there is a key for the operator's routes. */
 	operated: boolean
 }
 
 /** All routers that the OpenAPI document describes. */
 export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
-	const { services, holds, streams, ready, operated } = options
+	const { services, holds, streams, ready, log, operated } = options
 	return [
 		healthRoutes(guard, ready),
 		clinicRoutes(guard, services),
@@ -135,7 +136,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		matchRoutes(guard, services),
 		callbackRoutes(guard, services),
 		triageRoutes(guard, services),
-		transferRoutes(guard, services),
+		transferRoutes(guard, services, log),
 	]
 }
 
@@ -180,6 +181,7 @@ export function createApp(options: ServerOptions): Koa {
 		holds,
 		streams,
 		ready,
+		log,
 		operated: config.operatorKey !== undefined,
 	})
 	const pages = [visitPage(), bookingPage(services.db), consolePage(), documentRoute(routers)]

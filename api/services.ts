@@ -9,6 +9,8 @@ import type { NotificationQueue } from './notifications/queue.ts'
 export interface Services {
 	/** The server's login, which row level security binds. */
 	db: Knex
+	/** The same login, for what is read at length; see `connectForSnapshots`. */
+	snapshots: Knex
 	catalogue: Catalogue
 	/** Clinics' versions as of a moment ago. */
 	versions: VersionPoll

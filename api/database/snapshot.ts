@@ -1,10 +1,19 @@
 import type { Knex } from 'knex'
+import { connect } from './connect.ts'
 import { requireId } from './tenant.ts'
 
 /** Reads rows as they are asked for, some at a time. One read after the other. */
 export type ReadRows = <Row>(sql: string) => AsyncGenerator<Row[]>
 
 const ROWS_AT_ONCE = 1000
+
+/** At once in this process: each keeps a connection for as long as its reader takes. */
+export const MOST_SNAPSHOTS = 2
+
+/** A pool for snapshots alone, so that no reader, however slow, keeps a connection from other calls. */
+export function connectForSnapshots(url: string): Knex {
+	return connect({ url, poolSize: MOST_SNAPSHOTS, name: 'vetslot exports', answerWithin: 15_000 })
+}
 
 interface Connection {
 	query(sql: string): Promise<{ rows: unknown[] }>

@@ -23,7 +23,7 @@ export async function send(
 	if (reply.stream) {
 		ctx.type = (declared as StreamContent).contentType
 		if (reply.headers) ctx.set(reply.headers)
-		sendStream(ctx, reply.status, reply.stream)
+		if (!sendStream(ctx, reply.status, reply.stream)) reply.unsent?.()
 		return
 	}
 	if (check) checkBody(route, reply)
@@ -43,19 +43,20 @@ export async function send(
 
 /**
  * Hands the connection over. It ends with its stream, or a server that is to end would wait for it;
- * and no proxy may hold back, shorten or keep what comes.
+ * and no proxy may hold back, shorten or keep what comes. False: there is nobody to hand it to.
  */
-function sendStream(ctx: Context, status: number, stream: (sink: ServerResponse) => void): void {
+function sendStream(ctx: Context, status: number, stream: (sink: ServerResponse) => void): boolean {
 	ctx.status = status
 	ctx.set('Cache-Control', 'no-store, no-transform')
 	ctx.set('X-Accel-Buffering', 'no')
 	ctx.set('Connection', 'close')
-	if (ctx.method === 'HEAD') return
+	if (ctx.method === 'HEAD') return false
 	ctx.respond = false
 	// The caller left while his key was looked up: his `close` is past, and would end no stream.
-	if (ctx.res.closed || ctx.res.destroyed) return
+	if (ctx.res.closed || ctx.res.destroyed) return false
 	ctx.res.flushHeaders()
 	stream(ctx.res)
+	return true
 }
 
 function reads(ctx: Context): boolean {

@@ -115,7 +115,7 @@ export type Again = () => KeptText | Promise<KeptText>
 type Body<S> = S extends z.ZodType
 	? { body: z.input<S> } | { json: string | Buffer } | { json: KeptText; again?: Again }
 	: S extends StreamContent
-		? { stream: (sink: ServerResponse) => void }
+		? { stream: (sink: ServerResponse) => void; unsent?: () => void }
 		: S extends OtherContent
 			? { body: string | Buffer }
 			: { body?: undefined }
@@ -135,6 +135,8 @@ export interface AnyReply extends ReplyOptions {
 	json?: string | Buffer | KeptText
 	again?: Again
 	stream?: (sink: ServerResponse) => void
+	/** Told where there is nobody to stream to. */
+	unsent?: () => void
 }
 
 /** Whether a declared response is a schema. */

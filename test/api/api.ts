@@ -3,6 +3,8 @@ import { Writable } from 'node:stream'
 import type { Knex } from 'knex'
 import { Catalogue } from '../../api/availability/catalogue.ts'
 import type { BookedAppointment } from '../../api/contract/appointments.ts'
+import { readiness } from '../../api/database/readiness.ts'
+import { connectForSnapshots } from '../../api/database/snapshot.ts'
 import { createVersionPoll } from '../../api/database/version-poll.ts'
 import { AccessTokens } from '../../api/http/access-token.ts'
 import { createDrain } from '../../api/http/drain.ts'
@@ -80,8 +82,10 @@ export async function startApi(
 	let url = 'http://127.0.0.1'
 	const versions = createVersionPoll({ db })
 	versions.start()
+	const snapshots = connectForSnapshots(database.serverUrl)
 	const services = {
 		db,
+		snapshots,
 		catalogue: new Catalogue(),
 		versions,
 		serverKey,
@@ -100,7 +104,7 @@ export async function startApi(
 		},
 		log: createLog('info', sink),
 		drain,
-		ready: async () => {},
+		ready: readiness(db),
 		showsMailbox: true,
 	})
 	const { server, port } = await listen(app, { host: '127.0.0.1', port: 0 })
@@ -115,6 +119,7 @@ export async function startApi(
 		close: async () => {
 			await drain.close(server, 0)
 			await versions.stop()
+			await snapshots.destroy()
 			await boss.stop({ graceful: false })
 			await database.close()
 		},

@@ -4,6 +4,7 @@
 import { Catalogue } from '../../../api/availability/catalogue.ts'
 import { readConfig } from '../../../api/config.ts'
 import { connect } from '../../../api/database/connect.ts'
+import { connectForSnapshots } from '../../../api/database/snapshot.ts'
 import { createVersionPoll } from '../../../api/database/version-poll.ts'
 import { AccessTokens } from '../../../api/http/access-token.ts'
 import { createDrain } from '../../../api/http/drain.ts'
@@ -47,6 +48,7 @@ versions.start()
 const { bookings, writes } = config.limits
 const services: Services = {
 	db,
+	snapshots: connectForSnapshots(url),
 	catalogue: new Catalogue(),
 	// Without a poll no version is a moment old, so each answer asks for it.
 	versions: poll ? versions : Object.assign(versions, { seen: () => undefined }),
