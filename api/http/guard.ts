@@ -16,7 +16,7 @@ import { addressOf } from './client-address.ts'
 import { etagMatches } from './etag.ts'
 import { issuesFromText, issuesFromZod } from './issues.ts'
 import { parametersOf } from './parameters.ts'
-import { isAllowed } from './permission.ts'
+import { isAllowed, type Permission } from './permission.ts'
 import { invalidRequest, Problem } from './problem.ts'
 import { checkBody, send } from './reply.ts'
 import {
@@ -119,10 +119,11 @@ export class Guard {
 		const { authenticate, limits, checkResponses } = this.#options
 		limits.arrival(addressOf(ctx))
 		const caller = await authenticate(ctx, route.auth)
-		checkPermission(caller, route)
+		checkPermission(caller, route.may)
 		await limits.write(ctx, caller)
 		const parts = await parseParts(ctx, route, memory)
 		checkClinic(parts.params, caller)
+		checkPermission(caller, route.mayBy?.(parts.query))
 		const upload = route.upload ? await receiveUpload(ctx, route.upload) : null
 		try {
 			const reply = await handler({
@@ -263,7 +264,7 @@ function queryOf(ctx: Context, route: Declaration): unknown {
 }
 
 /** Servers are asked for the scope of their key, people for their roles. */
-function checkPermission(caller: Caller | null, { may }: Declaration): void {
+function checkPermission(caller: Caller | null, may: Permission | undefined): void {
 	if (may === undefined) return
 	if (caller?.staff) {
 		if (isAllowed(may, caller.staff.roles)) return

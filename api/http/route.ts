@@ -47,6 +47,8 @@ export interface Declaration<
 	auth: K
 	/** Who may; every route of a clinic's own says so. */
 	may?: Permission
+	/** What a call asks for beside that, by what it is about; before its file is taken in. */
+	mayBy?: (query: z.output<Q>) => Permission
 	params?: P
 	/** Without `key`, which belongs to authentication. */
 	query?: Q

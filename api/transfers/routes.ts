@@ -5,7 +5,7 @@ import type { Logger } from '../log.ts'
 import type { Services } from '../services.ts'
 import { exportRoute } from './export-route.ts'
 import { importOnce } from './import-once.ts'
-import { importData } from './policy.ts'
+import { importData, importOf } from './policy.ts'
 
 /** A clinic's data, in and out. */
 export function transferRoutes(
@@ -34,6 +34,7 @@ function importRoute(guard: Guard, router: Router, services: Services): void {
 			tags: ['Import and export'],
 			auth: 'clinic',
 			may: importData,
+			mayBy: ({ kind }) => importOf[kind],
 			method: 'post',
 			path: '/api/clinic/imports',
 			operationId: 'importRows',
@@ -42,7 +43,8 @@ function importRoute(guard: Guard, router: Router, services: Services): void {
 				'Rows are known by their external id: new ones are added, known ones changed where the file',
 				'says something else. An empty cell leaves what is there, so the same file again changes',
 				'nothing. All rows or none: with an error in any of them the answer is `import_refused`',
-				'with a report by row. Clients come first, then pets, then records.',
+				'with a report by row. Clients come first, then pets, then records. A key must be made for',
+				'`people:write` as well, for records `records:write`.',
 			].join(' '),
 			query: importQuery,
 			upload: csvFile,

@@ -39,6 +39,30 @@ test('is for administrators, and for keys that were made for it', async () => {
 	assert.equal(await rows(desk, 'clients'), [])
 })
 
+test('asks a key for the right to what the file is of, whatever else it may', async () => {
+	const desk = await openDesk(api)
+	const setup = await secretKey(api, desk.clinic, ['setup:write', 'read', 'export'])
+	const people = await secretKey(api, desk.clinic, ['setup:write', 'people:write'])
+	const records = await secretKey(api, desk.clinic, ['setup:write', 'records:write'])
+	const may = { clients: [people], pets: [people], records: [records] }
+	const files = { clients: CLIENTS, pets: PETS, records: RECORDS }
+	for (const kind of ['clients', 'pets', 'records'] as const) {
+		for (const key of [setup, people, records]) {
+			const answer = await sendFile(api, desk, `kind=${kind}`, files[kind], { key })
+			if (may[kind].includes(key)) assert.is(answer.status, 200, kind)
+			else assert.is(told(answer), '403 forbidden', kind)
+			const dry = await sendFile(api, desk, `kind=${kind}&dryRun=true`, files[kind], { key })
+			assert.is(dry.status, answer.status, kind)
+		}
+	}
+	const admin = await signedIn(api, desk.clinic, ['admin'])
+	const headers = { Authorization: `Bearer ${admin.token}`, 'Idempotency-Key': 'x'.repeat(22) }
+	const type = { 'Content-Type': 'text/csv' }
+	const url = `${api.url}/api/clinic/imports?kind=records`
+	const init = { method: 'POST', headers: { ...headers, ...type }, body: RECORDS }
+	assert.is((await fetch(url, init)).status, 200)
+})
+
 test('refuses what it does not know in its address, and no file at all', async () => {
 	const desk = await openDesk(api)
 	const bad = await sendFile(api, desk, 'kind=cats&dryRun=maybe&mapping=[1]&x=1', CLIENTS)
