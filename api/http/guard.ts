@@ -124,7 +124,9 @@ export class Guard {
 		const parts = await parseParts(ctx, route, memory)
 		checkClinic(parts.params, caller)
 		checkPermission(caller, route.mayBy?.(parts.query))
-		const upload = route.upload ? await receiveUpload(ctx, route.upload) : null
+		const upload = route.upload
+			? await receiveUpload(ctx, route.upload, caller?.clinicId ?? addressOf(ctx))
+			: null
 		try {
 			const reply = await handler({
 				...parts,

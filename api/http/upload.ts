@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Context } from 'koa'
+import { Places } from './places.ts'
 import { Problem } from './problem.ts'
 import { allowTime, LONGEST_BODY_MILLISECONDS } from './time-limit.ts'
 
@@ -14,6 +15,8 @@ export interface UploadTerms {
 	/** In lower case; a file that names none is in the first. */
 	charsets: readonly [string, ...string[]]
 	maxBytes: number
+	/** Milliseconds after which a line has to be as fast as a slow phone; unset: 20,000. */
+	slowAfter?: number
 	description: string
 }
 
@@ -32,26 +35,35 @@ export interface ReceivedUpload extends Upload {
 }
 
 const SILENT_MILLISECONDS = 20_000
-/** At once in this process: they share its disk. */
-const MOST_AT_ONCE = 4
-let atOnce = 0
+const SLOW_MILLISECONDS = 20_000
+/** On average, once it has gone on for that long: a place is not for keeping. */
+const LEAST_PER_SECOND = 10_000
+/** They share the disk. */
+const places = new Places(4, 5)
 
 /**
  * Takes in a file, to be read once all of it is here: no transaction waits for somebody's line, and
  * what breaks off midway has done nothing. It lies in a file without a name, which is gone with the
- * process, however that ends. The body is not looked at before a place is free.
+ * process, however that ends. The body is not looked at before a place is free,
+ * and there is one for each owner.
  *
  * @throws Problem `unsupported_media_type`, `body_too_large`, `overloaded`, `request_aborted`
  */
-export async function receiveUpload(ctx: Context, terms: UploadTerms): Promise<ReceivedUpload> {
+export async function receiveUpload(
+	ctx: Context,
+	terms: UploadTerms,
+	owner: string,
+): Promise<ReceivedUpload> {
 	const charset = charsetOf(ctx, terms)
 	if (Number(ctx.get('Content-Length')) > terms.maxBytes) throw tooLarge(terms)
 	if (ctx.req.destroyed) throw new Problem('request_aborted')
-	if (atOnce >= MOST_AT_ONCE) throw new Problem('overloaded', { headers: { 'Retry-After': '5' } })
-	atOnce++
-	const file = await openUnnamed().catch(leave)
+	const leave = places.take(owner)
+	const file = await openUnnamed().catch((error) => {
+		leave()
+		throw error
+	})
 	const discard = async () => {
-		atOnce--
+		leave()
 		await file.close()
 	}
 	try {
@@ -66,11 +78,6 @@ export async function receiveUpload(ctx: Context, terms: UploadTerms): Promise<R
 		allowTime(ctx.req)
 		ctx.req.resume()
 	}
-}
-
-function leave(error: unknown): never {
-	atOnce--
-	throw error
 }
 
 function charsetOf(ctx: Context, { contentTypes, charsets }: UploadTerms): string {
@@ -98,6 +105,12 @@ async function fill(file: FileHandle, { req }: Context, terms: UploadTerms) {
 	let bytes = 0
 	allowTime(req, LONGEST_BODY_MILLISECONDS)
 	const silence = setTimeout(() => req.destroy(), SILENT_MILLISECONDS)
+	const { slowAfter = SLOW_MILLISECONDS } = terms
+	const began = performance.now()
+	const watch = setInterval(() => {
+		const seconds = (performance.now() - began) / 1000
+		if (seconds * 1000 >= slowAfter && bytes < seconds * LEAST_PER_SECOND) req.destroy()
+	}, slowAfter / 10)
 	try {
 		for await (const chunk of req.iterator({ destroyOnReturn: false })) {
 			silence.refresh()
@@ -110,6 +123,7 @@ async function fill(file: FileHandle, { req }: Context, terms: UploadTerms) {
 		throw req.destroyed ? new Problem('request_aborted', { cause }) : cause
 	} finally {
 		clearTimeout(silence)
+		clearInterval(watch)
 	}
 	return { bytes, sha256: hash.digest('hex') }
 }

@@ -44,7 +44,7 @@ export interface ImportInput extends ImportQuery {
  */
 export async function importRows(trx: Knex.Transaction, input: ImportInput): Promise<ImportReport> {
 	const { clinicId, actor, kind, dryRun } = input
-	if (!dryRun) await takeTurn(trx, clinicId)
+	await takeTurn(trx, clinicId)
 	const report = new Report()
 	const told = await readFile(trx, input, report)
 	if (dryRun) return told
@@ -55,7 +55,7 @@ export async function importRows(trx: Knex.Transaction, input: ImportInput): Pro
 	return told
 }
 
-/** Two files at once would wait for each other's rows. */
+/** Two files at once would wait for each other's rows; and to be asked about one costs as much. */
 async function takeTurn(trx: Knex.Transaction, clinicId: string): Promise<void> {
 	const [lock] = await queryOf(trx)<{ taken: boolean }>(
 		'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',
