@@ -16,6 +16,7 @@ import { startDemonstration } from './demonstration.ts'
 import { AccessTokens } from './http/access-token.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
+import { NotYet } from './http/not-yet.ts'
 import { createLog, describeError, type Logger } from './log.ts'
 import { localChannel } from './notifications/channels/local.ts'
 import { postmarkChannel } from './notifications/channels/postmark.ts'
@@ -151,7 +152,7 @@ async function serve(
 		log,
 		drain,
 		ready: async () => {
-			if (!isLoaded()) throw new Error('The demonstration is being loaded')
+			if (!isLoaded()) throw new NotYet('The demonstration is being loaded')
 			await database()
 		},
 		showsMailbox: config.showsMailbox,

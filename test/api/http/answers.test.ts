@@ -2,6 +2,7 @@ import knex from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { hashBody } from '../../../api/http/body.ts'
+import { NotYet } from '../../../api/http/not-yet.ts'
 import { DateError } from '../../../api/time/date.ts'
 import { ZoneError } from '../../../api/time/zone.ts'
 import { clinicId, keys, next, Problem, problemOf, siteOrigin, startApp, write } from './app.ts'
@@ -165,6 +166,14 @@ test('logs requests without keys, tokens, addresses or people', async () => {
 test('tells health and readiness apart', async () => {
 	assert.is((await fetch(`${app.url}/healthz`)).status, 200)
 	assert.is((await problemOf(await fetch(`${app.url}/readyz`))).code, 'unavailable')
+})
+
+test('tells of a server that is not ready yet without an alarm', async () => {
+	const loading = await startApp({ ready: async () => Promise.reject(new NotYet('loading')) })
+	assert.is((await fetch(`${loading.url}/readyz`)).status, 503)
+	await loading.close()
+	assert.match(loading.logged(), /"level":"info".*"route":"\/readyz","status":503/)
+	assert.not.match(loading.logged(), /"level":"error"|"err"/)
 })
 
 test('every answer forbids sniffing, framing and referrers', async () => {
