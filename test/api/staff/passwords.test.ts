@@ -51,6 +51,17 @@ const claims = (differences: Partial<LinkClaims> = {}): LinkClaims => ({
 	...differences,
 })
 
+test("a link lives by the database's clock, whatever the server's own says", async () => {
+	const token = makeLinkToken(serverKey, claims())
+	const real = Date.now
+	Date.now = () => real() + 600_000
+	try {
+		assert.is(told(await post('password-links', { token })), '200')
+	} finally {
+		Date.now = real
+	}
+})
+
 test('a link that is no link, of somebody else, forged, used or over opens nothing', async () => {
 	const other = await makeBookableClinic(api.db)
 	const good = makeLinkToken(serverKey, claims())
