@@ -1,5 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { UnsealError } from './database/sealed.ts'
+import { NotYet } from './http/not-yet.ts'
 
 export type { Logger } from 'pino'
 
@@ -130,8 +132,11 @@ export function logRequests(log: Logger): Middleware {
 				ms: millisecondsSince(start),
 				...(problem ? { problem: problem.code } : {}),
 			}
-			if (ctx.status >= 500) log.error({ ...line, err: problem?.cause ?? problem }, 'request')
-			else logRequest(log, line)
+			const isFailure = ctx.status >= 500 && !(problem?.cause instanceof NotYet)
+			if (isFailure) log.error({ ...line, err: problem?.cause ?? problem }, 'request')
+			else if (problem?.cause instanceof UnsealError) {
+				log.warn({ ...line, err: problem.cause }, 'request')
+			} else logRequest(log, line)
 		}
 	}
 }

@@ -10,6 +10,7 @@ export type FeedErrorCode =
 	| `http_${number}`
 	| 'not_a_calendar'
 	| 'too_complex'
+	| 'unreadable_address'
 
 /** A diary that can't be read. Nothing of its address is in here. */
 export class FeedError extends Error {
@@ -31,6 +32,7 @@ const words: Readonly<Record<string, string>> = {
 	too_large: 'The calendar is larger than 5 MB. Share fewer or newer events.',
 	too_many_redirects: 'The address leads on too often.',
 	not_a_calendar: 'The address has no iCalendar file. Use the secret address in iCal format.',
+	unreadable_address: 'The address was kept under another key of the server. Enter it again.',
 	too_complex: 'The calendar has more events than can be read.',
 }
 

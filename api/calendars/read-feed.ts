@@ -53,7 +53,7 @@ export async function readFeed(
 		const known: Known = isToday
 			? { etag: row.etag, lastModified: row.last_modified }
 			: { etag: null, lastModified: null }
-		const address = unseal(services.serverKey, sealedFor(feed.clinicId, row.id), row.address)
+		const address = addressOf(services, feed.clinicId, row)
 		const fetched = await fetchCalendar(address, known, reach)
 		const digest = fetched.changed ? digestOf(fetched.text) : row.digest
 		const isSame = isToday && digest === row.digest
@@ -66,6 +66,14 @@ export async function readFeed(
 		const note = (trx: Knex.Transaction) => noteFailure(trx, failed)
 		await inTenant(services.db, feed.clinicId, note, { quietly: true })
 		return error.code
+	}
+}
+
+function addressOf({ serverKey }: FeedServices, clinicId: string, row: FeedRow): string {
+	try {
+		return unseal(serverKey, sealedFor(clinicId, row.id), row.address)
+	} catch (cause) {
+		throw new FeedError('unreadable_address', { cause })
 	}
 }
 

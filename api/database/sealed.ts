@@ -21,8 +21,25 @@ export function seal(serverKey: Uint8Array, owner: SealedFor, secret: string): B
 	return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/** Reads a secret back; throws for another owner, another server key or changed bytes. */
+/** A secret was sealed for another owner or under another server key, or its bytes have changed. */
+export class UnsealError extends Error {
+	override name = 'UnsealError'
+}
+
+/**
+ * Reads a secret back.
+ *
+ * @throws UnsealError
+ */
 export function unseal(serverKey: Uint8Array, owner: SealedFor, sealed: Buffer): string {
+	try {
+		return open(serverKey, owner, sealed)
+	} catch (cause) {
+		throw new UnsealError('A kept secret does not open: has SERVER_KEY changed?', { cause })
+	}
+}
+
+function open(serverKey: Uint8Array, owner: SealedFor, sealed: Buffer): string {
 	const nonce = sealed.subarray(0, NONCE_BYTES)
 	const options = { authTagLength: TAG_BYTES }
 	const decipher = createDecipheriv('aes-256-gcm', keyFor(serverKey, owner), nonce, options)

@@ -2,8 +2,9 @@ import type { Knex } from 'knex'
 import { Secret, TOTP } from 'otpauth'
 import type { SignInBody } from '../contract/staff.ts'
 import { queryOf } from '../database/query.ts'
-import { seal, unseal } from '../database/sealed.ts'
+import { seal, UnsealError, unseal } from '../database/sealed.ts'
 import { usePaperCode } from '../http/one-time-codes.ts'
+import { Problem } from '../http/problem.ts'
 import type { UserRow } from './users.ts'
 
 const PERIOD_SECONDS = 30
@@ -17,7 +18,11 @@ interface Asked {
 	body: Pick<SignInBody, 'totp' | 'recoveryCode'>
 }
 
-/** `asked`: the person has an authenticator, and the call nothing of it. */
+/**
+ * `asked`: the person has an authenticator, and the call nothing of it.
+ *
+ * @throws Problem `sign_in_refused`, with what the log is to say, where the kept secret does not open
+ */
 export async function checkSecondFactor(
 	trx: Knex.Transaction,
 	serverKey: Uint8Array,
@@ -32,8 +37,13 @@ export async function checkSecondFactor(
 					...recoveryOf(clinicId, user.id),
 					code: recoveryCode ?? '',
 				})
-			: await useTotp(trx, serverKey, clinicId, { user, code: totp })
+			: await useTotp(trx, serverKey, clinicId, { user, code: totp }).catch(refuseUnsealed)
 	return fits ? 'fits' : 'refused'
+}
+
+/** Under another server key the app can't be checked; paper codes and a colleague's help remain. */
+function refuseUnsealed(cause: unknown): never {
+	throw cause instanceof UnsealError ? new Problem('sign_in_refused', { cause }) : cause
 }
 
 /**

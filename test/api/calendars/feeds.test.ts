@@ -66,6 +66,14 @@ const startsOf = async ({ clinic }: Desk) => {
 const conflictsOf = async (desk: Desk) =>
 	(await desk.ask('GET', '/api/clinic/conflicts')).body.conflicts
 
+test('says so where the address was kept under another key of the server', async () => {
+	const desk = await openDesk(api)
+	const { id } = await addFeed(desk, diary())
+	await change(desk, id, { address: Buffer.alloc(60), next_fetch_at: new Date(0) })
+	assert.is(await read(desk, id), 'unreadable_address')
+	assert.match(JSON.stringify(await feedOf(desk, id)), /Enter it again/)
+})
+
 test('names every bad field, and refuses addresses that everyone could read', async () => {
 	const desk = await openDesk(api)
 	const good = { resourceId: desk.clinic.vets[0], label: 'Diary', address: 'https://x.example/a' }

@@ -75,7 +75,8 @@ test('the secret is kept encrypted, for this person only', async () => {
 		...{ password_hash: hash, totp_secret: row.totp_secret, totp_confirmed_at: new Date() },
 	})
 	const moved = await signIn({ email: thief.email, totp: codeOf(secret) })
-	assert.is(moved.status, 500, 'it opens in its own place only')
+	assert.is(told(moved), '401 sign_in_refused', 'it opens in its own place only')
+	assert.match(api.logged(), /has SERVER_KEY changed/)
 })
 
 test('a code of the app is good once, one step around now', async () => {
