@@ -12,7 +12,7 @@ const DAY = 24 * 3_600_000
 const DRAIN_MILLISECONDS = 1000
 
 export interface DemonstrationOptions {
-	config: Pick<Config, 'host' | 'sitePort' | 'publicUrl' | 'demoOrigins'>
+	config: Pick<Config, 'host' | 'sitePort' | 'publicUrl' | 'demoOrigins' | 'showsMailbox'>
 	db: Knex
 	log: Pick<Logger, 'error'>
 	started: Started
@@ -37,7 +37,8 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
 	if (host !== 'localhost' && config.publicUrl) names.add(new URL(config.publicUrl).hostname)
 	const own = [...names].map((name) => new URL(`http://${name}:${port}`).origin)
 	const allowedOrigins = [...own, ...config.demoOrigins]
-	const load = () => ensureDemo(db, { now: new Date(), allowedOrigins })
+	const signIns = config.showsMailbox
+	const load = () => ensureDemo(db, { now: new Date(), allowedOrigins, signIns })
 	await load()
 	const daily = setInterval(() => load().catch((err) => log.error({ err }, 'demo')), DAY)
 	started.addTaker(async () => clearInterval(daily))

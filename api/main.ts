@@ -94,7 +94,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	const port = await startDemonstration({ config, db, log, started, apiUrl: publicUrl })
 	isLoaded = true
 	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
-	say(`Its vet signs in at ${publicUrl}/clinic as ${demoSignIn()}`)
+	if (config.showsMailbox) say(`Its vet signs in at ${publicUrl}/clinic as ${demoSignIn()}`)
 }
 
 /** On a connection of its own, and one that gives up before what it would find is stale. */

@@ -28,6 +28,16 @@ export async function up(knex: Knex): Promise<void> {
 		end`,
 	})
 	await createOwnerFunction(knex, {
+		signature: 'set_api_key_text(p_clinic_id uuid, p_key_hash bytea, p_text text)',
+		returns: 'void',
+		language: 'plpgsql',
+		body: `begin ${requireOwnClinic}
+			update api_keys set public_text = p_text, updated_at = now()
+			where clinic_id = p_clinic_id and key_hash = p_key_hash and kind = 'publishable'
+				and public_text is null;
+		end`,
+	})
+	await createOwnerFunction(knex, {
 		signature: `change_api_key(p_clinic_id uuid, p_id uuid, p_label text, p_origins text[],
 			p_native boolean)`,
 		returns: 'boolean',
@@ -42,7 +52,7 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-	await dropFunctions(knex, 'change_api_key', 'list_api_keys', 'create_api_key')
+	await dropFunctions(knex, 'change_api_key', 'set_api_key_text', 'list_api_keys', 'create_api_key')
 	await createCreate(knex, { takesText: false })
 	await knex.raw('alter table api_keys drop column public_text')
 }

@@ -24,18 +24,24 @@ export function demoSignIn(): string {
 	return `${email} of "${clinic.slug}", password ${demoPassword(clinic.slug)}`
 }
 
-/** The made-up people can sign in, also at clinics that were loaded before people could. */
+/**
+ * The made-up people can sign in, also at clinics that were loaded before people could, or that lost
+ * their passwords when the database went back for a while. An address that somebody put in is theirs.
+ */
 export async function ensureSignIns(
 	trx: Knex.Transaction,
 	{ clinic }: DemoData,
 	ids: Ids,
 ): Promise<void> {
-	const own = { clinic_id: ids.clinic, email: null }
-	const people: { id: string; name: string }[] = await trx('users').where(own).select('id', 'name')
+	const closed: { id: string; name: string; email: string | null }[] = await trx('users')
+		.where({ clinic_id: ids.clinic, password_hash: null })
+		.select('id', 'name', 'email')
+	const people = closed
+		.map(({ id, name, email }) => ({ id, email, own: demoEmail(name, clinic.email) }))
+		.filter(({ email, own }) => email === null || email === own)
 	if (people.length === 0) return
 	const password_hash = await hashPassword(demoPassword(clinic.slug))
-	for (const { id, name } of people) {
-		const email = demoEmail(name, clinic.email)
+	for (const { id, own: email } of people) {
 		await trx('users')
 			.where({ clinic_id: ids.clinic, id })
 			.update({ email, password_hash, password_set_at: trx.fn.now(), updated_at: trx.fn.now() })

@@ -14,7 +14,7 @@ const clinics = new Map<string, BookableClinic>()
 
 test.before(async () => {
 	api = await startApi()
-	const made = await ensureDemo(api.db, { now: new Date(), allowedOrigins: [SITE] })
+	const made = await ensureDemo(api.db, { now: new Date(), allowedOrigins: [SITE], signIns: true })
 	for (const { id, key, slug } of made.clinics) {
 		clinics.set(slug, { id, key } as BookableClinic)
 	}

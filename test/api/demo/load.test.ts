@@ -31,7 +31,11 @@ demo.before(async () => {
 	admin = new pg.Client({ connectionString: database.adminUrl })
 	await admin.connect()
 	const begun = Date.now()
-	const made = await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS })
+	const made = await ensureDemo(database.server, {
+		now: NOW,
+		allowedOrigins: ORIGINS,
+		signIns: true,
+	})
 	milliseconds = Date.now() - begun
 	clinics = made.clinics
 })
@@ -74,8 +78,22 @@ demo('loads two clinics that are there for everyone who asks', async () => {
 
 demo('changes nothing when loaded again the same day', async () => {
 	const before = await everything()
-	await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS })
+	await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS, signIns: true })
 	assert.is(await everything(), before)
+})
+
+demo('gives back what an older version of the database had no room for', async () => {
+	const before = await everything()
+	const texts = 'select public_text from api_keys order by id'
+	const kept = await ask(texts)
+	await ask('update users set password_hash = null where email is not null')
+	await ask(`update api_keys set public_text = null`)
+	await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS, signIns: false })
+	assert.equal(await ask('select id from users where password_hash is not null'), [])
+	assert.equal(await ask(texts), kept)
+	await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS, signIns: true })
+	assert.equal(await ask('select id from users where password_hash is null'), [])
+	assert.is.not(await everything(), before)
 })
 
 demo('gives each clinic the page of its website that is served here', async () => {
@@ -86,7 +104,11 @@ demo('gives each clinic the page of its website that is served here', async () =
 })
 
 demo('binds each key to the origins of the latest start, and stores no key', async () => {
-	await ensureDemo(database.server, { now: NOW, allowedOrigins: ['http://localhost:9999'] })
+	await ensureDemo(database.server, {
+		now: NOW,
+		allowedOrigins: ['http://localhost:9999'],
+		signIns: true,
+	})
 	for (const { id, key } of clinics) {
 		const rows = await ask(
 			`select allowed_origins as origins from api_keys
@@ -95,7 +117,7 @@ demo('binds each key to the origins of the latest start, and stores no key', asy
 		)
 		assert.equal(rows, [{ origins: ['http://localhost:9999'] }])
 	}
-	await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS })
+	await ensureDemo(database.server, { now: NOW, allowedOrigins: ORIGINS, signIns: true })
 })
 
 demo('has a believable number of people, each with a pet', async () => {
@@ -276,7 +298,7 @@ demo('keeps a time somebody took by hand, and goes on from there three days late
 	)
 	const [last] = await ask<{ at: Date }>('select max(scheduled_start) as at from appointments')
 	const later = new Date(NOW.getTime() + 3 * DAY)
-	await ensureDemo(database.server, { now: later, allowedOrigins: ORIGINS })
+	await ensureDemo(database.server, { now: later, allowedOrigins: ORIGINS, signIns: true })
 	const [after] = await ask<{ at: Date; ahead: number; open: number; past: number }>(
 		`select max(scheduled_start) as at,
 			count(*) filter (where scheduled_start > $1)::int as ahead,
@@ -298,7 +320,7 @@ demo('keeps a time somebody took by hand, and goes on from there three days late
 
 demo('comes back after a year without filling the year', async () => {
 	const later = new Date(NOW.getTime() + 365 * DAY)
-	await ensureDemo(database.server, { now: later, allowedOrigins: ORIGINS })
+	await ensureDemo(database.server, { now: later, allowedOrigins: ORIGINS, signIns: true })
 	const [row] = await ask<{ gap: number; ahead: number }>(
 		`select count(*) filter (where scheduled_start between $1::timestamptz + interval '30 days'
 				and $1::timestamptz + interval '300 days')::int as gap,
@@ -313,7 +335,9 @@ demo('comes back after a year without filling the year', async () => {
 demo('loads once when two servers start at the same moment', async () => {
 	const fresh = await testDatabase()
 	try {
-		const both = [1, 2].map(() => ensureDemo(fresh.server, { now: NOW, allowedOrigins: ORIGINS }))
+		const both = [1, 2].map(() =>
+			ensureDemo(fresh.server, { now: NOW, allowedOrigins: ORIGINS, signIns: true }),
+		)
 		const [one, other] = await Promise.all(both)
 		assert.equal(one, other)
 		const { rows } = await fresh.owner.raw('select count(*)::int as n from clinic_directory')
