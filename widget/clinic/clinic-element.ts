@@ -10,9 +10,11 @@ import { Dialogs } from './frame/dialogs.ts'
 import { drawFrame } from './frame/frame.ts'
 import { Navigation } from './frame/navigation.ts'
 import { Panel } from './frame/panel.ts'
+import { Questions } from './frame/questions.ts'
 import { Search } from './frame/search.ts'
 import { Toasts } from './frame/toasts.ts'
 import { ViewHost } from './frame/view-host.ts'
+import { leaving } from './leaving.ts'
 import { consoleMessages } from './messages.ts'
 import { knownClinic, rememberClinic } from './remembered.ts'
 import { type Route, readRoute, writeRoute } from './route.ts'
@@ -41,6 +43,7 @@ export class VetslotClinic extends LitElement {
 	readonly voice: Announcer
 	readonly toasts: Toasts
 	readonly dialogs: Dialogs
+	readonly questions: Questions
 	readonly navigation: Navigation
 	readonly panel: Panel
 	readonly search: Search
@@ -68,6 +71,7 @@ export class VetslotClinic extends LitElement {
 		this.voice = new Announcer(this)
 		this.toasts = new Toasts(this)
 		this.dialogs = new Dialogs(this)
+		this.questions = new Questions(this)
 		this.navigation = new Navigation(this)
 		this.panel = new Panel(this)
 		this.search = new Search(this)
@@ -81,12 +85,14 @@ export class VetslotClinic extends LitElement {
 		this.client = createStaffClient({ baseUrl: this.api, onEnd: this.#onEnd, ...send })
 		this.route = readRoute(location.hash)
 		addEventListener('hashchange', this.#onHash)
+		addEventListener('beforeunload', this.#onUnload)
 		void this.open()
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback()
 		removeEventListener('hashchange', this.#onHash)
+		removeEventListener('beforeunload', this.#onUnload)
 		this.#leave()
 	}
 
@@ -150,9 +156,27 @@ export class VetslotClinic extends LitElement {
 			void this.#follow(link)
 			return
 		}
-		this.route = readRoute(location.hash)
+		const next = readRoute(location.hash)
+		if (this.view?.dirty && isElsewhere(this.route, next)) void this.#leaveFor(next)
+		else this.#show(next)
+	}
+
+	#show(route: Route): void {
+		this.route = route
 		if (this.desk) this.views.show()
 		this.requestUpdate()
+	}
+
+	/** What is not saved is left only once that is agreed to; until then the address stays, too. */
+	async #leaveFor(next: Route): Promise<void> {
+		history.replaceState(null, '', writeRoute(this.route))
+		if (!(await this.questions.ask(leaving(this.t)))) return
+		history.replaceState(null, '', writeRoute(next))
+		this.#show(next)
+	}
+
+	readonly #onUnload = (event: Event): void => {
+		if (this.view?.dirty || this.dialogs.dirty) event.preventDefault()
 	}
 
 	/** A link from a mail that was opened in a page which was there already, signed in or not. */
@@ -172,6 +196,7 @@ export class VetslotClinic extends LitElement {
 
 	#leave(): void {
 		for (const stop of this.#stops.splice(0)) stop()
+		this.questions.close(false)
 		this.dialogs.close()
 		this.views.clear()
 		this.badges.clear()
@@ -194,3 +219,7 @@ export class VetslotClinic extends LitElement {
 		return drawFrame(this)
 	}
 }
+
+/** Another view, or another part of it. */
+const isElsewhere = (now: Route, next: Route): boolean =>
+	now.view !== next.view || now.path.join('/') !== next.path.join('/')

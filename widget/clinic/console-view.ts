@@ -29,6 +29,11 @@ export abstract class ConsoleView extends LitElement {
 		return html`<h1 class="bar-title">${this.label}</h1>`
 	}
 
+	/** Whether something would be lost that is not saved, beyond what was typed into a dialog. */
+	get dirty(): boolean {
+		return false
+	}
+
 	/** Something inside by its selector. */
 	find<E extends HTMLElement = HTMLElement>(selector: string): E | null {
 		return this.renderRoot.querySelector<E>(selector)

@@ -16,6 +16,13 @@ export interface Toast {
 	undo?: (() => void) | undefined
 }
 
+/** What is asked before something is done or lost. */
+export interface Question {
+	text: string
+	yes: string
+	no: string
+}
+
 export interface DialogOptions {
 	/** Its name, which is its heading, too. */
 	label: string
@@ -67,6 +74,10 @@ export interface ConsoleContext {
 	/** Shows a view as a modal dialog; it closes by `closeDialog` or Escape. */
 	openDialog(dialog: ConsoleView, options: DialogOptions): void
 	closeDialog(): void
+	/** Closes the dialog, once that is agreed to where something typed would be lost. */
+	leaveDialog(): void
+	/** Asks for a yes; Escape is a no. */
+	ask(question: Question): Promise<boolean>
 	/** A number beside a view's name in the navigation. */
 	badge(view: string, count: number): void
 	/** Shows something below the top bar whatever the view, by its name; null takes it away. */

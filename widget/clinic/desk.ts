@@ -5,6 +5,7 @@ import type { ConsoleView } from './console-view.ts'
 import type {
 	ConsoleContext,
 	DialogOptions,
+	Question,
 	Resource,
 	Role,
 	StaffClinic,
@@ -93,6 +94,14 @@ export class Desk implements ConsoleContext {
 
 	closeDialog(): void {
 		this.#frame.dialogs.close()
+	}
+
+	leaveDialog(): void {
+		void this.#frame.dialogs.leave()
+	}
+
+	ask(question: Question): Promise<boolean> {
+		return this.#frame.questions.ask(question)
 	}
 
 	badge(view: string, count: number): void {

@@ -75,6 +75,7 @@ const scenes: Record<string, (server: ConsoleServer) => Promise<Colleague>> = {
 		const colleague = await new Colleague(server).opened()
 		await colleague.press('Biscuit')
 		await colleague.press('Start visit')
+		await colleague.press('Go on')
 		await colleague.sees('Undo')
 		await colleague.press('4 visits')
 		await colleague.press('Block this time')
@@ -166,6 +167,11 @@ describe('the frame of the console', () => {
 		await colleague.press('Ziggy')
 		await colleague.sees('Allergy: amoxicillin')
 		await colleague.press('Arrived')
+		// The visit is of another day, which is asked about.
+		await colleague.press('Not yet')
+		assert.is(server.calls('/status').length, 0)
+		await colleague.press('Arrived')
+		await colleague.press('Go on')
 		await colleague.sees('Ziggy arrived')
 		await until('the calendar, too', () => colleague.find('Ziggy Booster, Dr Osei, Arrived'))
 		await colleague.press('Undo')
@@ -190,6 +196,25 @@ describe('the frame of the console', () => {
 		colleague.find('Search for a pet')!.focus()
 		colleague.key('Enter')
 		await until('the day', () => location.hash === '#/diary/2026-11-05?visit=v1')
+	})
+
+	it('asks before a dialog is left in which something was typed', async () => {
+		colleague = await new Colleague().opened()
+		await colleague.press('New visit')
+		const field = (await until('the form', () =>
+			colleague.find('Owner or pet'),
+		)) as HTMLInputElement
+		field.value = 'Kim'
+		field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+		const dialog = colleague.all<HTMLDialogElement>('#dialog')[0]!
+		dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
+		await colleague.sees('Leave without saving?')
+		await colleague.press('Keep going')
+		assert.is(colleague.all('#dialog[open]').length, 1)
+		assert.is(field.value, 'Kim')
+		dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
+		await colleague.press('Leave')
+		await until('it is closed', () => colleague.all('#dialog').length === 0)
 	})
 
 	it('has only the views of a role', async () => {

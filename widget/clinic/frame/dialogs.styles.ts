@@ -65,6 +65,17 @@ dialog::backdrop {
 		padding-block-end: var(--vetslot-s-6);
 	}
 }
+#question {
+	inline-size: 400px;
+	max-inline-size: calc(100% - 32px);
+	margin: auto;
+	padding: var(--vetslot-s-6);
+	border-radius: 18px;
+	box-shadow: var(--vetslot-shadow-3);
+}
+#question .buttons {
+	margin-block-start: var(--vetslot-s-5);
+}
 @media (prefers-reduced-motion: no-preference) {
 	dialog[open] {
 		animation: rise var(--vetslot-dur-3) var(--vetslot-ease-out);

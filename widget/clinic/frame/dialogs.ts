@@ -3,6 +3,7 @@ import { close, icon } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
 import type { ConsoleView } from '../console-view.ts'
 import type { DialogOptions } from '../context.ts'
+import { leaving } from '../leaving.ts'
 import { deepFocus } from './deep-focus.ts'
 
 /** The one modal dialog, and the view inside it; focus goes back to where it came from. */
@@ -11,6 +12,7 @@ export class Dialogs implements ReactiveController {
 	#inside: ConsoleView | undefined
 	#options: DialogOptions = { label: '' }
 	#opener: HTMLElement | undefined
+	#typed = false
 
 	constructor(frame: VetslotClinic) {
 		this.#frame = frame
@@ -29,6 +31,7 @@ export class Dialogs implements ReactiveController {
 		inside.route = this.#frame.route
 		inside.label = options.label
 		this.#inside = inside
+		this.#typed = false
 		this.#options = options
 		this.#frame.requestUpdate()
 	}
@@ -40,6 +43,22 @@ export class Dialogs implements ReactiveController {
 		this.#frame.requestUpdate()
 		this.#opener?.focus()
 		this.#opener = undefined
+	}
+
+	get dirty(): boolean {
+		return this.#inside !== undefined && (this.#typed || this.#inside.dirty)
+	}
+
+	/** As close, but asks first where something typed would be lost. */
+	async leave(): Promise<void> {
+		const { t, questions } = this.#frame
+		const inside = this.#inside
+		if (this.dirty && !(await questions.ask(leaving(t)))) return
+		if (this.#inside === inside) this.close()
+	}
+
+	readonly #onInput = (): void => {
+		this.#typed = true
 	}
 
 	hostUpdated(): void {
@@ -57,7 +76,7 @@ export class Dialogs implements ReactiveController {
 
 	readonly #cancel = (event: Event): void => {
 		event.preventDefault()
-		this.close()
+		void this.leave()
 	}
 
 	render(): TemplateResult | typeof nothing {
@@ -65,8 +84,8 @@ export class Dialogs implements ReactiveController {
 		const { label, roomy } = this.#options
 		return html`<dialog id="dialog" class=${roomy ? 'roomy' : ''} aria-labelledby="dialog-title" @cancel=${this.#cancel}>
 			<div class="dialog-head"><h2 class="dialog-title" id="dialog-title">${label}</h2>
-			<button class="round" type="button" aria-label=${this.#frame.t('close')} @click=${() => this.close()}
+			<button class="round" type="button" aria-label=${this.#frame.t('close')} @click=${() => void this.leave()}
 				>${icon(close, 20)}</button></div>
-			<div class="dialog-body">${this.#inside}</div></dialog>`
+			<div class="dialog-body" @input=${this.#onInput}>${this.#inside}</div></dialog>`
 	}
 }

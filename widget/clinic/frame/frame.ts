@@ -10,7 +10,7 @@ import { initials } from '../words.ts'
 /** Everything: one screen before somebody is signed in, the frame around a view afterwards. */
 export function drawFrame(frame: VetslotClinic): TemplateResult {
 	return html`<div class="root">${frame.desk ? inside(frame) : outside(frame)}</div
-		>${frame.voice.render()}${frame.navigation.render()}${frame.dialogs.render()}`
+		>${frame.voice.render()}${frame.navigation.render()}${frame.dialogs.render()}${frame.questions.render()}`
 }
 
 function outside(frame: VetslotClinic) {

@@ -19,6 +19,11 @@ export abstract class SetupSection extends ConsoleView {
 		return this.#say
 	}
 
+	override get dirty(): boolean {
+		const { draft } = this as { draft?: Draft<object> }
+		return draft?.changed ?? false
+	}
+
 	card(heading: string, content: unknown): TemplateResult {
 		return html`<section class="sheet-card"><h2 class="card-head">${heading}</h2><div class="stack">${content}</div></section>`
 	}

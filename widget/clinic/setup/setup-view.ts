@@ -14,6 +14,10 @@ const SECTIONS = ['profile', 'visits', 'rooms', 'website'] as const
 export class SetupView extends SetupSection {
 	#section: ConsoleView | undefined
 
+	override get dirty(): boolean {
+		return this.#section?.dirty ?? false
+	}
+
 	#current(): (typeof SECTIONS)[number] {
 		const [name] = this.route.path
 		return SECTIONS.find((one) => one === name) ?? 'profile'

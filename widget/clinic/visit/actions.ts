@@ -11,6 +11,9 @@ import type { VisitPanel } from './visit-panel.ts'
 export type ActionName = VisitDetails['actions'][number]
 type OneTap = 'confirm' | 'check_in' | 'start' | 'no_show'
 
+/** What is done with a visit on its day only. */
+const ofTheDay: readonly ActionName[] = ['check_in', 'start', 'complete']
+
 const STATUS = { check_in: 'checked_in', start: 'in_progress', no_show: 'no_show' } as const
 
 /** What is done with a visit; the quick ones by one tap, which can be taken back for six seconds. */
@@ -22,14 +25,25 @@ export class Actions {
 		this.#panel = panel
 	}
 
-	readonly do = (name: ActionName): void => {
+	readonly do = async (name: ActionName): Promise<void> => {
 		const { details } = this.#panel
 		if (this.busy || !details.value) return
+		if (ofTheDay.includes(name) && !(await this.#isMeant(details.value.appointment))) return
 		if (name === 'cancel' || name === 'decline') this.#ask(name, details.value)
 		else if (name === 'move') this.#move(details.value)
 		else if (name === 'complete') this.#complete(details.value)
 		else if (name === 'undo') void this.#undo()
 		else if (name !== 'edit') void this.#tap(name)
+	}
+
+	/** A visit of another day is seldom meant. */
+	async #isMeant({ start }: ClinicAppointment): Promise<boolean> {
+		const { desk, say } = this.#panel
+		const { words } = desk
+		const day = words.dayOf(start)
+		if (day === words.dayOf(new Date().toISOString())) return true
+		const text = say('other-day', { day: words.longDay(day) })
+		return desk.ask({ text, yes: say('go-on'), no: say('not-yet') })
 	}
 
 	/** Whoever sees the animal runs late: it concerns all their later visits. */

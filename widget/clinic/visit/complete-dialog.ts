@@ -168,7 +168,7 @@ export class CompleteDialog extends ConsoleView {
 			${checkField({ id: 'shared', label: say('summary-shared'), checked: shared, onToggle })}</div>
 			<div class="form">${this.#field('weight', 'weight', { inputmode: 'decimal' })}
 			${this.#costField()}</div>${this.#weightIsRight()}${this.#more()}
-			<div class="buttons">${button('secondary', { label: say('not-yet'), onClick: () => this.desk.closeDialog() })}${button(
+			<div class="buttons">${button('secondary', { label: say('not-yet'), onClick: () => this.desk.leaveDialog() })}${button(
 				'primary',
 				{ label: say('complete-now'), submit: true, busy: this.#busy },
 			)}</div></form>`

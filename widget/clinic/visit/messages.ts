@@ -102,6 +102,8 @@ export const visitMessages = {
 	move: 'Move',
 	undo: 'Undo “{what}”',
 	call: 'Call {phone}',
+	'other-day': 'This visit is on {day}, not today. Go on all the same?',
+	'go-on': 'Go on',
 	'running-late': 'Running late',
 	more: 'More',
 	'done-confirm': 'Request of {pets} confirmed',

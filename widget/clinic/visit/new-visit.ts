@@ -50,6 +50,11 @@ export class NewVisit extends ConsoleView {
 		this.#when.look()
 	}
 
+	override get dirty(): boolean {
+		const { client } = this.who
+		return client !== undefined && client.id !== this.#preset.clientId
+	}
+
 	get say(): Translate<typeof visitMessages> {
 		this.#say ??= this.desk.speak(visitMessages)
 		return this.#say
@@ -155,7 +160,7 @@ export class NewVisit extends ConsoleView {
 			<div class="all stack tight">
 			${this.#trouble ? html`<div role="alert">${note('danger', { glyph: alert, text: this.#trouble })}</div>` : nothing}
 			${this.#plan && this.#plan.needs !== 'nothing' ? this.#rules(this.#plan) : nothing}
-			<div class="buttons">${button('secondary', { label: this.desk.t('close'), onClick: () => this.desk.closeDialog() })}${button(
+			<div class="buttons">${button('secondary', { label: this.desk.t('close'), onClick: () => this.desk.leaveDialog() })}${button(
 				'primary',
 				{ label, submit: true, busy: this.#busy, off: impossible },
 			)}</div></div></form>`

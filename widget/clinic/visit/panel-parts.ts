@@ -197,7 +197,7 @@ function actions(panel: VisitPanel, { actions: may, undoes, appointment }: Visit
 			label: word(name),
 			glyph: glyphs[name],
 			busy: panel.actions.busy === name,
-			onClick: () => panel.actions.do(name),
+			onClick: () => void panel.actions.do(name),
 		})
 	return html`<footer class="panel-foot stack tight">${main ? press('primary', main) : nothing}
 		${rest.length ? html`<div class="buttons">${rest.map((name) => press(name === 'cancel' || name === 'decline' ? 'danger' : 'secondary', name))}</div>` : nothing}
