@@ -196,11 +196,17 @@ export const visitMessages = {
 	'who-missing': 'Choose an owner, or add a new one',
 	'name-missing': 'Enter the owner’s name',
 	'reach-missing': 'Add a phone number or an email',
+	'check-phone': 'Check the phone number',
+	'short-phone': {
+		one: 'This number is one digit short.',
+		other: 'This number is {count} digits short.',
+	},
 	'pet-missing': 'Choose an animal, or add one',
 	'type-missing': 'Choose the kind of visit',
 	'needs-reason': 'This is outside the rules. Say why, and it will be booked.',
 	'overrule-reason': 'Why it is all right',
 	overbook: 'Overbook',
 	impossible: 'That time is not possible.',
+	'no-email': 'There is no email: please tell the owner the time.',
 	'tell-owner': 'Send the owner a confirmation',
 } as const

@@ -100,7 +100,7 @@ export class NewVisit extends ConsoleView {
 			veterinarianId: this.vetId || time.vetId,
 			...(this.#reason.trim() && { reason: this.#reason.trim() }),
 			...(overrules && { override: { reason: this.#why.trim(), overbook: needs === 'overbook' } }),
-			tellOwner: this.#tell,
+			tellOwner: this.#tell && this.who.hasEmail,
 		}
 	}
 
@@ -189,15 +189,18 @@ export class NewVisit extends ConsoleView {
 			onInput: (text) => {
 				this.#reason = text
 			},
-		})}${checkField({
-			id: 'tell',
-			label: say('tell-owner'),
-			checked: this.#tell,
-			onToggle: (tell) => {
-				this.#tell = tell
-				this.requestUpdate()
-			},
-		})}`
+		})}${this.#telling()}`
+	}
+
+	/** Nobody is promised a letter that nothing can be sent to. */
+	#telling() {
+		const { say } = this
+		if (!this.who.hasEmail) return html`<p class="sm quiet">${say('no-email')}</p>`
+		const onToggle = (tell: boolean) => {
+			this.#tell = tell
+			this.requestUpdate()
+		}
+		return checkField({ id: 'tell', label: say('tell-owner'), checked: this.#tell, onToggle })
 	}
 
 	#what() {

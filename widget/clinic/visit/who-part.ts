@@ -2,6 +2,7 @@ import type { ClientBrief, CreateVisitBody, Found, Species } from '@vetslot/sdk/
 import { html, nothing, type TemplateResult } from 'lit'
 import { action } from '../../controls/buttons.ts'
 import { checkField, selectField, textField } from '../../controls/fields.ts'
+import { phoneProblem } from '../../locales/phone.ts'
 import { icon, plus, user } from '../../theme/icons.ts'
 import { codeOf } from '../failures.ts'
 import type { NewVisit } from './new-visit.ts'
@@ -76,9 +77,25 @@ export class WhoPart {
 		const unreachable = this.#isNew && !walksIn && !phone.trim() && !email.trim()
 		return {
 			...(this.#isNew && name.trim().length < 2 ? { name: say('name-missing') } : {}),
-			...(unreachable ? { phone: say('reach-missing') } : {}),
+			...(unreachable ? { phone: say('reach-missing') } : this.#phoneMistake()),
 			...(unnamed || lacksPet ? { petName: say('pet-missing') } : {}),
 		}
+	}
+
+	#phoneMistake(): { phone?: string } {
+		const { say, desk } = this.#form
+		const { phone } = this.#typed
+		const region = new Intl.Locale(desk.words.locale).region ?? ''
+		const problem = this.#isNew && phone.trim() ? phoneProblem(phone, region) : undefined
+		if (problem === undefined) return {}
+		if (problem === 'check') return { phone: say('check-phone') }
+		return { phone: say('short-phone', { count: problem.short }) }
+	}
+
+	/** Whether a letter can reach the owner; nobody knows before one is chosen. */
+	get hasEmail(): boolean {
+		if (this.client) return Boolean(this.client.email)
+		return !this.#isNew || Boolean(this.#typed.email.trim())
 	}
 
 	get body(): Pick<CreateVisitBody, 'client' | 'pets'> {
