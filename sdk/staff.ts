@@ -56,7 +56,8 @@ export function createStaffClient({ onEnd, ...options }: StaffClientOptions) {
 		signIn: (body: SignInStaffBody, more?: CallOptions) => session.signIn(body, more),
 		/** Goes on with the session whose cookie this browser has; null without one. */
 		resume: (clinicId: string) => session.resume(clinicId),
-		signOut: () => session.signOut(),
+		/** Ends the session of this page, or the one whose cookie this browser has at a clinic. */
+		signOut: (clinicId?: string) => session.signOut(clinicId),
 		/** Who is signed in, and where. */
 		me: (more?: CallOptions) => call<StaffMe>({ ...more, method: 'GET', to: ['me'] }),
 	}
@@ -100,8 +101,7 @@ class Session {
 		}
 	}
 
-	async signOut(): Promise<void> {
-		const clinicId = this.#clinicId
+	async signOut(clinicId = this.#clinicId): Promise<void> {
 		this.#forget()
 		if (clinicId === undefined) return
 		const call = { method: 'DELETE', path: pathOf(clinicId), body: {}, read: 'none' } as const

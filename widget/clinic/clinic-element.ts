@@ -16,14 +16,14 @@ import { Toasts } from './frame/toasts.ts'
 import { ViewHost } from './frame/view-host.ts'
 import { leaving } from './leaving.ts'
 import { consoleMessages } from './messages.ts'
-import { knownClinic, rememberClinic } from './remembered.ts'
+import { type KnownClinic, knownClinic, rememberClinic } from './remembered.ts'
 import { type Route, readRoute, writeRoute } from './route.ts'
 import { takeLink } from './sign-in/link.ts'
 import { companions } from './views.ts'
 import { NOWHERE } from './words.ts'
 
 /** Where somebody stands with the console. */
-export type Phase = 'opening' | 'signed-out' | 'signed-in' | 'unreached'
+export type Phase = 'opening' | 'signed-out' | 'signed-in' | 'unreached' | 'leaving'
 
 /**
  * The console of a clinic: sign-in, navigation, the view that the address names, and what every view
@@ -98,10 +98,12 @@ export class VetslotClinic extends LitElement {
 
 	/** Goes on with the session that this browser has, or asks to sign in. */
 	readonly open = async (): Promise<void> => {
-		if (this.link !== undefined) return this.#turn('signed-out')
 		const known = knownClinic()
+		if (known?.left === 'wished') return this.#end(known)
+		if (this.link !== undefined) return this.#turn('signed-out')
 		const wanted = new URLSearchParams(location.search).get('clinic')
-		if (!known || (wanted !== null && wanted !== known.slug)) return this.#turn('signed-out')
+		if (!known || known.left || (wanted !== null && wanted !== known.slug))
+			return this.#turn('signed-out')
 		this.#turn('opening')
 		try {
 			const session = await this.client.resume(known.id)
@@ -131,11 +133,24 @@ export class VetslotClinic extends LitElement {
 	}
 
 	readonly signOut = async (): Promise<void> => {
-		const { client } = this
+		const clinic = this.desk?.clinic
 		this.#leave()
-		this.#turn('signed-out')
-		this.voice.say(this.t('signed-out'))
-		await client.signOut().catch(() => {})
+		if (clinic) await this.#end(clinic)
+	}
+
+	/** Ends the session on the server; where that is out of reach, before anything else next time. */
+	async #end({ id, slug }: KnownClinic): Promise<void> {
+		rememberClinic({ id, slug, left: 'wished' })
+		this.#turn('opening')
+		try {
+			await this.client.signOut(id)
+			rememberClinic({ id, slug, left: 'done' })
+			this.#turn('signed-out')
+			this.voice.say(this.t('signed-out'))
+		} catch {
+			this.#turn('leaving')
+			addEventListener('online', () => void this.open(), { once: true })
+		}
 	}
 
 	/** Changes the address; the view follows. */

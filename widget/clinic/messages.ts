@@ -23,6 +23,8 @@ export const consoleMessages = {
 	you: '{initials}, {name}',
 	account: 'Your account',
 	'sign-out': 'Sign out',
+	leaving:
+		'You’re offline. You’ll be signed out as soon as the connection is back; close this window.',
 	'signed-out': 'You’re signed out',
 	visit: 'Visit',
 	search: 'Pet, owner, reference',

@@ -160,6 +160,22 @@ describe('the frame of the console', () => {
 		)
 	})
 
+	it('says so when signing out did not reach the server, and does it first of all next time', async () => {
+		const server = new ConsoleServer()
+		const end = 'DELETE /api/clinic/sessions/01900000-0000-7000-8000-000000000100'
+		const mend = server.on(end, () => problem(503, 'unavailable'))
+		colleague = await new Colleague(server).opened()
+		await colleague.press('Menu')
+		await colleague.press('Sign out')
+		await colleague.sees('You’ll be signed out as soon as the connection is back')
+		mend()
+		const begun = server.calls('/refresh').length
+		await colleague.press('Try again')
+		await until('the form', () => colleague.find('Password'))
+		assert.is(server.calls('/refresh').length, begun)
+		assert.is(JSON.parse(localStorage.getItem('vetslot-clinic') ?? '{}').left, 'done')
+	})
+
 	it('marks a visit as arrived by one tap, and takes it back', async () => {
 		const server = new ConsoleServer()
 		server.on('/undo', () => ok({}))
@@ -244,6 +260,11 @@ describe('the frame of the console', () => {
 		await colleague.press('New visit')
 		await colleague.press('New owner')
 		await colleague.fill('Owner’s name', 'Kim Doe')
+		await colleague.fill('Phone', '07700 90012')
+		await colleague.sees('There is no email: please tell the owner the time.')
+		await colleague.press('Book the visit')
+		await colleague.sees('This number is one digit short.')
+		assert.is(tries, 0)
 		await colleague.fill('Phone', '07700 900123')
 		await colleague.fill('Animal’s name', 'Olive')
 		await colleague.fill('Day', '2026-11-03')

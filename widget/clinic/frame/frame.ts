@@ -22,6 +22,11 @@ function outside(frame: VetslotClinic) {
 			t('unreached'),
 			button('primary', { label: t('retry'), onClick: () => void frame.open() }),
 		)
+	if (phase === 'leaving')
+		return plain(
+			t('leaving'),
+			button('primary', { label: t('retry'), onClick: () => void frame.open() }),
+		)
 	return html`<main class="alone"><p class="late quiet">${t('opening')}</p></main>`
 }
 
