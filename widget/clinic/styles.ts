@@ -69,6 +69,8 @@ const consoleStyles = css`
 	min-block-size: calc(var(--control) - 8px);
 	padding-inline: 14px;
 	border-radius: 9px;
+	overflow-wrap: normal;
+	hyphens: none;
 }
 .form {
 	gap: var(--vetslot-s-4);

@@ -51,6 +51,11 @@ export const hoursStyles = css`
 .lines > li > :first-child {
 	flex: 1 1 18em;
 }
+.lines > li:has(.segments) > :last-child {
+	flex: none;
+	inline-size: 340px;
+	max-inline-size: 100%;
+}
 .row {
 	display: grid;
 	grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));

@@ -134,14 +134,25 @@ export abstract class PlanDialog extends ConsoleView {
 
 	/** Whose visits these are; without it their references have to do. */
 	async #readNames(): Promise<void> {
-		const days = this.#visits.map(({ start }) => this.desk.words.dayOf(start)).sort()
-		const [from = '', to = from] = [days[0], days.at(-1)]
-		const range = { from, to, limit: 200 }
-		const found = await this.desk.client.appointments.list(range).catch(() => undefined)
-		for (const { id, pets, client } of found?.appointments ?? []) {
-			const names = this.desk.words.list(pets.map((pet) => pet.name))
-			this.#names.set(id, client.name ? `${names} (${client.name})` : names)
-		}
+		const days = new Set(this.#visits.map(({ start }) => this.desk.words.dayOf(start)))
+		for (const day of [...days].sort()) await this.#readDay(day)
+	}
+
+	/** Page after page until nobody of that day is without a name. */
+	async #readDay(day: string): Promise<void> {
+		const { client, words } = this.desk
+		const ids = this.#visits.flatMap(({ id, start }) => (words.dayOf(start) === day ? [id] : []))
+		let cursor: string | undefined
+		do {
+			const range = { from: day, to: day, limit: 200, cursor }
+			const found = await client.appointments.list(range).catch(() => undefined)
+			for (const one of found?.appointments ?? []) {
+				const names = words.list(one.pets.map((pet) => pet.name))
+				this.#names.set(one.id, one.client.name ? `${names} (${one.client.name})` : names)
+			}
+			cursor = found?.nextCursor ?? undefined
+			this.requestUpdate()
+		} while (cursor && ids.some((id) => !this.#names.has(id)))
 	}
 
 	readonly #choose = (ids: readonly string[], choice: Choice): void => {
