@@ -93,6 +93,9 @@ describe('the view of hours', () => {
 	it('shows the next dates while hours are being written, with what the clocks do', async () => {
 		await open(fake, 'schedules')
 		press('Add hours for Dr Nils Lind')
+		await settle()
+		assert.equal(all('[id^=day-]:checked').length, 0, 'no day by itself')
+		all<HTMLInputElement>('#day-7')[0]?.click()
 		await settle(400)
 		assert.match(text(), /01:30 does not exist on 28 March 2027/)
 		type('rrule', 'nth')
@@ -106,8 +109,6 @@ describe('the view of hours', () => {
 		press('Add hours for Dr Nils Lind')
 		await settle()
 		type('startTime', '')
-		for (const box of all<HTMLInputElement>('[id^=day-]:checked')) box.click()
-		await settle()
 		press('Save')
 		await settle()
 		assert.equal(sent(fake, 'schedules.create'), [])
@@ -255,6 +256,10 @@ describe('the view of hours', () => {
 		await settle()
 		type('startTime', '10:00')
 		type('endTime', '11:00')
+		press('Save')
+		await settle()
+		assert.match(text(), /Please choose who/)
+		assert.equal(sent(fake, 'overrides.create'), [])
 		type('resourceId', 'v1')
 		press('Save')
 		await settle()
@@ -282,6 +287,19 @@ describe('the view of hours', () => {
 			['o2', 'FREQ=MONTHLY;BYDAY=1MO', '2027-01-04'],
 		)
 		assert.equal([changed.type, changed.releaseHoursBefore], ['emergency_only', 24])
+	})
+
+	it('says on the button that the whole clinic is to be closed', async () => {
+		await open(fake, 'exceptions')
+		press('Add an exception')
+		await settle()
+		type('date', '2027-05-04')
+		type('resourceId', 'all')
+		await settle()
+		press('Close the whole clinic on Tuesday 4 May')
+		await settle()
+		const [[, body]] = sent(fake, 'overrides.create') as [[string, Record<string, unknown>]]
+		assert.equal([body.resourceId, body.date], [null, '2027-05-04'])
 	})
 
 	it('closes on the holidays that are ticked', async () => {

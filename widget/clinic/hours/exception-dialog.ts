@@ -28,7 +28,7 @@ export class ExceptionDialog extends PlanDialog {
 		const today = this.desk.words.dayOf(new Date().toISOString())
 		this.#draft ??= this.override
 			? exceptionOf(this.override)
-			: { ...newException(this.start.date ?? today, null), ...this.start }
+			: { ...newException(this.start.date ?? today), ...this.start }
 		return this.#draft
 	}
 
@@ -46,6 +46,15 @@ export class ExceptionDialog extends PlanDialog {
 
 	protected override get done(): string {
 		return this.say('exception-saved')
+	}
+
+	/** Nobody closes a clinic by a button that only says "Save". */
+	protected override get saveLabel(): string {
+		const { type, resourceId, repeats, allDay, date } = this.#values
+		const whole = type === 'unavailable' && resourceId === 'all' && allDay
+		if (!whole) return super.saveLabel
+		if (repeats || !date) return this.say('close-clinic')
+		return this.say('close-clinic-on', { day: this.desk.words.longDay(date) })
 	}
 
 	protected override send({ resolutions, dryRun }: Sending): Promise<Sent> {
@@ -72,12 +81,13 @@ export class ExceptionDialog extends PlanDialog {
 		const { desk, say } = this
 		const people = desk.resources.filter(({ active, kind }) => active && kind !== 'cap')
 		return selectField(desk.words, {
-			...{ id: 'resourceId', label: say('who'), value: this.#values.resourceId || 'all' },
+			...{ id: 'resourceId', label: say('who'), value: this.#values.resourceId },
+			error: this.errors.resourceId,
 			options: [
 				{ value: 'all', label: say('whole') },
 				...people.map(({ id, name }) => ({ value: id, label: name })),
 			],
-			onSelect: (id) => this.#set({ resourceId: id === 'all' ? '' : id }),
+			onSelect: (resourceId) => this.#set({ resourceId }),
 		})
 	}
 

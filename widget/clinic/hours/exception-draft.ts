@@ -4,7 +4,7 @@ import { choiceFrom, type RuleChoice, readRule } from './rule-choice.ts'
 
 /** An exception while it is being written. */
 export interface ExceptionDraft {
-	/** Empty: the whole clinic. */
+	/** `all`: the whole clinic; empty: not chosen yet. */
 	resourceId: string
 	type: Override['type']
 	repeats: boolean
@@ -20,9 +20,9 @@ export interface ExceptionDraft {
 	reason: string
 }
 
-export function newException(date: string, resourceId: string | null): ExceptionDraft {
+export function newException(date: string): ExceptionDraft {
 	return {
-		...{ resourceId: resourceId ?? '', type: 'unavailable', repeats: false, date },
+		...{ resourceId: '', type: 'unavailable', repeats: false, date },
 		...{ choice: choiceFrom(date, 'weekly'), custom: null, until: '', allDay: true },
 		...{ startTime: '09:00', endTime: '17:00', release: '', reason: '' },
 	}
@@ -33,7 +33,7 @@ export function exceptionOf(override: Override): ExceptionDraft {
 	const date = override.date ?? anchorDate ?? ''
 	const read = rrule === null ? null : readRule(rrule, date)
 	return {
-		resourceId: override.resourceId ?? '',
+		resourceId: override.resourceId ?? 'all',
 		type: override.type,
 		repeats: rrule !== null,
 		date,
@@ -52,7 +52,13 @@ export function exceptionOf(override: Override): ExceptionDraft {
 export const hasTimes = ({ type, allDay }: ExceptionDraft): boolean =>
 	type === 'custom_hours' || !allDay
 
-type Wrong = 'date-missing' | 'time-missing' | 'days-missing' | 'until-early' | 'number-wrong'
+type Wrong =
+	| 'who-missing'
+	| 'date-missing'
+	| 'time-missing'
+	| 'days-missing'
+	| 'until-early'
+	| 'number-wrong'
 
 /** What has to be mended, by the field's id. */
 export function exceptionFaults(draft: ExceptionDraft): Record<string, Wrong> {
@@ -60,6 +66,7 @@ export function exceptionFaults(draft: ExceptionDraft): Record<string, Wrong> {
 	const say = (bad: boolean, id: string, wrong: Wrong) => {
 		if (bad) faults[id] = wrong
 	}
+	say(draft.resourceId === '', 'resourceId', 'who-missing')
 	say(draft.date === '', 'date', 'date-missing')
 	say(draft.repeats && isOpen(draft.choice), 'days', 'days-missing')
 	const early = draft.repeats && draft.until !== '' && draft.until < draft.date
@@ -83,7 +90,7 @@ export function exceptionBody(
 	// A rule without words may bring its own end, and then takes no other.
 	const ends = draft.choice !== null || !/\b(UNTIL|COUNT)=/.test(draft.custom ?? '')
 	return {
-		resourceId: draft.resourceId || null,
+		resourceId: draft.resourceId === 'all' ? null : draft.resourceId,
 		type: draft.type,
 		...(draft.repeats
 			? {

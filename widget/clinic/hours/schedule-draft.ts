@@ -1,6 +1,6 @@
 import type { CreateScheduleBody, Schedule, StrandedResolution } from '@vetslot/sdk/staff'
 import { isOpen, ruleText } from './repeat-fields.ts'
-import { choiceFrom, type RuleChoice, readRule } from './rule-choice.ts'
+import { type RuleChoice, readRule } from './rule-choice.ts'
 
 export interface BreakDraft {
 	start: string
@@ -36,7 +36,8 @@ export function newDraft(today: string): ScheduleDraft {
 		...{ label: '', custom: null, anchorDate: today, startTime: '09:00', endTime: '17:00' },
 		...{ effectiveFrom: today, effectiveUntil: '', step: '', buffer: '0', lanes: '1' },
 		...{ breaks: [], types: new Set(), noTypes: false },
-		choice: choiceFrom(today, 'weekly'),
+		// No day of the week by itself: nobody means today's just because it is today.
+		choice: { kind: 'weekly', every: 1, weekdays: [] },
 	}
 }
 
