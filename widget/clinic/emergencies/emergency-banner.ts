@@ -87,8 +87,9 @@ export class EmergencyBanner extends ConsoleView {
 	/** One press where nobody has to wait; else a look at who would. */
 	#ways(emergency: Emergency, plan: EmergencyPlan | undefined) {
 		const [best] = plan?.proposals ?? []
-		const look = (label: 'make-room' | 'look-closer', kind: 'urgent' | 'secondary') =>
+		const look = (label: 'make-room' | 'what-then' | 'look-closer', kind: 'urgent' | 'secondary') =>
 			button(kind, { label: this.#say(label), onClick: () => openPlan(this.desk, emergency) })
+		if (plan && !best) return look('what-then', 'urgent')
 		if (!best || best.moves.length > 0) return look('make-room', 'urgent')
 		const vet = shortName(this.desk, best.veterinarianId)
 		return html`${button('urgent', {

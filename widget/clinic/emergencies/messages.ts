@@ -3,7 +3,7 @@ export const emergencyMessages = {
 	// Banner
 	many: { one: '{count} emergency', other: '{count} emergencies' },
 	'on-the-way': 'Emergency on the way: {what}. Arriving about {time}',
-	'is-here': 'Emergency: {what}. Here since about {time}',
+	expected: 'Emergency: {what}. Expected at {time}',
 	'what-and': '{species}, {complaint}',
 	called: '{name} called at {time}',
 	'called-from': '{name} called at {time} from {phone}',
@@ -13,6 +13,7 @@ export const emergencyMessages = {
 	'no-place': 'There is no place today.',
 	'assign-to': 'Assign to {vet}, {time}',
 	'make-room': 'Make room',
+	'what-then': 'See what can be done',
 	'look-closer': 'Other ways',
 	'call-back': 'Call back',
 	assigned: '{vet} sees it at {time}',

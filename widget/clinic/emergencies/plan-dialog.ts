@@ -42,6 +42,8 @@ export class PlanDialog extends ConsoleView {
 	#chosen = 0
 	#vetId: string | undefined
 	#outcome: Outcome | undefined
+	/** Of the two ways without a place, the one that lacks its choice. */
+	#missing: 'give-to' | 'outcome' | undefined
 	#notice: string | undefined
 	#trouble: string | undefined
 	#busy = false
@@ -186,7 +188,9 @@ export class PlanDialog extends ConsoleView {
 				await desk.client.emergencies.close(emergency.id, { outcome }, call)
 				return say('closed')
 			})
-		return html`<details><summary>${say('without-place')}</summary><div class="aside">${this.#select(
+		const { value: plan } = this.#plan
+		const open = plan?.proposals.length === 0
+		return html`<details ?open=${open}><summary>${say('without-place')}</summary><div class="aside">${this.#select(
 			{
 				id: 'give-to',
 				value: this.#vetId,
@@ -195,9 +199,9 @@ export class PlanDialog extends ConsoleView {
 			(value) => (this.#vetId = value),
 		)}${button('secondary', {
 			label: say('give'),
-			off: !this.#vetId || this.#busy,
-			onClick: () => void give(),
-		})}${this.#select(
+			busy: this.#busy,
+			onClick: () => (this.#vetId ? void give() : void this.#miss('give-to')),
+		})}</div><div class="aside">${this.#select(
 			{
 				id: 'outcome',
 				value: this.#outcome,
@@ -206,9 +210,17 @@ export class PlanDialog extends ConsoleView {
 			(value) => (this.#outcome = value as Outcome),
 		)}${button('secondary', {
 			label: say('close-it'),
-			off: !this.#outcome || this.#busy,
-			onClick: () => this.#outcome && void close(this.#outcome),
+			busy: this.#busy,
+			onClick: () => (this.#outcome ? void close(this.#outcome) : void this.#miss('outcome')),
 		})}</div></details>`
+	}
+
+	/** Says what has to be chosen first, where it is chosen. */
+	async #miss(id: 'give-to' | 'outcome'): Promise<void> {
+		this.#missing = id
+		this.requestUpdate()
+		await this.updateComplete
+		this.find(`#${id}`)?.focus()
 	}
 
 	#select(
@@ -224,9 +236,17 @@ export class PlanDialog extends ConsoleView {
 	): TemplateResult {
 		const onSelect = (value: string) => {
 			take(value)
+			this.#missing = undefined
 			this.requestUpdate()
 		}
-		return selectField(this.desk.words, { id, label: this.#say(id), ...of, onSelect })
+		return selectField(this.desk.words, {
+			...{ id, label: this.#say(id), onSelect },
+			...of,
+			error:
+				this.#missing === id
+					? this.#say(id === 'outcome' ? 'pick-outcome' : 'pick-vet')
+					: undefined,
+		})
 	}
 
 	/** It is done, but a letter reaches not everybody. */

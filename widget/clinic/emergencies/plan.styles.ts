@@ -73,9 +73,12 @@ export const planStyles = css`
 }
 .aside {
 	display: grid;
-	grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+	grid-template-columns: minmax(0, 1fr) auto;
 	align-items: end;
 	gap: var(--vetslot-s-3);
+}
+.aside + .aside {
+	margin-block-start: var(--vetslot-s-4);
 }
 details summary {
 	min-block-size: var(--control);

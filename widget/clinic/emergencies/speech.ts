@@ -21,7 +21,7 @@ const lower = (text: string): string =>
 /** "Emergency on the way: dog, collapsed. Arriving about 11:20" */
 export function headline(say: Say, words: Words, emergency: Emergency, now: number): string {
 	const { arrivesAt } = emergency
-	const key = Date.parse(arrivesAt) > now ? 'on-the-way' : 'is-here'
+	const key = Date.parse(arrivesAt) > now ? 'on-the-way' : 'expected'
 	return say(key, { what: whatText(say, emergency), time: words.time(arrivesAt) })
 }
 

@@ -181,7 +181,7 @@ describe('the plan of an emergency', () => {
 		desk.server.open = [emergency()]
 		await desk.opens('account')
 		await desk.reads('.words span', 'There is no place today.')
-		await desk.press('Make room')
+		await desk.press('See what can be done')
 		await desk.reads('.note', 'There is no place today')
 		await openRest()
 		await desk.choose('give-to', vets.lind)
@@ -190,7 +190,7 @@ describe('the plan of an emergency', () => {
 		assert.equal(sent('/assign'), { veterinarianId: vets.lind })
 		desk.server.open = [emergency()]
 		desk.server.tell()
-		await desk.press('Make room')
+		await desk.press('See what can be done')
 		await openRest()
 		await desk.choose('outcome', 'referred')
 		await desk.press('Close it')
