@@ -110,8 +110,8 @@ const consoleStyles = css`
 	display: grid;
 	flex: none;
 	place-items: center;
-	inline-size: 36px;
-	block-size: 36px;
+	inline-size: max(36px, 2.4em);
+	block-size: max(36px, 2.4em);
 	border-radius: 50%;
 	background: var(--vetslot-warm-soft);
 	color: var(--vetslot-warm-text);

@@ -242,7 +242,9 @@ export class DiaryView extends ConsoleView {
 		const box = this.find('.scroll')
 		this.#isMeasured = box !== null
 		const width = box?.clientWidth || this.clientWidth || 1000
-		const gutter = width < 600 ? 52 : 64
+		// As wide as the style makes the column of hours: larger letters take more.
+		const letters = 3.6 * Number.parseFloat(getComputedStyle(this).fontSize)
+		const gutter = Math.max(width < 600 ? 52 : 64, letters)
 		this.size = { width, gutter }
 		this.each = columnWidth(this.columns.length, LEAST[this.mode], this.size)
 	}

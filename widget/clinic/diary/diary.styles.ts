@@ -39,15 +39,15 @@ const gridStyles = css`
 	position: sticky;
 	z-index: 12;
 	inset-block-start: 0;
-	block-size: 62px;
+	block-size: max(62px, 4.4em);
 	border-block-end: 1px solid var(--vetslot-line);
 	background: var(--vetslot-surface);
 }
 .heads:has(.date) {
-	block-size: 92px;
+	block-size: max(92px, 6.6em);
 }
 .heads:has(.date) .head {
-	inset-block: 30px 0;
+	inset-block: max(30px, 2.15em) 0;
 }
 .corner {
 	position: sticky;
@@ -55,7 +55,7 @@ const gridStyles = css`
 	inset-inline-start: 0;
 	display: grid;
 	place-items: center;
-	inline-size: 64px;
+	inline-size: max(64px, 3.6 * var(--vetslot-fs-md));
 	block-size: 100%;
 	border-inline-end: 1px solid var(--vetslot-line);
 	background: var(--vetslot-surface);
@@ -91,7 +91,7 @@ const gridStyles = css`
 .date {
 	position: absolute;
 	inset-block: 0 auto;
-	block-size: 30px;
+	block-size: max(30px, 2.15em);
 	padding: 5px 12px 0;
 	border-inline-end: 1px solid var(--vetslot-line);
 	border-block-end: 1px solid var(--vetslot-line);
@@ -146,7 +146,7 @@ const gridStyles = css`
 	position: sticky;
 	z-index: 8;
 	inset-inline-start: 0;
-	inline-size: 64px;
+	inline-size: max(64px, 3.6 * var(--vetslot-fs-md));
 	block-size: 100%;
 	border-inline-end: 1px solid var(--vetslot-line);
 	background: var(--vetslot-surface);
@@ -221,7 +221,7 @@ const gridStyles = css`
 @container vetslot (inline-size < 600px) {
 	.corner,
 	.times {
-		inline-size: 52px;
+		inline-size: max(52px, 3.6 * var(--vetslot-fs-md));
 	}
 	.times span {
 		inset-inline-end: 6px;

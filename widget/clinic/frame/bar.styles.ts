@@ -92,6 +92,7 @@ export const barStyles = css`
 }
 .bar-tools {
 	display: flex;
+	align-items: center;
 	gap: var(--vetslot-s-3);
 }
 .search {
