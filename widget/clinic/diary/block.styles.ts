@@ -281,8 +281,14 @@ div.shut,
 		color: HighlightText;
 	}
 	.shut,
-	.closed {
-		background: repeating-linear-gradient(135deg, Canvas 0 6px, GrayText 6px 7px);
+	.closed,
+	.swatch.shut {
+		forced-color-adjust: none;
+		background: repeating-linear-gradient(135deg, Canvas 0 6px, CanvasText 6px 7px);
+	}
+	.closed > span:not(:empty) {
+		background: Canvas;
+		color: CanvasText;
 	}
 }
 `

@@ -200,6 +200,12 @@ export const barStyles = css`
 		flex: 1 0 100%;
 	}
 }
+@media (forced-colors: active) {
+	.has-news::after,
+	.avatar {
+		border: 1px solid CanvasText;
+	}
+}
 @media print {
 	.bar,
 	.toast,

@@ -135,4 +135,9 @@ summary {
 	font-weight: 600;
 	cursor: pointer;
 }
+@media (forced-colors: active) {
+	.tabs a:not([aria-current]) {
+		border-color: Canvas;
+	}
+}
 `

@@ -142,4 +142,9 @@ iframe {
 .off {
 	color: var(--vetslot-text-2);
 }
+@media (forced-colors: active) {
+	.tabs a:not([aria-current]) {
+		border-color: Canvas;
+	}
+}
 `
