@@ -43,7 +43,7 @@ function importRoute(guard: Guard, router: Router, services: Services): void {
 				'Rows are known by their external id: new ones are added, known ones changed where the file',
 				'says something else. An empty cell leaves what is there, so the same file again changes',
 				'nothing. All rows or none: with an error in any of them the answer is `import_refused`',
-				'with a report by row. Clients come first, then pets, then records. A key must be made for',
+				'with a report by row. Clients come first, then pets, then records. A key needs',
 				'`people:write` as well, for records `records:write`.',
 			].join(' '),
 			query: importQuery,
