@@ -96,12 +96,17 @@ async function changeCalendar(
 	trx: Knex.Transaction,
 	clinicId: string,
 	user: UserRow,
-	{ name, title, schedulable }: ChangeMemberBody,
+	{ name, title, schedulable, isActive }: ChangeMemberBody,
 ): Promise<boolean> {
 	const own = { clinic_id: clinicId, id: user.id }
 	const column = await trx('resources').where(own).first('id')
 	if (column) {
-		if (name === undefined && title === undefined) return false
+		if (isActive === false) {
+			// Owners book nobody who has left. What is booked stays until the clinic moves it, and the
+			// column goes with the visits that it would strand.
+			await trx('resources').where(own).update({ bookable_online: false, updated_at: trx.fn.now() })
+		}
+		if (name === undefined && title === undefined) return isActive === false
 		const { name: called, title: titled } = user
 		await trx('resources')
 			.where(own)

@@ -114,6 +114,15 @@ test('a vet or nurse may get a column in the calendar, at once or later', async 
 	assert.ok(renamed.some((one: { name: string }) => one.name === 'Robin Fell-Ashby'))
 })
 
+test('a vet who has left is booked by no owner, and what is booked stays', async () => {
+	const { id } = (await invite({ roles: ['veterinarian'], schedulable: true })).body
+	const before = await planVersion()
+	assert.is((await change(id, { isActive: false })).status, 200)
+	const row = await clinic.run((trx) => trx('resources').where({ id }).first())
+	assert.equal([row.bookable_online, row.is_active], [false, true])
+	assert.ok((await planVersion()) > before)
+})
+
 test('other roles and leaving count at once', async () => {
 	const nurse = await signedIn(api, clinic, ['nurse'])
 	assert.is(told(await change(nurse.id, { roles: ['receptionist', 'receptionist'] })), '200')
