@@ -42,6 +42,7 @@ import { foundation } from './http/foundation.ts'
 import { Guard, type Limits } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { cacheKeys, findKeyIn } from './http/keys.ts'
+import { limitPages } from './http/limit-pages.ts'
 import { readManageToken } from './http/manage-token.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { createLimits } from './http/rate-limits.ts'
@@ -167,6 +168,7 @@ export function createApp(options: ServerOptions): Koa {
 	const https = services.publicUrl().startsWith('https:')
 	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
 	const hashed = /-[0-9a-f]{8}\.js$/
+	app.use(limitPages(limits, /^\/widget\/v1\/.+-[0-9a-f]{8}\.js$/))
 	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true, hashed }))
 	const { holdsByAddress: byAddress, holdsByKey: byKey } = config.limits
 	const holds = { byAddress, byKey }

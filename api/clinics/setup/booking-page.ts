@@ -3,23 +3,12 @@ import { Router } from '@koa/router'
 import type { Knex } from 'knex'
 import type { Context } from 'koa'
 import { colour } from '../../contract/colour.ts'
-import { inTenant } from '../../database/tenant.ts'
 import { pageHeaders } from '../../http/security-headers.ts'
 import { html } from '../../notifications/html.ts'
 import { phoneText } from '../../notifications/phone-text.ts'
-import { listKeys } from './keys.ts'
+import { findHostedIn, type Hosted, keepHosted } from './hosted.ts'
 
 const FOLDER = new URL('../../../widget/book/', import.meta.url)
-
-interface Hosted {
-	name: string
-	locale: string
-	phone: string | null
-	address_lines: string[]
-	settings: { accent?: unknown }
-	/** Of the clinic's oldest key for pages. */
-	key: string | null
-}
 
 /**
  * A booking page for clinics without a website, or to look at: the element on a page of ours, by the
@@ -28,14 +17,15 @@ interface Hosted {
  * the console shows it in a frame.
  */
 export function bookingPage(db: Knex): Router {
+	const find = keepHosted(findHostedIn(db))
 	const router = new Router({ sensitive: true, strict: true })
 	router.get('/book/:slug', async (ctx) => {
-		const clinic = await findHosted(db, String(ctx.params.slug))
+		const clinic = await find(String(ctx.params.slug))
 		pageHeaders(ctx, { frameAncestors: ["'self'"] })
 		show(ctx, clinic, String(ctx.params.slug))
 	})
 	router.get('/book/:slug/brand.css', async (ctx) => {
-		const clinic = await findHosted(db, String(ctx.params.slug))
+		const clinic = await find(String(ctx.params.slug))
 		const accent = colour.safeParse(clinic?.settings.accent).data
 		ctx.type = 'text/css'
 		ctx.set('Cache-Control', 'public, no-cache')
@@ -47,21 +37,6 @@ export function bookingPage(db: Knex): Router {
 		ctx.set('Cache-Control', 'public, no-cache')
 	})
 	return router
-}
-
-async function findHosted(db: Knex, slug: string): Promise<Hosted | null> {
-	// A name of another form is nobody's, and could be no text for the database at all.
-	if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug)) return null
-	const { rows } = await db.raw('select find_clinic(?) as id', [slug])
-	const clinicId: string | null = rows[0].id
-	if (clinicId === null) return null
-	const read = async (trx: Knex) => {
-		const clinic = await trx('clinics').where({ id: clinicId }).first()
-		const keys = await listKeys(trx, clinicId)
-		const key = keys.find(({ text, native }) => text !== null && !native)
-		return { ...clinic, key: key?.text ?? null }
-	}
-	return inTenant(db, clinicId, read, { quietly: true })
 }
 
 function show(ctx: Context, clinic: Hosted | null, slug: string): void {

