@@ -1,8 +1,11 @@
 import type { Knex } from 'knex'
+import { livingClients } from '../clients/living.ts'
 import type { CallbackLinkBody } from '../contract/callbacks.ts'
 import { type Actor, audit } from '../database/audit.ts'
+import { queryOf } from '../database/query.ts'
 import { Problem } from '../http/problem.ts'
 import { silencePet } from '../pets/deceased.ts'
+import { lockPet } from '../pets/lock.ts'
 
 interface Asked {
 	clinicId: string
@@ -85,27 +88,16 @@ export async function linkCallback(
 	const { clinicId, body } = input
 	const row = await openCallback(trx, input)
 	const { clientId, petId } = body
-	if (clientId) await assertKnown(trx, clinicId, { table: 'clients', id: clientId })
-	if (petId) await assertKnown(trx, clinicId, { table: 'pets', id: petId })
+	if (clientId) {
+		const [client] = await livingClients(queryOf(trx), clinicId, [clientId], 'for share')
+		if (!client) throw new Problem('client_not_found')
+	}
+	if (petId) await lockPet(trx, clinicId, petId)
 	if (petId && row.kind === 'end_of_life') await silencePet(trx, clinicId, petId)
 	return change(trx, input, 'callback.linked', {
 		...(clientId ? { client_id: clientId } : {}),
 		...(petId ? { pet_id: petId } : {}),
 	})
-}
-
-const missing = { clients: 'client_not_found', pets: 'pet_not_found' } as const
-
-async function assertKnown(
-	trx: Knex.Transaction,
-	clinicId: string,
-	{ table, id }: { table: 'clients' | 'pets'; id: string },
-): Promise<void> {
-	const row = await trx(table)
-		.where({ clinic_id: clinicId, id })
-		.whereNot('match_status', 'merged')
-		.first('id')
-	if (!row) throw new Problem(missing[table])
 }
 
 /** Reads it under a lock: two who press at once come one after the other. */

@@ -7,6 +7,7 @@ import type { Query } from '../database/tenant.ts'
 import { petBriefs } from '../pets/briefs.ts'
 import { zoneOf } from '../time/zone.ts'
 import { clientBriefs } from './briefs.ts'
+import { LIVING } from './living.ts'
 
 const MOST = 20
 
@@ -18,7 +19,7 @@ const END = '\u{10FFFF}'
 const begins = (column: string, from: string, to: string) =>
 	`(${column} ~>=~ lower(${from}) and ${column} ~<~ lower(${to}))`
 
-const living = `c.clinic_id = $1 and c.match_status <> 'merged' and c.erased_at is null`
+const living = `c.clinic_id = $1 and ${LIVING}`
 
 // In the index's own order, so that twenty of many thousands are read and not sorted out.
 const byWord = (key: string) => `(

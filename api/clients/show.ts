@@ -8,6 +8,7 @@ import type { Query } from '../database/tenant.ts'
 import { Problem } from '../http/problem.ts'
 import { type Zone, zoneOf } from '../time/zone.ts'
 import { clientBriefs } from './briefs.ts'
+import { LIVING } from './living.ts'
 
 interface OwnRow {
 	locale: string | null
@@ -34,7 +35,7 @@ export async function showClient(
 	const zone = zoneOf(clinic.plan.zone)
 	const [own] = await query<OwnRow>(
 		`select c.locale, c.notes, c.created_at as "createdAt" from clients c
-		where c.clinic_id = $1 and c.id = $2 and c.match_status <> 'merged' and c.erased_at is null`,
+		where c.clinic_id = $1 and c.id = $2 and ${LIVING}`,
 		[clinicId, id],
 	)
 	const [brief] = own ? await clientBriefs(query, clinicId, [id.toLowerCase()]) : []
@@ -76,7 +77,7 @@ async function consentsOf(
 export async function listClients(query: Query, clinicId: string, ask: ClientsQuery) {
 	const rows = await query<{ id: string }>(
 		`select c.id from clients c
-		where c.clinic_id = $1 and c.match_status <> 'merged' and c.erased_at is null
+		where c.clinic_id = $1 and ${LIVING}
 			and ($2::text is null or c.match_status = $2)
 			and ($3::uuid is null or c.id < $3)
 		order by c.id desc limit $4`,

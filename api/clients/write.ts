@@ -7,6 +7,7 @@ import { type Actor, audit } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { insertPet } from '../pets/write.ts'
+import { LIVING } from './living.ts'
 
 interface Asked {
 	clinicId: string
@@ -45,10 +46,9 @@ export async function changeClient(
 	now: ClinicNow,
 	{ clinicId, actor, id, body }: Asked & { id: string; body: ClientChange },
 ): Promise<{ clientId: string }> {
-	const [row] = await trx('clients')
+	const [row] = await trx('clients as c')
 		.where({ clinic_id: clinicId, id })
-		.whereNot('match_status', 'merged')
-		.whereNull('erased_at')
+		.whereRaw(LIVING)
 		.update({ ...columnsOf(now, body), updated_at: trx.fn.now() })
 		.returning('id')
 	if (!row) throw new Problem('client_not_found')

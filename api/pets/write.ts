@@ -1,10 +1,12 @@
 import type { Knex } from 'knex'
 import type { ClinicNow } from '../availability/catalogue.ts'
+import { livingClients } from '../clients/living.ts'
 import { todayOf } from '../clinics/hours/schedules.ts'
 import type { PetBody, PetChange, PetInput } from '../contract/pets.ts'
 import type { Issue } from '../contract/problem.ts'
 import { type Actor, audit } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
+import { queryOf } from '../database/query.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { fromDay } from '../time/date.ts'
 import { lockPet } from './lock.ts'
@@ -111,12 +113,7 @@ async function setOwners(
 	{ petId, ownerIds }: { petId: string; ownerIds: readonly string[] },
 ): Promise<void> {
 	const ids = [...new Set(ownerIds.map((id) => id.toLowerCase()))]
-	const known = await trx('clients')
-		.where({ clinic_id: clinicId })
-		.whereIn('id', ids)
-		.whereNot('match_status', 'merged')
-		.whereNull('erased_at')
-		.select('id')
+	const known = await livingClients(queryOf(trx), clinicId, ids, 'for share')
 	if (known.length < ids.length) throw new Problem('client_not_found')
 	const today = fromDay(todayOf(now))
 	await trx('pet_owners')

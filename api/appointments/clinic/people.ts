@@ -1,9 +1,12 @@
 import type { Knex } from 'knex'
+import { livingClients } from '../../clients/living.ts'
 import { regionOf } from '../../clinics/presenter.ts'
 import type { ClinicRow } from '../../clinics/queries.ts'
 import type { CreateVisitBody } from '../../contract/visit-changes.ts'
 import { newId } from '../../database/ids.ts'
-import { Client, Pet, PetOwner } from '../../database/models/people.ts'
+import { Pet, PetOwner } from '../../database/models/people.ts'
+import { queryOf } from '../../database/query.ts'
+import type { Query } from '../../database/tenant.ts'
 import { type Issue, invalidRequest, Problem } from '../../http/problem.ts'
 import { readPhone } from '../phone.ts'
 
@@ -34,9 +37,12 @@ export async function findPeople(
 	clinic: ClinicRow,
 	{ client, pets }: Asked,
 ): Promise<People> {
-	const owner =
-		'id' in client ? await knownClient(trx, clinic.id, client.id) : newOwner(clinic, client)
-	const known = await knownPets(trx, clinic.id, owner.id, pets)
+	const find = async (from: Knex) => {
+		const owner =
+			'id' in client ? await knownClient(from, clinic.id, client.id) : newOwner(clinic, client)
+		return { owner, known: await knownPets(from, clinic.id, owner.id, pets) }
+	}
+	const { owner, known } = await find(trx)
 	const coming = pets.map((pet) => ('id' in pet ? known(pet.id) : newPet(pet.create)))
 	return {
 		clientId: owner.id,
@@ -44,19 +50,44 @@ export async function findPeople(
 		isNew: owner.row !== null,
 		pets: coming.map(({ pet }) => pet),
 		write: async (to) => {
-			if (owner.row) await to('clients').insert(owner.row)
-			const rows = coming.flatMap(({ row }) => (row ? [{ ...row, clinic_id: clinic.id }] : []))
-			if (rows.length === 0) return
-			await to('pets').insert(rows)
-			const links = rows.map(({ id }) => ({ pet_id: id, client_id: owner.id }))
-			await to('pet_owners').insert(links.map((link) => ({ ...link, clinic_id: clinic.id })))
+			// Who matched or changed them since would not know of this visit.
+			await keep(queryOf(to), clinic.id, { client, pets })
+			const still = await find(to)
+			for (const pet of pets) if ('id' in pet) still.known(pet.id)
+			await insertNew(to, clinic.id, owner, coming)
 		},
 	}
 }
 
+/** Writes whoever is new, and whose they are. */
+async function insertNew(
+	trx: Knex.Transaction,
+	clinicId: string,
+	owner: { id: string; row: object | null },
+	coming: readonly { row: { id: string } | null }[],
+): Promise<void> {
+	if (owner.row) await trx('clients').insert(owner.row)
+	const rows = coming.flatMap(({ row }) => (row ? [{ ...row, clinic_id: clinicId }] : []))
+	if (rows.length === 0) return
+	await trx('pets').insert(rows)
+	const links = rows.map(({ id }) => ({ pet_id: id, client_id: owner.id }))
+	await trx('pet_owners').insert(links.map((link) => ({ ...link, clinic_id: clinicId })))
+}
+
+/** Lets nobody change those who are known until the visit is written; read them anew behind it. */
+async function keep(query: Query, clinicId: string, { client, pets }: Asked): Promise<void> {
+	if ('id' in client) await livingClients(query, clinicId, [client.id], 'for share')
+	const ids = pets.flatMap((pet) => ('id' in pet ? [pet.id] : []))
+	await query(
+		`select p.id from pets p where p.clinic_id = $1 and p.id = any($2::uuid[])
+		order by p.id for share`,
+		[clinicId, ids],
+	)
+}
+
 async function knownClient(trx: Knex, clinicId: string, id: string) {
-	const row = await Client.of(trx, clinicId, { id }).whereNull('merged_into_id').first()
-	if (!row || row.erasedAt) throw new Problem('client_not_found')
+	const [row] = await livingClients(queryOf(trx), clinicId, [id])
+	if (!row) throw new Problem('client_not_found')
 	return { id: row.id, email: row.email, row: null }
 }
 

@@ -1,8 +1,10 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { book, startApi, type TestApi } from '../api.ts'
+import { holdVet, untilWaiting } from '../appointments/waiting.ts'
 import { at, type Desk, dayIn, issuesOf, openDesk, told } from '../hours/desk.ts'
 import { signedIn } from '../staff/staff.ts'
+import { bookFor } from '../visits/visits.ts'
 
 const test = suite('the match queue')
 const PATH = '/api/clinic/matches'
@@ -178,6 +180,39 @@ test('lets one of two win, and tells the other', async () => {
 	assert.equal(answers.map(told).sort(), ['200', '409 match_settled', '409 match_settled'])
 	const undone = await Promise.all([1, 2].map(() => settle(match.client.id, 'undo')))
 	assert.equal(undone.map(told).sort(), ['200', '404 match_not_found'])
+})
+
+test('leaves no visit behind that is booked for the guest while they are linked', async () => {
+	const client = await known()
+	await book(api, desk.clinic)
+	const [{ client: guest }] = await queue()
+	const blocker = await holdVet(api, desk.clinic)
+	const pets = [{ id: guest.pets[0].id }]
+	const booking = bookFor(desk, { client: { id: guest.id }, pets, start: at(dayIn(6), '11:00') })
+	await untilWaiting(api, blocker)
+	const link = { intoClientId: client.id, pets: [] }
+	assert.is(told(await settle(guest.id, 'link', link)), '200')
+	await blocker.commit()
+	assert.is(told(await booking), '404 client_not_found')
+})
+
+test('takes a visit along that is being booked for the guest', async () => {
+	const client = await known()
+	await book(api, desk.clinic)
+	const [{ client: guest }] = await queue()
+	const blocker = await api.db.transaction()
+	await blocker.raw('select set_tenant(?)', [desk.clinic.id])
+	await blocker('clients').where({ clinic_id: desk.clinic.id, id: guest.id }).forShare()
+	const linking = settle(guest.id, 'link', { intoClientId: client.id, pets: [] })
+	await untilWaiting(api, blocker)
+	const pets = [{ id: guest.pets[0].id }]
+	const start = at(dayIn(6), '11:00')
+	const booked = await bookFor(desk, { client: { id: guest.id }, pets, start })
+	assert.is(told(booked), '201', JSON.stringify(booked.body))
+	await blocker.commit()
+	assert.is(told(await linking), '200')
+	const { visits } = (await desk.ask('GET', `/api/clinic/clients/${client.id}`)).body
+	assert.is(visits.length, 2)
 })
 
 test('names every bad field, and links nobody to the wrong one', async () => {
