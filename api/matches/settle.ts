@@ -5,7 +5,7 @@ import { newId } from '../database/ids.ts'
 import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
-import { keepNewestWeight } from '../records/weights.ts'
+import { weighAnew } from '../records/weights.ts'
 import {
 	asJson,
 	giveVisits,
@@ -201,7 +201,7 @@ async function mergePet(
 		merged_into_id: to,
 		updated_at: trx.fn.now(),
 	})
-	await keepNewestWeight(trx, clinicId, to)
+	await weighAnew(query, clinicId, { petIds: [to], recordIds: records })
 	return { petId, intoPetId: to, records, alerts }
 }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type Actor, audit } from '../database/audit.ts'
 import { queryOf } from '../database/query.ts'
 import { Problem } from '../http/problem.ts'
-import { keepNewestWeight } from '../records/weights.ts'
+import { weighAnew } from '../records/weights.ts'
 import {
 	giveVisits,
 	lockPeople,
@@ -105,6 +105,5 @@ async function givePetBack(
 	const column = 'pet_id'
 	await repoint(query, clinicId, { table: 'medical_records', column, ...between, only: records })
 	await repoint(query, clinicId, { table: 'pet_alerts', column, ...between, only: pet.alerts })
-	await keepNewestWeight(trx, clinicId, petId)
-	await keepNewestWeight(trx, clinicId, intoPetId)
+	await weighAnew(query, clinicId, { petIds: [petId, intoPetId], recordIds: records })
 }

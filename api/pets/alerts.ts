@@ -12,33 +12,20 @@ export async function addAlert(
 ): Promise<{ petId: string }> {
 	const { clinicId, actor, body } = input
 	const { id: petId } = await lockPet(trx, clinicId, input.petId)
-	await insertAlert(trx, { clinicId, actor, petId, ...body, recordId: null })
-	return { petId }
-}
-
-interface NewAlert extends AlertBody {
-	clinicId: string
-	actor: Actor
-	petId: string
-	recordId: string | null
-}
-
-export async function insertAlert(trx: Knex.Transaction, alert: NewAlert): Promise<void> {
-	const { clinicId, actor, petId, recordId } = alert
 	const id = newId()
 	await trx('pet_alerts').insert({
 		clinic_id: clinicId,
 		id,
 		pet_id: petId,
-		record_id: recordId,
-		kind: alert.kind,
-		note: alert.note ?? null,
-		visibility: alert.visibility,
+		kind: body.kind,
+		note: body.note ?? null,
+		visibility: body.visibility,
 		actor_kind: actor.kind,
 		actor_id: actor.id,
 	})
-	const data = { petId, kind: alert.kind }
+	const data = { petId, kind: body.kind }
 	await audit(trx, clinicId, { actor, action: 'alert.added', subjectId: id, data })
+	return { petId }
 }
 
 /**

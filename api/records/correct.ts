@@ -5,8 +5,10 @@ import { type Actor, audit } from '../database/audit.ts'
 import { queryOf } from '../database/query.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { lockPet } from '../pets/lock.ts'
+import { rewordWarnings } from './allergies.ts'
 import { writtenOf } from './content.ts'
-import { assertLikely, keepNewestWeight } from './weights.ts'
+import { keepVersions } from './versions.ts'
+import { assertLikely, weighAnew } from './weights.ts'
 import { authorOf, dayOf } from './write.ts'
 
 interface Asked {
@@ -43,7 +45,7 @@ export async function correctRecord(
 	const pet = await lockPet(trx, clinicId, old.petId)
 	const occurredOn = dayOf(now, body.occurredOn, '')
 	await assertLikely(trx, clinicId, { pet, content, occurredOn, recordId: old.id, path: '' })
-	await keepVersion(trx, clinicId, old.id)
+	await keepVersions(queryOf(trx), clinicId, [old.id])
 	const { data, ...columns } = writtenOf(content, occurredOn)
 	await trx('medical_records')
 		.where({ clinic_id: clinicId, id: old.id })
@@ -52,8 +54,8 @@ export async function correctRecord(
 			...nextVersion(trx, actor, old, reason),
 		})
 	if (content.kind === 'allergy') {
-		const changed = { note: content.substance, visibility, updated_at: trx.fn.now() }
-		await alertsOf(trx, clinicId, old.id).update(changed)
+		const { substance } = content
+		await rewordWarnings(queryOf(trx), clinicId, [{ recordId: old.id, substance, visibility }])
 	}
 	return finish(trx, clinicId, old, actor, 'record.corrected')
 }
@@ -69,12 +71,15 @@ export async function withdrawRecord(
 	{ clinicId, actor, id, version, reason }: Asked & { version: number; reason: string },
 ): Promise<{ recordIds: string[] }> {
 	const old = await openVersion(trx, clinicId, id, version)
-	await keepVersion(trx, clinicId, old.id)
+	await keepVersions(queryOf(trx), clinicId, [old.id])
 	await trx('medical_records')
 		.where({ clinic_id: clinicId, id: old.id })
 		.update({ is_withdrawn: true, ...nextVersion(trx, actor, old, reason) })
 	const ended = { ended_at: trx.fn.now(), updated_at: trx.fn.now() }
-	await alertsOf(trx, clinicId, old.id).whereNull('ended_at').update(ended)
+	await trx('pet_alerts')
+		.where({ clinic_id: clinicId, record_id: old.id })
+		.whereNull('ended_at')
+		.update(ended)
 	return finish(trx, clinicId, old, actor, 'record.withdrawn')
 }
 
@@ -97,18 +102,6 @@ async function openVersion(
 	})
 }
 
-async function keepVersion(trx: Knex.Transaction, clinicId: string, id: string): Promise<void> {
-	await queryOf(trx)(
-		`insert into medical_record_versions (clinic_id, record_id, version, author_id, title,
-			occurred_on, next_due_on, data, visibility, is_withdrawn, released_at, reason, written_at)
-		select r.clinic_id, r.id, r.version, r.author_id, r.title, r.occurred_on, r.next_due_on, r.data,
-			r.visibility, r.is_withdrawn, r.released_at, r.correction_reason,
-			coalesce(r.corrected_at, r.created_at)
-		from medical_records r where r.clinic_id = $1 and r.id = $2`,
-		[clinicId, id],
-	)
-}
-
 function nextVersion(trx: Knex.Transaction, actor: Actor, old: OwnRow, reason: string) {
 	return {
 		author_id: authorOf(actor),
@@ -119,10 +112,6 @@ function nextVersion(trx: Knex.Transaction, actor: Actor, old: OwnRow, reason: s
 	}
 }
 
-function alertsOf(trx: Knex.Transaction, clinicId: string, recordId: string) {
-	return trx('pet_alerts').where({ clinic_id: clinicId, record_id: recordId })
-}
-
 async function finish(
 	trx: Knex.Transaction,
 	clinicId: string,
@@ -130,7 +119,7 @@ async function finish(
 	actor: Actor,
 	action: 'record.corrected' | 'record.withdrawn',
 ): Promise<{ recordIds: string[] }> {
-	if (kind === 'weight') await keepNewestWeight(trx, clinicId, petId)
+	await weighAnew(queryOf(trx), clinicId, { petIds: [petId], recordIds: [id] })
 	const data = { petId, kind, version: version + 1 }
 	await audit(trx, clinicId, { actor, action, subjectId: id, data })
 	return { recordIds: [id] }

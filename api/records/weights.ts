@@ -57,14 +57,25 @@ async function lastBefore(
 	return { kilograms: Number(row.kilograms), daysAgo: toDay(occurredOn) - toDay(row.on) }
 }
 
-/** A pet weighs what its newest weight says. */
-export async function keepNewestWeight(trx: Knex.Transaction, clinicId: string, petId: string) {
-	await queryOf(trx)(
-		`update pets set updated_at = now(), weight_kg = newest.kilograms
-		from (select (r.data ->> 'kilograms')::numeric as kilograms from medical_records r
-			where r.clinic_id = $1 and r.pet_id = $2 and r.kind = 'weight' and not r.is_withdrawn
-			order by r.occurred_on desc, r.id desc limit 1) newest
-		where pets.clinic_id = $1 and pets.id = $2`,
-		[clinicId, petId],
+/**
+ * Pets weigh what their newest weight says, or nothing that is known, once weights are among the
+ * records that were written, withdrawn or re-pointed. Without any, what they came with stays.
+ */
+export async function weighAnew(
+	query: Query,
+	clinicId: string,
+	{ petIds, recordIds }: { petIds: readonly string[]; recordIds: readonly string[] },
+): Promise<void> {
+	if (recordIds.length === 0) return
+	// A scalar, which is null where there is no row: a weight that was withdrawn leaves none behind.
+	await query(
+		`update pets p set updated_at = now(), weight_kg = (
+			select (r.data ->> 'kilograms')::numeric from medical_records r
+			where r.clinic_id = $1 and r.pet_id = p.id and r.kind = 'weight' and not r.is_withdrawn
+			order by r.occurred_on desc, r.id desc limit 1)
+		where p.clinic_id = $1 and p.id = any($2::uuid[]) and exists (
+			select from medical_records w
+			where w.clinic_id = $1 and w.id = any($3::uuid[]) and w.kind = 'weight')`,
+		[clinicId, petIds, recordIds],
 	)
 }

@@ -6,12 +6,13 @@ import { todayOf } from '../clinics/hours/schedules.ts'
 import type { RecordInput, VisitRecordsBody } from '../contract/records.ts'
 import { type Actor, audit } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
+import { queryOf } from '../database/query.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
-import { insertAlert } from '../pets/alerts.ts'
 import { lockPet } from '../pets/lock.ts'
 import { fromDay } from '../time/date.ts'
+import { warnOf } from './allergies.ts'
 import { writtenOf } from './content.ts'
-import { assertLikely, keepNewestWeight } from './weights.ts'
+import { assertLikely, weighAnew } from './weights.ts'
 
 interface Asked {
 	clinicId: string
@@ -98,11 +99,11 @@ async function insertRecord(
 	})
 	const said = { petId: pet.id, kind: content.kind, visibility }
 	await audit(trx, clinicId, { actor, action: 'record.written', subjectId: id, data: said })
-	if (content.kind === 'weight') await keepNewestWeight(trx, clinicId, pet.id)
+	await weighAnew(queryOf(trx), clinicId, { petIds: [pet.id], recordIds: [id] })
 	if (content.kind === 'allergy') {
-		const note = content.substance
-		const alert = { kind: 'allergy', note, visibility, recordId: id } as const
-		await insertAlert(trx, { clinicId, actor, petId: pet.id, ...alert })
+		const { substance } = content
+		const allergy = { recordId: id, petId: pet.id, substance, visibility }
+		await warnOf(queryOf(trx), clinicId, [allergy], actor)
 	}
 	return id
 }

@@ -1,3 +1,4 @@
+import { keepVersions } from '../../records/versions.ts'
 import {
 	day,
 	externalId,
@@ -11,7 +12,7 @@ import {
 } from '../cells.ts'
 import type { Row } from '../row.ts'
 import type { Draft, Kind } from './kind.ts'
-import { followRecords, keepVersions } from './record-effects.ts'
+import { followRecords } from './record-effects.ts'
 
 /** What was found, done and given; their pets are imported before. */
 export const records: Kind = {

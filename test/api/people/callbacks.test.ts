@@ -192,6 +192,18 @@ test("another clinic's are as good as none", async () => {
 	assert.is(told(await work(body.id, 'link', { petId: id })), '404 pet_not_found')
 })
 
+test('are linked to nobody who was erased', async () => {
+	const { body } = await ask()
+	const made = await desk.ask('POST', '/api/clinic/clients', { body: { name: 'Sam Rowe' } })
+	const clientId = made.body.id
+	await desk.clinic.run((trx) =>
+		trx('clients')
+			.where({ clinic_id: desk.clinic.id, id: clientId })
+			.update({ erased_at: trx.fn.now() }),
+	)
+	assert.is(told(await work(body.id, 'link', { clientId })), '404 client_not_found')
+})
+
 test('stand beside requests, which are listed by when an answer is due', async () => {
 	const types = { appointmentTypeId: desk.clinic.types.request }
 	const late = await book(api, desk.clinic, types)

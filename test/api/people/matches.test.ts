@@ -104,6 +104,29 @@ test('links a guest: visits and records go to the client, the guest is found no 
 	assert.is(owner.status, 200)
 })
 
+test('leaves a pet the weight that it came with, unless another is matched to it', async () => {
+	const client = await known()
+	const [{ id: petId }] = client.pets
+	await desk.clinic.run((trx) =>
+		trx('pets').where({ clinic_id: desk.clinic.id, id: petId }).update({ weight_kg: 9 }),
+	)
+	await book(api, desk.clinic)
+	const [{ client: guest }] = await queue()
+	const pets = [{ petId: guest.pets[0].id, intoPetId: petId }]
+	const weightAfter = async (what: string, body?: object) => {
+		await settle(guest.id, what, body)
+		return (await desk.ask('GET', `/api/clinic/pets/${petId}`)).body.weightKg
+	}
+	const link = { intoClientId: client.id, pets }
+	assert.is(await weightAfter('link', link), 9)
+	assert.is(await weightAfter('undo'), 9)
+	const content = { kind: 'weight', value: 12, unit: 'kg' }
+	const records = `/api/clinic/pets/${guest.pets[0].id}/records`
+	await desk.ask('POST', records, { body: { content } })
+	assert.is(await weightAfter('link', link), 12)
+	assert.is(await weightAfter('undo'), null)
+})
+
 test('takes a link back exactly, also of a visit that has moved meanwhile', async () => {
 	const client = await known()
 	const visit = await book(api, desk.clinic, { start: at(dayIn(5), '10:00'), reminders: true })

@@ -116,6 +116,15 @@ test('keeps an older weight from being the newest', async () => {
 	assert.is((await desk.ask('GET', `/api/clinic/pets/${petId}`)).body.weightKg, 10)
 })
 
+test('knows no weight any more once the only one is withdrawn', async () => {
+	const petId = await makePet()
+	const weight = await written(petId, { kind: 'weight', value: 10, unit: 'kg' })
+	const body = { version: 1, reason: 'Another dog' }
+	const { status } = await vet.ask('POST', `/api/clinic/records/${weight.id}/withdraw`, { body })
+	assert.is(status, 200)
+	assert.is((await desk.ask('GET', `/api/clinic/pets/${petId}`)).body.weightKg, null)
+})
+
 test('warns of an allergy as long as it stands', async () => {
 	const petId = await makePet()
 	const record = await written(petId, allergy)
