@@ -153,6 +153,8 @@ async function createMerges(knex: Knex): Promise<void> {
 	await knex.raw(`
 		create unique index on client_merges (clinic_id, client_id) where undone_at is null`)
 	await knex.raw('create index on client_merges (clinic_id, created_at desc)')
+	await knex.raw(`
+		create index on client_merges (clinic_id, into_client_id) where undone_at is null`)
 }
 
 async function createCallbacks(knex: Knex): Promise<void> {

@@ -48,7 +48,7 @@ export async function lockPeople(
 		`select a.id from appointments a
 		where a.clinic_id = $1
 			and (a.client_id = $2::uuid or a.booking_reference = any($3::text[]))
-		order by a.id for no key update`,
+		order by a.booking_reference, a.id for no key update`,
 		[clinicId, guestId ?? null, references],
 	)
 	const lock = (table: string, column: string, ids: string[]) =>

@@ -51,11 +51,13 @@ async function openMerge(trx: Knex.Transaction, clinicId: string, id: string): P
 	const clientIds = [id, ...(intoClientId === null ? [] : [intoClientId])]
 	const petIds = moved.pets.flatMap(({ petId, intoPetId }) => [petId, intoPetId ?? petId])
 	await lockPeople(query, clinicId, { references: moved.references, clientIds, petIds })
-	const [into] = await query<{ status: string }>(
-		`select c.match_status as status from clients c where c.clinic_id = $1 and c.id = $2`,
-		[clinicId, intoClientId ?? id],
+	// Whoever was linked to this client since would hang on a guest, and could not be taken back.
+	const later = await query(
+		`select from client_merges m
+		where m.clinic_id = $1 and m.into_client_id = $2 and m.undone_at is null limit 1`,
+		[clinicId, id],
 	)
-	if (into?.status === 'confirmed') return seen
+	if (later.length === 0) return seen
 	throw new Problem('match_settled', { detail: 'Take back the later match of this client first.' })
 }
 

@@ -36,7 +36,7 @@ export async function settlePast(
 		join appointment_types t on t.clinic_id = a.clinic_id and t.id = a.appointment_type_id
 		where a.clinic_id = :id and t.clinic_id = :id and a.scheduled_end <= :now
 			and a.status in ('pending', 'confirmed', 'reminded', 'checked_in', 'in_progress')
-		order by a.id for no key update of a`,
+		order by a.booking_reference, a.id for no key update of a`,
 		{ id: ids.clinic, now },
 	)
 	const over = (rows as Over[]).map((visit) => ({ visit, end: endOf(visit) }))
