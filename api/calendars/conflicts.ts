@@ -2,7 +2,7 @@
 import type { Knex } from 'knex'
 import { instantText } from '../availability/presenter.ts'
 import type { BusyQuery, Conflicts, DismissBody, ForeignBusy } from '../contract/calendars.ts'
-import type { Actor } from '../database/audit.ts'
+import { type Actor, audit } from '../database/audit.ts'
 import { queryOf } from '../database/query.ts'
 import { Problem } from '../http/problem.ts'
 import { toDay } from '../time/date.ts'
@@ -128,7 +128,7 @@ export async function dismissConflict(
 	const own = { clinic_id: clinicId, id: appointmentId }
 	if (!(await trx('appointments').where(own).first('id')))
 		throw new Problem('appointment_not_found')
-	await trx('dismissed_conflicts')
+	const added = await trx('dismissed_conflicts')
 		.insert({
 			...{ clinic_id: clinicId, feed_id: feed.id, appointment_id: appointmentId },
 			...{ starts_at: new Date(start), ends_at: new Date(end) },
@@ -136,6 +136,10 @@ export async function dismissConflict(
 		})
 		.onConflict()
 		.ignore()
+		.returning('feed_id')
+	if (added.length === 0) return
+	const about = { subjectId: appointmentId, data: { feedId: feed.id } }
+	await audit(trx, clinicId, { actor, action: 'conflict.dismissed', ...about })
 }
 
 /** What is taken elsewhere on some days, for the calendar: times and where from, nothing else is known. */

@@ -247,6 +247,14 @@ test('a visit that clashes goes to reception until someone dismisses it', async 
 	assert.equal([first.appointment.id, first.feedId], [visit.id, id])
 	const dismissed = { feedId: id, appointmentId: visit.id, start: first.start, end: first.end }
 	const answer = await desk.ask('POST', '/api/clinic/conflicts/dismiss', { body: dismissed })
+	await desk.ask('POST', '/api/clinic/conflicts/dismiss', { body: dismissed })
+	const trace = await desk.clinic.run((trx) =>
+		trx('audit_log').where({ clinic_id: desk.clinic.id, action: 'conflict.dismissed' }),
+	)
+	assert.equal(
+		trace.map((row) => [row.subject_id, row.data]),
+		[[visit.id, { feedId: id }]],
+	)
 	assert.is(told(answer), '204')
 	assert.equal(await conflictsOf(desk), [])
 	server.answer(path, diary(at(day, '09:30')))
