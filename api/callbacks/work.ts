@@ -93,7 +93,9 @@ export async function linkCallback(
 		if (!client) throw new Problem('client_not_found')
 	}
 	if (petId) await lockPet(trx, clinicId, petId)
-	if (petId && row.kind === 'end_of_life') await silencePet(trx, clinicId, petId)
+	if (petId && row.kind === 'end_of_life') {
+		await silencePet(trx, { clinicId, actor: input.actor, id: petId })
+	}
 	return change(trx, input, 'callback.linked', {
 		...(clientId ? { client_id: clientId } : {}),
 		...(petId ? { pet_id: petId } : {}),

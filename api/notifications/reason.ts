@@ -17,6 +17,28 @@ const statuses: Readonly<Record<NotificationKind, readonly string[]>> = {
 	running_late: booked,
 }
 
+/**
+ * Whether a kind is about the visit itself, so that owners hear of it even where nobody is to remind
+ * them of anything: that they come to say farewell is confirmed, moved and cancelled like any other
+ * visit. A kind that is added here has to choose.
+ */
+const aboutVisit: Readonly<Record<NotificationKind, boolean>> = {
+	booking_requested: true,
+	booking_confirmed: true,
+	booking_moved: true,
+	booking_delayed: true,
+	booking_declined: true,
+	booking_cancelled: true,
+	visit_needs_new_time: true,
+	match_question: false,
+	running_late: true,
+}
+
+/** Whether a kind is not sent about an animal of which nobody is to be reminded. */
+export function isSilenced(kind: NotificationKind): boolean {
+	return !aboutVisit[kind]
+}
+
 /** Whether a kind of message is known to this version of the worker. */
 export function isKind(kind: string): kind is NotificationKind {
 	return Object.hasOwn(statuses, kind)
@@ -35,6 +57,7 @@ export function reasonGone(kind: NotificationKind, visit: Visit, now: Date): str
 	if (visit.owner.email === '') return 'no email address'
 	if (kind === 'match_question' && visit.owner.known) return 'owner is known'
 	if (visit.pets.length === 0) return 'no living pet'
+	if (visit.silenced && isSilenced(kind)) return 'pet is silenced'
 	// Whoever waits for a late start is told while it can still matter.
 	const until = kind === 'running_late' ? visit.end : visit.start
 	if (statuses[kind] !== cancelled && until <= now) return 'visit is past'

@@ -46,6 +46,8 @@ export interface Visit {
 	owner: { name: string; email: string; erased: boolean; known: boolean }
 	/** Living pets only: about the others nobody is written to. */
 	pets: string[]
+	/** Of none of these is anybody to be reminded. */
+	silenced: boolean
 }
 
 export interface Price {
@@ -109,6 +111,7 @@ function visitOf(row: Row): Visit {
 			known: row.client.matchStatus !== 'unconfirmed',
 		},
 		pets: pets.map((pet) => oneLine(pet.name)),
+		silenced: pets.every((pet) => pet.silencedAt !== null),
 	}
 }
 

@@ -8,6 +8,7 @@ export interface PetRow {
 	species: Species
 	status: 'active' | 'deceased' | 'moved'
 	born_on: string | null
+	deceased_on: string | null
 	weight_kg: string | null
 }
 

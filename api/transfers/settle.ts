@@ -48,17 +48,19 @@ const ENDED = { erased_at: 'erased', merged_into_id: 'merged', is_withdrawn: 'wi
 
 /** What a row changes; what its cells do not say stays as it was. Null: nothing. */
 function changeOf(
-	{ row, externalId, values }: Draft,
+	draft: Draft,
 	ownerId: string | null,
 	before: Known | undefined,
 	isLinked: boolean,
 	kind: Kind,
 ): Due | null {
+	const { row, externalId } = draft
 	const end = before && kind.ends.find((column) => before[column])
 	if (end !== undefined) {
 		row.warn('external_id', ENDED[end])
 		return null
 	}
+	const values = (before && kind.spare?.(draft, before)) ?? draft.values
 	const given = kind.ownerColumn ? { ...values, [kind.ownerColumn]: ownerId } : values
 	const was = before ?? kind.otherwise
 	const merged = Object.entries(kind.columns).map(([column, type]) => {

@@ -37,5 +37,6 @@ export const words = {
 	unknown_pet: 'No pet has this external id. Import pets first',
 	erased: 'This client was erased on request; the row is left out',
 	withdrawn: 'This record was withdrawn by the clinic; the row is left out',
+	died_before: 'This animal is known to have died; an import does not take that back',
 	merged: 'This was merged into another by the clinic; the row is left out',
 } as const

@@ -33,6 +33,8 @@ export class Pet extends TenantModel {
 	/** Decimal text. */
 	declare weightKg: string | null
 	declare status: 'active' | 'deceased' | 'moved'
+	/** Since when nobody is reminded of anything about it. */
+	declare silencedAt: Date | null
 }
 
 /** That a pet is, or was, a client's. */

@@ -33,6 +33,8 @@ export interface Kind {
 	/** What else a known row is given when a file changes it, as SQL. */
 	onChange?: string
 	read(row: Row): Draft
+	/** What a file may say of a row that is known: warns of the rest, and leaves it out. */
+	spare?(draft: Draft, before: Values): Values
 	/** What rows belong to, and what is said of a row that belongs to nobody. */
 	owner?: { table: 'clients' | 'pets'; field: string; missing: 'unknown_owner' | 'unknown_pet' }
 	/** The column that holds the id of what a row belongs to; else `links` keeps it. */

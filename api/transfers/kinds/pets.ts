@@ -1,4 +1,5 @@
 import type { Query } from '../../database/tenant.ts'
+import { cancelMessages } from '../../pets/deceased.ts'
 import {
 	externalId,
 	kilograms,
@@ -12,7 +13,7 @@ import {
 	yesOrNo,
 } from '../cells.ts'
 import type { Reader, Row } from '../row.ts'
-import type { Draft, Kind, Written } from './kind.ts'
+import type { Draft, Kind, Values, Written } from './kind.ts'
 import { petOwners } from './pet-owners.ts'
 import { species } from './species.ts'
 
@@ -67,18 +68,22 @@ export const pets: Kind = {
 	read: readPet,
 	owner: { table: 'clients', field: 'owner_external_id', missing: 'unknown_owner' },
 	links: petOwners,
-	follow: silenceDeceased,
+	follow: quietDeceased,
+	spare: spareDead,
 }
 
-/** Nobody is reminded of anything about an animal that has died. */
-async function silenceDeceased(query: Query, clinicId: string, rows: readonly Written[]) {
+/** A file is older than what the clinic knows: who has died does not live again by it. */
+function spareDead({ row, values }: Draft, before: Values): Values {
+	const isTakenBack = values.status !== null && values.status !== 'deceased'
+	if (before.status !== 'deceased' || !isTakenBack) return values
+	row.warn('status', 'died_before')
+	return { ...values, status: null }
+}
+
+/** What waits to be sent about animals that have died is not sent any more. */
+async function quietDeceased(query: Query, clinicId: string, rows: readonly Written[]) {
 	const died = rows.filter(({ values }) => values.status === 'deceased').map(({ id }) => id)
-	if (died.length === 0) return
-	await query(
-		`update pets set silenced_at = coalesce(silenced_at, now())
-		where clinic_id = $1 and id = any($2::uuid[])`,
-		[clinicId, died],
-	)
+	if (died.length > 0) await cancelMessages(query, clinicId, died)
 }
 
 function readPet(row: Row): Draft {

@@ -46,6 +46,7 @@ const visit = (differences: Partial<Visit> = {}): Visit => ({
 	shortVeterinarian: 'Dr Lind',
 	owner: { name: 'Sam Rowe', email: 'sam@example.com', erased: false, known: false },
 	pets: ['Biscuit'],
+	silenced: false,
 	...differences,
 })
 

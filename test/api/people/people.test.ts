@@ -2,6 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { reasonGone } from '../../../api/notifications/reason.ts'
 import { findVisit } from '../../../api/notifications/visit.ts'
+import { silencePet } from '../../../api/pets/deceased.ts'
 import { book, bookBody, startApi, type TestApi } from '../api.ts'
 import { at, type Desk, dayIn, issuesOf, openDesk, told } from '../hours/desk.ts'
 import { signedIn } from '../staff/staff.ts'
@@ -182,6 +183,31 @@ test('silences every message about a pet that has died, at once', async () => {
 	assert.is(reasonGone('booking_confirmed', shown!, new Date()), 'no living pet')
 	const back = await desk.ask('DELETE', `${PETS}/${petId}/deceased`)
 	assert.equal([back.body.status, back.body.silenced], ['active', false])
+})
+
+test('remembers when a pet died however often that is said, and that nobody is to be reminded', async () => {
+	const visit = await book(api, desk.clinic, { start: at(dayIn(6), '10:00') })
+	const [petId = ''] = await petsOf(visit.id)
+	const where = `${PETS}/${petId}/deceased`
+	await desk.ask('POST', where, { body: { on: '2026-01-05' } })
+	const { body } = await desk.ask('POST', where, { body: {} })
+	assert.is(body.deceasedOn, '2026-01-05')
+	await desk.clinic.run((trx) =>
+		silencePet(trx, { clinicId: desk.clinic.id, actor: { kind: 'system', id: null }, id: petId }),
+	)
+	const back = (await desk.ask('DELETE', where)).body
+	assert.equal([back.status, back.deceasedOn, back.silenced], ['active', null, true])
+	const trace = await desk.clinic.run((trx) =>
+		trx('audit_log').where({
+			clinic_id: desk.clinic.id,
+			subject_id: petId,
+			action: 'pet.silenced',
+		}),
+	)
+	assert.is(trace.length, 1)
+	const shown = await desk.clinic.run((trx) => findVisit(trx, desk.clinic.id, visit.id))
+	assert.is(reasonGone('match_question', shown!, new Date()), 'pet is silenced')
+	assert.is(reasonGone('booking_confirmed', shown!, new Date()), null)
 })
 
 test('still writes about the other pet of a visit', async () => {

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { startApi, type TestApi } from '../api.ts'
 import { type Desk, issuesOf, openDesk, secretKey, told } from '../hours/desk.ts'
 import { signedIn } from '../staff/staff.ts'
+import { bookFor } from '../visits/visits.ts'
 import { CLIENTS, found, PETS, RECORDS, sendFile, tally } from './files.ts'
 
 const test = suite('importing')
@@ -303,6 +304,27 @@ test('leaves what a cell does not say, and what was merged or erased since', asy
 			.select('client_id'),
 	)
 	assert.is(owner.client_id, ann.id)
+})
+
+test('takes no death back, and ends letters about a pet that has died', async () => {
+	const desk = await filled()
+	const [[ann], [pickle]] = [await rows(desk, 'clients'), await rows(desk, 'pets')]
+	const visit = (await bookFor(desk, { client: { id: ann.id }, pets: [{ id: pickle.id }] })).body
+	const letters = () =>
+		desk.clinic.run((trx) =>
+			trx('notifications')
+				.where({ clinic_id: desk.clinic.id, appointment_id: visit.id })
+				.pluck('status'),
+		)
+	assert.equal(await letters(), ['pending'])
+	const dead = 'id,owner,name,species,status,died\np1,c1,Pickle,dog,dead,2026-01-05\n'
+	await sendFile(api, desk, 'kind=pets', dead)
+	assert.equal(await letters(), ['cancelled'])
+	const alive = 'id,owner,name,species,status\np1,c1,Pickle,dog,active\n'
+	const { body } = await sendFile(api, desk, 'kind=pets', alive)
+	assert.equal([tally(body), found(body)], ['0 0 1 0', ['2 status died_before']])
+	const [died] = await rows(desk, 'pets')
+	assert.equal([died.status, died.deceased_on], ['deceased', '2026-01-05'])
 })
 
 test('ends who owned a pet when the file names another', async () => {
