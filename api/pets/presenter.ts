@@ -1,5 +1,6 @@
 import { secondText } from '../availability/presenter.ts'
 import type { Pet, PetAlert } from '../contract/pets.ts'
+import type { Due } from '../records/due.ts'
 import type { Zone } from '../time/zone.ts'
 
 /** A row of `pets`. */
@@ -43,16 +44,11 @@ export interface AlertRow {
 	created_at: Date
 }
 
-export interface DueRow {
-	title: string
-	next_due_on: string
-}
-
 interface Beside {
 	zone: Zone
 	owners: readonly OwnerRow[]
 	alerts: readonly AlertRow[]
-	due: readonly DueRow[]
+	due: readonly Due[]
 	today: string
 	visits: Pet['visits']
 }
@@ -75,12 +71,12 @@ export function presentPet(row: PetRow, beside: Beside): Pet {
 		notes: row.notes,
 		status: row.status,
 		deceasedOn: row.deceased_on,
-		silenced: row.silenced_at !== null,
+		silenced: row.silenced_at !== null || row.status === 'deceased',
 		matchStatus: row.match_status,
 		weightKg: row.weight_kg === null ? null : Number(row.weight_kg),
 		owners: owners.map(presentOwner),
 		alerts: alerts.map((alert) => presentAlert(alert, zone)),
-		due: due.map(({ title, next_due_on: on }) => ({ title, on, overdue: on < today })),
+		due: due.map(({ title, on }) => ({ title, on, overdue: on < today })),
 		visits,
 		createdAt: secondText(zone, row.created_at),
 	}

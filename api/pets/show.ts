@@ -6,9 +6,10 @@ import type { Pet } from '../contract/pets.ts'
 import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import { Problem } from '../http/problem.ts'
+import { dueOf } from '../records/due.ts'
 import { fromDay } from '../time/date.ts'
 import { zoneOf } from '../time/zone.ts'
-import { type AlertRow, type DueRow, type OwnerRow, type PetRow, presentPet } from './presenter.ts'
+import { type AlertRow, type OwnerRow, type PetRow, presentPet } from './presenter.ts'
 
 /** @throws Problem `pet_not_found` */
 export async function showPet(
@@ -30,8 +31,7 @@ export async function showPet(
 		zone,
 		owners: await ownersOf(query, clinicId, id),
 		alerts: await alertsOf(query, clinicId, id),
-		// Nobody is to be reminded of anything any more.
-		due: row.silenced_at || row.status !== 'active' ? [] : await dueOf(query, clinicId, id),
+		due: await dueOf(query, clinicId, [id]),
 		today: todayText(now),
 		visits: await visitBriefs(query, clinicId, zone, await visitsOfPet(query, clinicId, id)),
 	})
@@ -55,19 +55,6 @@ function alertsOf(query: Query, clinicId: string, id: string) {
 	return query<AlertRow>(
 		`select a.id, a.kind, a.note, a.visibility, a.record_id, a.created_at from pet_alerts a
 		where a.clinic_id = $1 and a.pet_id = $2 and a.ended_at is null order by a.id`,
-		[clinicId, id],
-	)
-}
-
-/** The newest record of each title says when the next one comes. */
-function dueOf(query: Query, clinicId: string, id: string) {
-	return query<DueRow>(
-		`select d.title, d.next_due_on from (
-			select distinct on (r.title) r.title, r.next_due_on from medical_records r
-			where r.clinic_id = $1 and r.pet_id = $2 and not r.is_withdrawn
-				and r.kind in ('vaccination', 'prescription', 'visit')
-			order by r.title, r.occurred_on desc, r.id desc) d
-		where d.next_due_on is not null order by d.next_due_on, d.title`,
 		[clinicId, id],
 	)
 }

@@ -3,6 +3,7 @@ import type { VisitDetails } from '../../contract/visit-details.ts'
 import type { ActorKind, EventKind } from '../../database/models/appointment.ts'
 import type { JsonObject } from '../../database/models/base.ts'
 import type { Query } from '../../database/tenant.ts'
+import { dueOf } from '../../records/due.ts'
 import type { Status } from '../status.ts'
 
 /** A line of a visit's history. */
@@ -68,16 +69,16 @@ export interface AlertRow {
 }
 
 /**
- * What was written down to look out for, allergies, and vaccines whose newest dose has run out: it is
- * the product that falls due, so an older dose of the same one says nothing any more.
+ * What was written down to look out for, allergies, and vaccines that are overdue.
  */
-export function alertsOf(
+export async function alertsOf(
 	query: Query,
 	clinicId: string,
 	petIds: readonly string[],
 	today: string,
 ): Promise<AlertRow[]> {
-	return query<AlertRow>(
+	const due = await dueOf(query, clinicId, petIds)
+	const written = await query<AlertRow>(
 		`select m.pet_id as "petId", 'allergy' as kind, m.title as text, m.occurred_on as since
 		from medical_records m
 		where m.clinic_id = $1 and m.pet_id = any($2::uuid[]) and m.kind = 'allergy'
@@ -86,18 +87,14 @@ export function alertsOf(
 		select a.pet_id, a.kind, coalesce(a.note, ''), a.created_at::date from pet_alerts a
 		where a.clinic_id = $1 and a.pet_id = any($2::uuid[]) and a.record_id is null
 			and a.ended_at is null
-		union all
-		select v."petId", 'vaccine_due', v.title, v.due from (
-			select distinct on (m.pet_id, lower(m.title)) m.pet_id as "petId", m.title,
-				m.next_due_on as due
-			from medical_records m
-			where m.clinic_id = $1 and m.pet_id = any($2::uuid[]) and m.kind = 'vaccination'
-				and not m.is_withdrawn
-			order by m.pet_id, lower(m.title), m.occurred_on desc, m.id desc) v
-		where v.due < $3::date
 		order by 1, 2, 3`,
-		[clinicId, petIds, today],
+		[clinicId, petIds],
 	)
+	const overdue = due.filter(({ kind, on }) => kind === 'vaccination' && on < today)
+	const owed = overdue.map(({ petId, title, on }) => {
+		return { petId, kind: 'vaccine_due', text: title, since: on }
+	})
+	return [...written, ...owed]
 }
 
 export interface EarlierRow {

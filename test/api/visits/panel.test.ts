@@ -144,7 +144,7 @@ test('shows answers by their labels, signs, alerts and what came before', async 
 			})
 		await record('allergy', 'Penicillin', '2025-02-03')
 		await record('vaccination', 'Rabies', '2023-01-10', '2024-01-10')
-		await record('vaccination', 'Rabies', '2024-01-08', '2190-01-08')
+		await record('vaccination', 'rabies', '2024-01-08', '2190-01-08')
 		await record('vaccination', 'Lepto', '2024-03-01', '2025-03-01')
 		await trx('appointment_pets').insert({
 			clinic_id: desk.clinic.id,
@@ -164,6 +164,21 @@ test('shows answers by their labels, signs, alerts and what came before', async 
 	assert.equal(shown.pets[0].alerts, [
 		{ kind: 'allergy', text: 'Penicillin', since: '2025-02-03' },
 		{ kind: 'vaccine_due', text: 'Lepto', since: '2025-03-01' },
+	])
+	// The pet's own page and its panel say the same, and nothing once nobody is to be reminded.
+	const pet = (await desk.ask('GET', `/api/clinic/pets/${shown.pets[0].id}`)).body
+	assert.equal(
+		pet.due.map((one: { title: string; overdue: boolean }) => [one.title, one.overdue]),
+		[
+			['Lepto', true],
+			['rabies', false],
+		],
+	)
+	await desk.clinic.run((trx) =>
+		trx('pets').where({ clinic_id: desk.clinic.id, id: pet.id }).update({ silenced_at: new Date() }),
+	)
+	assert.equal((await detailsOf(desk, visit.id)).pets[0].alerts, [
+		{ kind: 'allergy', text: 'Penicillin', since: '2025-02-03' },
 	])
 	assert.equal(
 		shown.pets[0].earlierVisits.map((one: { id: string }) => one.id),
