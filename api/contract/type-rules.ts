@@ -93,7 +93,9 @@ export const exotic = z.strictObject({
 	species: z.array(species).min(1).nullable().default(null).describe('null: all but dogs and cats'),
 })
 
-/** All that the slot engine asks of a type. */
+export const inEmergency = z.enum(['first', 'after', 'never'])
+
+/** All that is asked of a type: by the slot engine, by emergencies, by who calls back. */
 export const typeRules = {
 	durationMinutes: minutes(5, 480),
 	extraPetMinutes: minutes(0, 240).default(0),
@@ -132,4 +134,12 @@ export const typeRules = {
 	parts: z.array(part).max(8).default([]),
 	ownPart: ownPart.nullable().default(null),
 	dayProcedure: dayProcedure.nullable().default(null),
+	suppressMessages: z
+		.boolean()
+		.default(false)
+		.describe('A farewell: who asks for it is called sooner, and reminded of nothing any more'),
+	inEmergency: inEmergency
+		.nullable()
+		.default(null)
+		.describe('Whether its visits give way to an emergency; null: by what they need'),
 }

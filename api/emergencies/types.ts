@@ -2,7 +2,9 @@
 import type { Clinic } from '../availability/catalogue.ts'
 import type { TypeRules } from '../availability/model.ts'
 import { type ChosenType, chooseType } from '../availability/question.ts'
+import { inEmergency } from '../contract/type-rules.ts'
 import type { Emergency } from '../database/models/emergency.ts'
+import type * as z from 'zod'
 import { Problem } from '../http/problem.ts'
 
 /** Rooms in which a life may be saved, whatever the visit would need otherwise. */
@@ -13,9 +15,9 @@ const TREATMENT = ['treatment', 'prep', 'theatre', 'surgery']
  * itself (`inEmergency` of its rules); otherwise only what occupies theatre or is no time at all is
  * left alone.
  */
-export function yieldOf({ row, rules }: ChosenType): 'first' | 'after' | 'never' {
-	const told = row.rules.inEmergency
-	if (told === 'first' || told === 'after' || told === 'never') return told
+export function yieldOf({ row, rules }: ChosenType): z.output<typeof inEmergency> {
+	const { data: told } = inEmergency.safeParse(row.rules.inEmergency)
+	if (told) return told
 	const surgical = rules.requiredSkills.includes('surgery')
 	const allDay = rules.admission !== null || rules.caps.length > 0
 	return surgical || allDay || rules.mode === 'callback' ? 'never' : 'after'

@@ -7,6 +7,7 @@ import {
 	ageLimit,
 	ageMinutes,
 	exotic,
+	inEmergency,
 	ownPart,
 	part,
 	weightLimit,
@@ -98,6 +99,8 @@ function storedRules(body: TypeBody): Record<string, unknown> {
 		ownPart: body.ownPart,
 		admission: dayProcedure?.admission ?? null,
 		discharge: dayProcedure?.discharge ?? null,
+		suppressMessages: body.suppressMessages,
+		inEmergency: body.inEmergency,
 	}
 }
 
@@ -163,6 +166,8 @@ function presentRules(row: TypeRow, rows: ClinicRows) {
 		clientType: row.client_type,
 		ageLimits: entriesOf(ageLimit, rules.ageLimits),
 		weightLimits: entriesOf(weightLimit, rules.weightLimits),
+		suppressMessages: rules.suppressMessages === true,
+		inEmergency: inEmergency.safeParse(rules.inEmergency).data ?? null,
 		...presentNeeds(row, rows),
 	}
 }

@@ -131,6 +131,8 @@ const rules = fc.record(
 		species: fc.oneof(fc.constant([]), animals),
 		excludedSpecies: fc.oneof(fc.constant([]), animals),
 		clientType: fc.constantFrom('new', 'existing', 'both'),
+		suppressMessages: fc.boolean(),
+		inEmergency: fc.constantFrom(null, 'first', 'after', 'never'),
 	},
 	{ requiredKeys: ['durationMinutes'] },
 )
@@ -277,6 +279,9 @@ test('the made-up clinics can edit each of their types', () => {
 			checkType(clinicOf(all), body, row)
 			const saved = JSON.parse(JSON.stringify({ ...row, ...typeColumns(body, row) }))
 			assert.equal(rulesOf(saved, all), rulesOf(row, all), row.slug)
+			const { inEmergency = null, suppressMessages = false } = row.rules
+			assert.equal([read.inEmergency, read.suppressMessages], [inEmergency, suppressMessages])
+			assert.is(saved.rules.inEmergency, inEmergency)
 		}
 	}
 })
