@@ -1,10 +1,11 @@
 /** What a type of visit means in an emergency. */
+
+import type * as z from 'zod'
 import type { Clinic } from '../availability/catalogue.ts'
 import type { TypeRules } from '../availability/model.ts'
 import { type ChosenType, chooseType } from '../availability/question.ts'
 import { inEmergency } from '../contract/type-rules.ts'
 import type { Emergency } from '../database/models/emergency.ts'
-import type * as z from 'zod'
 import { Problem } from '../http/problem.ts'
 
 /** Rooms in which a life may be saved, whatever the visit would need otherwise. */

@@ -1395,6 +1395,14 @@ export interface ClinicType {
 			until: string
 		}
 	} | null
+	/**
+	 * A farewell: who asks for it is called sooner, and reminded of nothing any more
+	 */
+	suppressMessages: boolean
+	/**
+	 * Whether its visits give way to an emergency; null: by what they need
+	 */
+	inEmergency: ('first' | 'after' | 'never') | null
 	cancellationCutoffHours: number
 	price: {
 		kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'
@@ -5404,6 +5412,14 @@ export interface CreateTypeBody {
 			until: string
 		}
 	} | null
+	/**
+	 * A farewell: who asks for it is called sooner, and reminded of nothing any more
+	 */
+	suppressMessages?: undefined | boolean
+	/**
+	 * Whether its visits give way to an emergency; null: by what they need
+	 */
+	inEmergency?: undefined | ('first' | 'after' | 'never') | null
 	cancellationCutoffHours?: undefined | number
 	price?: undefined | {
 		kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'
@@ -5707,6 +5723,14 @@ export interface ReplaceTypeBody {
 			until: string
 		}
 	} | null
+	/**
+	 * A farewell: who asks for it is called sooner, and reminded of nothing any more
+	 */
+	suppressMessages?: undefined | boolean
+	/**
+	 * Whether its visits give way to an emergency; null: by what they need
+	 */
+	inEmergency?: undefined | ('first' | 'after' | 'never') | null
 	cancellationCutoffHours?: undefined | number
 	price?: undefined | {
 		kind: 'fixed' | 'from' | 'package' | 'free' | 'range' | 'estimate' | 'none'

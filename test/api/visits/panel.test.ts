@@ -175,7 +175,9 @@ test('shows answers by their labels, signs, alerts and what came before', async 
 		],
 	)
 	await desk.clinic.run((trx) =>
-		trx('pets').where({ clinic_id: desk.clinic.id, id: pet.id }).update({ silenced_at: new Date() }),
+		trx('pets')
+			.where({ clinic_id: desk.clinic.id, id: pet.id })
+			.update({ silenced_at: new Date() }),
 	)
 	assert.equal((await detailsOf(desk, visit.id)).pets[0].alerts, [
 		{ kind: 'allergy', text: 'Penicillin', since: '2025-02-03' },

@@ -49,6 +49,8 @@ export const newType: EditedType = {
 	parts: [],
 	ownPart: null,
 	dayProcedure: null,
+	suppressMessages: false,
+	inEmergency: null,
 	cancellationCutoffHours: 24,
 	price: { kind: 'none', amount: null, note: null },
 	preparation: [],
