@@ -179,6 +179,7 @@ async function createCallbacks(knex: Knex): Promise<void> {
 			closed_at timestamptz,
 			outcome text,
 			check ((status = 'done') = (closed_at is not null)),
+			foreign key (clinic_id) references clinics (id),
 			foreign key (clinic_id, appointment_type_id) references appointment_types (clinic_id, id),
 			foreign key (clinic_id, client_id) references clients (clinic_id, id),
 			foreign key (clinic_id, pet_id) references pets (clinic_id, id),

@@ -30,7 +30,7 @@ const BRIEFS = `
 	from appointments a
 	join clients c on c.clinic_id = a.clinic_id and c.id = a.client_id
 	join users u on u.clinic_id = a.clinic_id and u.id = a.veterinarian_id
-	left join appointment_types t on t.clinic_id = a.clinic_id and t.id = a.appointment_type_id
+	left join appointment_types t on t.clinic_id = $1 and t.id = a.appointment_type_id
 	where a.clinic_id = $1 and c.clinic_id = $1 and u.clinic_id = $1 and a.id = any($2::uuid[])
 	order by a.scheduled_start desc, a.id`
 

@@ -13,9 +13,9 @@ const CALLBACK = `
 		u.id as claimed_by, u.name as claimed_by_name, r.attempts, r.last_attempt_at, r.closed_at,
 		r.outcome, r.created_at
 	from callback_requests r
-	left join clients c on c.clinic_id = r.clinic_id and c.id = r.client_id
-	left join pets p on p.clinic_id = r.clinic_id and p.id = r.pet_id
-	left join users u on u.clinic_id = r.clinic_id and u.id = r.claimed_by
+	left join clients c on c.clinic_id = $1 and c.id = r.client_id
+	left join pets p on p.clinic_id = $1 and p.id = r.pet_id
+	left join users u on u.clinic_id = $1 and u.id = r.claimed_by
 	where r.clinic_id = $1`
 
 // What is overdue comes first, a farewell before all else.

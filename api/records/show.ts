@@ -19,10 +19,10 @@ const RECORD = `
 				'released_at', v.released_at, 'reason', v.reason, 'written_at', v.written_at,
 				'author_id', w.id, 'author', w.name) order by v.version desc), '[]')
 			from medical_record_versions v
-			left join users w on w.clinic_id = v.clinic_id and w.id = v.author_id
+			left join users w on w.clinic_id = $1 and w.id = v.author_id
 			where v.clinic_id = $1 and v.record_id = r.id) as history
 	from medical_records r
-	left join users u on u.clinic_id = r.clinic_id and u.id = r.author_id
+	left join users u on u.clinic_id = $1 and u.id = r.author_id
 	where r.clinic_id = $1`
 
 interface Place {

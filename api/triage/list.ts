@@ -26,7 +26,7 @@ export async function listQuestions(
 		`select q.id, q.text, q.level, q.species, q.emphasis, q.is_active, q.is_published,
 			q.approved_at, u.name as approved_by, q.draft
 		from triage_questions q
-		left join users u on u.clinic_id = q.clinic_id and u.id = q.approved_by
+		left join users u on u.clinic_id = $1 and u.id = q.approved_by
 		where q.clinic_id = $1 order by q.sort_order, q.id`,
 		[clinicId],
 	)

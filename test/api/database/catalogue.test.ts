@@ -65,6 +65,17 @@ catalogue('begins every foreign key with the clinic, on both ends', async () => 
 	assert.equal(faults, [])
 })
 
+catalogue('ties every row to a clinic that there is', async () => {
+	// A foreign key that may hold a null asks for nothing then.
+	const faults = await names(`
+		select t.relname::text as name from (${TENANT_TABLES}) t
+		where t.relname <> 'clinics' and not exists (
+			select from pg_constraint k where k.conrelid = t.oid and k.contype = 'f'
+				and not exists (select from pg_attribute a where a.attrelid = t.oid
+					and a.attnum = any(k.conkey) and not a.attnotnull))`)
+	assert.equal(faults, [])
+})
+
 catalogue('lets nothing but holds and versions go with what they point to', async () => {
 	const found = await names(`
 		select k.conrelid::regclass || ' -> ' || k.confrelid::regclass as name
