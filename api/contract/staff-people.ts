@@ -43,7 +43,9 @@ export type InviteBody = z.output<typeof inviteBody>
 export const changeMemberBody = z
 	.strictObject({
 		name: name(1, 120).optional(),
-		email: staffEmail.optional().describe('Links that went to the old address end'),
+		email: staffEmail
+			.optional()
+			.describe('Ends their sessions, links and codes; the old address is told'),
 		title: title.optional(),
 		roles: rolesGiven.optional(),
 		isActive: z.boolean().optional().describe('False ends all their sessions at once'),
@@ -59,6 +61,14 @@ export const changeMemberBody = z
 	.refine((body) => Object.values(body).some((value) => value !== undefined), {
 		error: 'Give at least one field to change',
 		path: ['name'],
+	})
+	.superRefine(({ email, removeAuthenticator }, context) => {
+		if (email === undefined || removeAuthenticator === undefined) return
+		// Together they would hand a sign-in to somebody else in one call.
+		for (const path of ['email', 'removeAuthenticator']) {
+			const message = 'Change the address and the authenticator app one after the other'
+			context.addIssue({ code: 'custom', path: [path], message, params: { code: 'not_together' } })
+		}
 	})
 export type ChangeMemberBody = z.output<typeof changeMemberBody>
 

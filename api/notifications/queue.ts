@@ -21,6 +21,7 @@ export type StaffNotificationKind =
 	| 'staff_password_reset'
 	| 'staff_password_changed'
 	| 'staff_authenticator_removed'
+	| 'staff_email_changed'
 	| 'staff_locked'
 	| 'staff_new_device'
 
@@ -29,6 +30,8 @@ export interface StaffNotificationInput {
 	kind: StaffNotificationKind
 	userId: string
 	variables: StaffVariables
+	/** Where they no longer read mail, when the letter is for there; else where they do. */
+	formerEmail?: string
 }
 
 /** Which link, code or session it is about; never one of them itself. */
@@ -230,6 +233,9 @@ function rowOf(id: string, input: NotificationInput) {
 	}
 }
 
-function staffRowOf(id: string, { userId, kind, variables }: StaffNotificationInput) {
-	return { id, user_id: userId, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS }
+function staffRowOf(id: string, input: StaffNotificationInput) {
+	const { userId, kind, variables, formerEmail } = input
+	const to = formerEmail === undefined ? {} : { recipient_email: formerEmail }
+	const max_attempts = MAX_ATTEMPTS
+	return { id, user_id: userId, kind, channel: 'email', variables, max_attempts, ...to }
 }

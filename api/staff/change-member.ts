@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { type ChangeMemberBody, isClinical } from '../contract/staff-people.ts'
 import { type Actor, audit } from '../database/audit.ts'
+import { forgetCodes } from '../http/one-time-codes.ts'
 import type { Role } from '../http/permission.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -21,7 +22,8 @@ interface MemberChange {
 
 /**
  * Changes a colleague's name, address, title and roles, and whether they still work here. Sessions
- * of somebody who does not end at once; links that went to another address end as well.
+ * of somebody who does not end at once; another address ends their sessions,
+ * links and codes, and the old one is told.
  *
  * @returns whether the plan was changed, whose version is then for the caller to raise
  * @throws Problem `staff_not_found`, `forbidden`, `last_admin`, `invalid_request`
@@ -47,12 +49,37 @@ export async function changeMember(
 	if (user.is_active && !after.is_active) {
 		await endSessions(trx, clinicId, { userId: user.id }, 'deactivated')
 	}
+	if (isElsewhere(user, body)) await leaveAddress(trx, services, clinicId, user)
 	if (body.removeAuthenticator) await helpOut(trx, services, { clinicId, actor, user })
 	await audit(trx, clinicId, {
 		...{ actor, action: 'staff.changed', subjectId: user.id },
 		data: { fields, ...(body.roles && { roles: body.roles }) },
 	})
 	return { changesPlan: await changeCalendar(trx, clinicId, after, body) }
+}
+
+function isElsewhere(
+	{ email: before }: UserRow,
+	body: ChangeMemberBody,
+): body is ChangeMemberBody & { email: string } {
+	return body.email !== undefined && body.email.toLowerCase() !== before?.toLowerCase()
+}
+
+/** What was opened or asked for by the old address ends, and whoever reads mail there hears of it. */
+async function leaveAddress(
+	trx: Knex.Transaction,
+	{ queueNotification }: Pick<Services, 'queueNotification'>,
+	clinicId: string,
+	{ id: userId, email: formerEmail }: UserRow,
+): Promise<void> {
+	const subject = { kind: 'staff', id: userId } as const
+	await forgetCodes(trx, { clinicId, subject, purpose: 'sign_in' })
+	await endSessions(trx, clinicId, { userId }, 'ended')
+	if (formerEmail === null) return
+	await queueNotification(trx, {
+		...{ clinicId, userId, formerEmail, variables: {} },
+		kind: 'staff_email_changed',
+	})
 }
 
 /** Their own app people take away by their password. */
@@ -76,11 +103,12 @@ async function columnsOf(
 	trx: Knex,
 	clinicId: string,
 	user: UserRow,
-	{ name, email, title, roles, isActive }: ChangeMemberBody,
+	body: ChangeMemberBody,
 ): Promise<Columns> {
-	const isElsewhere = email !== undefined && email.toLowerCase() !== user.email?.toLowerCase()
-	if (isElsewhere) await assertFree(trx, clinicId, email)
-	const endsLinks = isElsewhere || isActive === false
+	const { name, email, title, roles, isActive } = body
+	const moves = isElsewhere(user, body)
+	if (moves) await assertFree(trx, clinicId, body.email)
+	const endsLinks = moves || isActive === false
 	return {
 		...(name === undefined ? {} : { name }),
 		...(email === undefined ? {} : { email }),

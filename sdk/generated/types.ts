@@ -5052,7 +5052,7 @@ export interface InviteStaffBody {
 export interface ChangeStaffBody {
 	name?: undefined | string
 	/**
-	 * Links that went to the old address end
+	 * Ends their sessions, links and codes; the old address is told
 	 */
 	email?: undefined | string
 	/**

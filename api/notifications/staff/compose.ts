@@ -30,5 +30,5 @@ export function composeStaffMail(
 		consoleUrl: pageOf(sender, '/clinic'),
 		code: codeId ? digitsOf(serverKey, { clinicId: clinic.id, id: codeId }) : '',
 	})
-	return mailOf(notice, letter, { clinic, email: member.email }, sender)
+	return mailOf(notice, letter, { clinic, email: notice.formerEmail ?? member.email }, sender)
 }

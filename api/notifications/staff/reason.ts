@@ -7,6 +7,7 @@ export interface StaffNotice {
 	id: string
 	kind: StaffNotificationKind
 	variables: StaffVariables
+	formerEmail: string | null
 	queuedAt: Date
 }
 
@@ -19,6 +20,7 @@ const carries: Readonly<Record<StaffNotificationKind, LinkPurpose | 'code' | 'se
 	staff_new_device: 'session',
 	staff_password_changed: null,
 	staff_authenticator_removed: null,
+	staff_email_changed: null,
 }
 
 /** Whether a kind of letter is one to staff. */
@@ -39,6 +41,7 @@ export function linkEnd({ kind, queuedAt }: Pick<StaffNotice, 'kind' | 'queuedAt
  * @returns why not to send, or null
  */
 export function staffReasonGone(notice: StaffNotice, member: Member, now = new Date()) {
+	if (notice.formerEmail !== null) return null
 	if (!member.isActive) return 'deactivated'
 	if (member.email === '') return 'no email address'
 	const what = carries[notice.kind]

@@ -28,6 +28,7 @@ const letters: Readonly<Record<StaffNotificationKind, Writer>> = {
 	staff_password_reset: passwordReset,
 	staff_password_changed: passwordChanged,
 	staff_authenticator_removed: authenticatorRemoved,
+	staff_email_changed: emailChanged,
 	staff_locked: locked,
 	staff_new_device: newDevice,
 }
@@ -104,6 +105,20 @@ function authenticatorRemoved(input: StaffLetterInput): Letter {
 		],
 		action: { label: 'Set an app up again', url: `${input.consoleUrl}#/account` },
 		closing: [unlessYou('change your password there at once', member)],
+	})
+}
+
+/** Goes to the address that was; it names no other, which may be a stranger's. */
+function emailChanged(input: StaffLetterInput): Letter {
+	const { member } = input
+	const phone = member.clinic.phone ? ` on ${member.clinic.phone}` : ''
+	return letter(input, {
+		subject: `${member.clinic.name}: you sign in with another address now`,
+		heading: 'You sign in with another address now',
+		paragraphs: [
+			`${greeting(member)}your sign-in has another email address now. This one no longer opens it, and you were signed out everywhere.`,
+		],
+		closing: [`If you did not know of it, tell your clinic at once${phone}.`],
 	})
 }
 

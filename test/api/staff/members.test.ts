@@ -160,6 +160,29 @@ test('a new address ends the links that went to the old one', async () => {
 	assert.is(told(open), '410 link_ended')
 })
 
+test('another address ends what the old one opened, and the old one is told', async () => {
+	const nurse = await signedIn(api, clinic, ['nurse'])
+	const both = { email: 'kit@fell.example', removeAuthenticator: true }
+	assert.equal(issuesOf(await change(nurse.id, both)), [
+		...['email not_together', 'removeAuthenticator not_together'],
+	])
+	const ask = { clinic: `c-${clinic.id}`, email: nurse.email }
+	await admin.ask('POST', '/api/clinic/sign-in-codes', { token: null, body: ask })
+	assert.is(told(await change(nurse.id, { email: nurse.email.toUpperCase() })), '200')
+	assert.is((await clinic.run((trx) => trx('one_time_codes'))).length, 1, 'the same in capitals')
+	assert.is(told(await change(nurse.id, { email: 'kit@fell.example' })), '200')
+	assert.equal(await clinic.run((trx) => trx('one_time_codes')), [])
+	const session = { id: nurse.sessionId }
+	const [row] = await clinic.run((trx) => trx('user_sessions').where(session))
+	assert.is(row.revoked_reason, 'ended')
+	const letters = await sendPost(api, clinic)
+	assert.equal(
+		letters.map(({ to, kind }) => [to, kind]),
+		[[nurse.email.toUpperCase(), 'staff_email_changed']],
+	)
+	assert.not.ok(letters[0]?.text.includes('kit@fell.example'))
+})
+
 test('the last admin stays one, also when two leave each other at once', async () => {
 	for (const body of [{ isActive: false }, { roles: ['nurse'] }]) {
 		assert.is(told(await change(admin.id, body)), '409 last_admin')
