@@ -49,6 +49,7 @@ export function appointmentCalendar(
 	method: CalendarMethod,
 	now: Date,
 ): string {
+	const { name, email } = entry.clinic
 	const calendar = ical({
 		prodId: { company: 'Vetslot', product: 'Vetslot', language: 'EN' },
 		method: ICalCalendarMethod[method],
@@ -66,7 +67,8 @@ export function appointmentCalendar(
 		location: [entry.clinic.name, ...entry.clinic.address].join(', '),
 		description: descriptionOf(entry),
 		status: ICalEventStatus[statusName(entry, method)],
-		organizer: { name: entry.clinic.name, email: entry.clinic.email },
+		// The library refuses one without an address, and a file to open needs none.
+		...(email && { organizer: { name, email } }),
 	})
 	if (method !== 'PUBLISH') {
 		event.createAttendee({

@@ -31,7 +31,7 @@ export function composeMail(notice: Notice, visit: Visit, sender: Sender, now: D
 	const manageUrl = manageLink(visit, sender)
 	const letter = writeLetter(notice.kind, { visit, variables: notice.variables, manageUrl, now })
 	const to = { clinic: visit.clinic, email: visit.owner.email }
-	return mailOf(notice, letter, to, sender, attachmentsOf(notice, visit, now))
+	return mailOf(notice, letter, to, sender, attachmentsOf(notice, visit, sender, now))
 }
 
 /** A letter, ready to leave. */
@@ -97,10 +97,18 @@ function calendarStatus(status: string): CalendarEntry['status'] {
 const WITHOUT_CALENDAR: readonly NotificationKind[] = ['visit_needs_new_time', 'running_late']
 
 /** A request is no appointment yet. */
-function attachmentsOf(notice: Notice, visit: Visit, now: Date): Attachment[] {
+function attachmentsOf(
+	notice: Notice,
+	visit: Visit,
+	{ from }: Pick<Sender, 'from'>,
+	now: Date,
+): Attachment[] {
 	if (visit.status === 'pending' || WITHOUT_CALENDAR.includes(notice.kind)) return []
 	const method: CalendarMethod = visit.status === 'cancelled' ? 'CANCEL' : 'REQUEST'
-	const file = appointmentCalendar(calendarEntry(visit, notice.sequence), method, now)
+	const entry = calendarEntry(visit, notice.sequence)
+	// What goes with a mail has an organizer; a new clinic may have no address of its own yet.
+	const clinic = { ...entry.clinic, email: entry.clinic.email || addressOf(from) }
+	const file = appointmentCalendar({ ...entry, clinic }, method, now)
 	return [
 		{
 			name: method === 'CANCEL' ? 'cancelled.ics' : 'visit.ics',

@@ -2,6 +2,7 @@ import puppeteer, { type Browser } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { findChromium } from '../widget/chromium.ts'
+import { letter, manageLink } from './mailbox.ts'
 import { type Product, startProduct } from './product.ts'
 import { Visitor } from './visitor.ts'
 
@@ -63,24 +64,6 @@ async function fillDetails(visitor: Visitor, email: string): Promise<void> {
 	await visitor.sees(BOOKING, 'Does this look right?')
 }
 
-/** The letters in the local mailbox, newest first: subject and the link inside. */
-async function letters(subject: string): Promise<string> {
-	for (let tries = 0; tries < 60; tries++) {
-		const list = await (await fetch(`${product.api}/mailbox`)).text()
-		const row = list.split('<a ').find((each) => each.includes(subject))
-		const path = /href="(\/mailbox\/[^"]+)"/.exec(row ?? '')?.[1]
-		if (path) return await (await fetch(product.api + path)).text()
-		await new Promise((resolve) => setTimeout(resolve, 250))
-	}
-	throw new Error(`No letter "${subject}" came`)
-}
-
-function manageLink(letter: string): string {
-	const link = /http:\/\/127\.0\.0\.1:\d+\/visit#[A-Za-z0-9._~%-]+/.exec(letter)?.[0]
-	assert.ok(link, 'the letter holds a manage link')
-	return link
-}
-
 test('books, reads the mail, moves and cancels; another visitor sees the time go', async () => {
 	const owner = await Visitor.arrive(browser)
 	const other = await Visitor.arrive(browser, 1280)
@@ -98,7 +81,7 @@ test('books, reads the mail, moves and cancels; another visitor sees the time go
 	await toTimes(other)
 	assert.not.ok((await other.times(BOOKING)).includes(wanted), 'the time is gone for others')
 
-	await owner.page.goto(manageLink(await letters('re booked')))
+	await owner.page.goto(manageLink(await letter(product.api, 're booked')))
 	await owner.sees(VISIT, 'Biscuit')
 	await owner.press('button', 'Move to another time')
 	await owner.pickDay(VISIT, new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10))
@@ -111,11 +94,11 @@ test('books, reads the mail, moves and cancels; another visitor sees the time go
 
 	// The newest letter opens the visit where it is now.
 	await owner.page.goto('about:blank')
-	await owner.page.goto(manageLink(await letters('New time')))
+	await owner.page.goto(manageLink(await letter(product.api, 'New time')))
 	await owner.press('button', 'Can’t make it')
 	await owner.press('button', 'Cancel the visit')
 	await owner.sees(VISIT, 'Visit cancelled')
-	await letters('Visit cancelled')
+	await letter(product.api, 'Visit cancelled')
 	assert.equal([...owner.complaints, ...other.complaints], [])
 	await Promise.all([owner.leave(), other.leave()])
 })

@@ -18,11 +18,17 @@ export class Visitor {
 	}
 
 	/** A fresh profile: nothing is shared with other visitors. */
-	static async arrive(browser: Browser, width = 390): Promise<Visitor> {
+	static async arrive<T extends Visitor>(
+		this: new (
+			page: Page,
+		) => T,
+		browser: Browser,
+		width = 390,
+	): Promise<T> {
 		const context = await browser.createBrowserContext()
 		const page = await context.newPage()
 		await page.setViewport({ width, height: 844 })
-		return new Visitor(page)
+		return new this(page)
 	}
 
 	async leave(): Promise<void> {

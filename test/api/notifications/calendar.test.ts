@@ -143,6 +143,12 @@ calendar('falls back to UTC for a zone it has no rules for', () => {
 	assert.is(line?.value, zone ? '20261106T004000' : '20261105T104000Z')
 })
 
+calendar('names no organizer for a clinic without an address', () => {
+	const clinic = { ...entry().clinic, email: '' }
+	assert.is(textOf(eventOf(make({ clinic })), 'ORGANIZER'), undefined)
+	assert.match(textOf(eventOf(make()), 'ORGANIZER') ?? '', 'hello@harbour.example')
+})
+
 calendar('folds long lines at 75 octets with CRLF, never inside a character', () => {
 	const title = `Check-up: ${'Ünïcörn 🐕 '.repeat(20)}`
 	const file = appointmentCalendar(entry({ title }), 'REQUEST', now)

@@ -45,6 +45,20 @@ delivery('leaves neither row nor job after a rollback', async () => {
 	assert.equal(await jobsOf(id), [])
 })
 
+delivery('sends for a clinic that has no address of its own yet', async () => {
+	const { clinic } = office
+	await clinic.run((trx) => trx('clinics').where({ id: clinic.id }).update({ email: null }))
+	const id = await queued(office, await clinic.book())
+	const outcome = await tryOnce(office, id)
+	await clinic.run((trx) =>
+		trx('clinics').where({ id: clinic.id }).update({ email: 'hello@harbour.example' }),
+	)
+	assert.is(outcome, 'sent')
+	const [mail] = office.postmark.accepted
+	const file = Buffer.from(mail?.Attachments[0]?.Content ?? '', 'base64').toString()
+	assert.match(file.replaceAll('\r\n ', ''), /ORGANIZER;.*bookings@vetslot\.example/)
+})
+
 delivery('stores no link, no token and nothing about the owner', async () => {
 	const id = await queued(
 		office,

@@ -159,15 +159,20 @@ export class CompleteDialog extends ConsoleView {
 	protected override render(): TemplateResult {
 		const say = this.#say
 		const { pets } = this.#details
+		// Others complete a visit as well, but the record is not theirs to write.
+		const clinical = this.desk.may('veterinarian', 'nurse')
 		const shared = this.#form.shared ?? true
 		const onToggle = (yes: boolean) => this.#change({ shared: yes })
 		return html`<form class="stack" novalidate @submit=${this.#submit}>
 			${this.#trouble ? html`<div role="alert">${note('danger', { glyph: alert, text: this.#trouble })}</div>` : nothing}
-			${pets.length > 1 ? this.#whom() : nothing}
-			<div class="stack tight">${this.#area('summary', 'summary')}${this.#area('advice', 'advice')}
-			${checkField({ id: 'shared', label: say('summary-shared'), checked: shared, onToggle })}</div>
-			<div class="form">${this.#field('weight', 'weight', { inputmode: 'decimal' })}
-			${this.#costField()}</div>${this.#weightIsRight()}${this.#more()}
+			${clinical && pets.length > 1 ? this.#whom() : nothing}
+			${
+				clinical
+					? html`<div class="stack tight">${this.#area('summary', 'summary')}${this.#area('advice', 'advice')}
+						${checkField({ id: 'shared', label: say('summary-shared'), checked: shared, onToggle })}</div>`
+					: nothing
+			}<div class="form">${clinical ? this.#field('weight', 'weight', { inputmode: 'decimal' }) : nothing}
+			${this.#costField()}</div>${clinical ? html`${this.#weightIsRight()}${this.#more()}` : nothing}
 			<div class="buttons">${button('secondary', { label: say('not-yet'), onClick: () => this.desk.leaveDialog() })}${button(
 				'primary',
 				{ label: say('complete-now'), submit: true, busy: this.#busy },

@@ -1,4 +1,4 @@
-import type { Resource, RunningLate, VisitDetails } from '../../../../sdk/staff.ts'
+import type { Resource, RunningLate, StaffMember, VisitDetails } from '../../../../sdk/staff.ts'
 import { ok } from '../../fixture.ts'
 import { Colleague } from '../staff/colleague.ts'
 
@@ -58,8 +58,12 @@ export const late = (of: Partial<Late> = {}): Late => ({
 })
 
 /** Somebody at the console before one visit. */
-export async function before(visit = details()): Promise<Colleague> {
+export async function before(
+	visit = details(),
+	user: Partial<StaffMember> = {},
+): Promise<Colleague> {
 	const colleague = new Colleague()
+	colleague.server.user = user
 	const vet = {
 		id: vetId,
 		name: 'Dr Tomas Lind',
