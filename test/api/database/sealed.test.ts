@@ -7,7 +7,7 @@ const key = Buffer.alloc(32, 7)
 const owner = { purpose: 'calendar-address', clinicId: 'a', id: 'b' }
 
 test('come back whole, and never look the same twice', () => {
-	for (const secret of ['', 'x', 'https://diary.example/ü?token=☃'.repeat(50)]) {
+	for (const secret of ['', 'a short secret', 'https://diary.example/ü?token=☃'.repeat(50)]) {
 		const sealed = seal(key, owner, secret)
 		assert.is(unseal(key, owner, sealed), secret)
 		assert.not.equal(sealed, seal(key, owner, secret))
