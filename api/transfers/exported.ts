@@ -103,6 +103,7 @@ export const KEPT_BACK: Readonly<Record<string, Readonly<Record<string, string>>
 		etag: 'of the work of fetching',
 		last_modified: 'of the work of fetching',
 		next_fetch_at: 'of the work of fetching',
+		asked_at: 'of the work of fetching',
 		last_tried_at: 'of the work of fetching',
 		last_error: 'of the work of fetching',
 		failures: 'of the work of fetching',
