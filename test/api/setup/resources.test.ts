@@ -71,7 +71,7 @@ test('a person who was added works, is booked, and is called the same everywhere
 	const change = { name: 'Dr Maren Lind', languages: ['en', 'de'], color: '#2f7d6b', sortOrder: 3 }
 	const changed = await own.ask('PATCH', `${PATH}/${resource.id}`, { body: change })
 	assert.is(told(changed), '200')
-	assert.equal(changed.body.resource, { ...resource, ...change })
+	assert.equal(changed.body.resource, { ...resource, ...change, shortName: change.name })
 	const { staff } = (await own.ask('GET', '/api/clinic/staff')).body
 	const one = staff.find(({ id }: { id: string }) => id === resource.id)
 	assert.equal([one.name, one.roles], ['Dr Maren Lind', ['veterinarian']])
