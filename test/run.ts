@@ -10,6 +10,9 @@ interface Totals {
 }
 
 const FILES_AT_ONCE = 2
+/** Ten times what the slowest needs: whatever runs for longer will never end, and says what it did until then. */
+const LONGEST_MILLISECONDS = 600_000
+const running = new Set<number>()
 const wanted = process.argv[2] ?? ''
 const started = Date.now()
 
@@ -17,13 +20,34 @@ function say(text: string): void {
 	process.stdout.write(`${text}\n`)
 }
 
+function end(group: number): void {
+	try {
+		process.kill(-group, 'SIGKILL')
+	} catch {
+		// It has ended by itself.
+	}
+}
+
+process.on('exit', () => running.forEach(end))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 function run(command: string, args: string[], env = process.env) {
 	return new Promise<{ code: number; output: string }>((resolve) => {
-		const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+		// A group of its own, so that what it started ends with it.
+		const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
 		let output = ''
 		child.stdout.on('data', (chunk) => (output += chunk))
 		child.stderr.on('data', (chunk) => (output += chunk))
-		child.on('close', (code) => resolve({ code: code ?? 1, output }))
+		running.add(child.pid!)
+		const timer = setTimeout(() => {
+			output += `\nended after ${LONGEST_MILLISECONDS / 1000} s`
+			end(child.pid!)
+		}, LONGEST_MILLISECONDS)
+		child.on('close', (code) => {
+			clearTimeout(timer)
+			running.delete(child.pid!)
+			resolve({ code: code ?? 1, output })
+		})
 	})
 }
 

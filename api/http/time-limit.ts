@@ -16,6 +16,7 @@ export function limitTime(req: IncomingMessage, res: ServerResponse): void {
 	let timer: NodeJS.Timeout
 	const limit = (milliseconds: number) => {
 		clearTimeout(timer)
+		if (req.closed) return
 		timer = setTimeout(() => end(req, res), milliseconds)
 	}
 	limits.set(req, limit)
