@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
+import { readOwnerIn } from './accounts/sessions.ts'
 import { visitBookingRoutes } from './appointments/clinic/booking-routes.ts'
 import { visitMessageRoutes } from './appointments/clinic/message-routes.ts'
 import { visitPanelRoutes } from './appointments/clinic/routes.ts'
@@ -213,6 +214,7 @@ function createGuard(
 		authenticate: createAuthenticate({
 			findKey: cacheKeys(findKeyIn(db)),
 			readStaff: readStaffIn(db, accessTokens),
+			readOwner: readOwnerIn(db, accessTokens),
 			readManage: (token) => readManageToken(serverKey, token),
 			operatorKey: config.operatorKey,
 			hostedOrigins: rememberOrigins(publicUrl),

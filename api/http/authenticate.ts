@@ -11,23 +11,40 @@ import { Problem } from './problem.ts'
 /**
  * What a route asks of its caller.
  * - `none`: nothing.
- * - `key`: a publishable key, with an Origin that the key allows. A manage token may come along.
+ * - `key`: a publishable key, with an Origin that the key allows. A manage token or an owner's session
+ *   may come along.
  * - `manage`: a manage token. A key may come along, and must when the page is not one of ours.
- * - `either`: a key, a manage token, or both.
+ * - `either`: a key, a manage token, an owner's session, or several of them.
+ * - `owner`: a session of an owner with an account. A key as with `manage`.
+ * - `visit`: a manage token, or the session of an owner, whose visit it then has to be. A key as above.
  * - `clinic`: a secret key in its header, from a server; or a session of the clinic's staff.
  * - `staff`: a session of the clinic's staff.
  * - `operator`: the key of whoever runs the server. There is no clinic then.
  */
-export type AuthKind = 'none' | 'key' | 'manage' | 'either' | 'clinic' | 'staff' | 'operator'
+export type AuthKind =
+	| 'none'
+	| 'key'
+	| 'manage'
+	| 'either'
+	| 'owner'
+	| 'visit'
+	| 'clinic'
+	| 'staff'
+	| 'operator'
 
 /** Whether a route is the clinic's own, for its servers and its staff. */
 export function isOfClinic(kind: AuthKind): boolean {
 	return kind === 'clinic' || kind === 'staff'
 }
 
-/** Whether a route is for whoever has a publishable key or a manage token. */
+/** Whether a route is for owners, of whom a publishable key may tell the clinic. */
 export function takesKeys(kind: AuthKind): boolean {
-	return kind === 'key' || kind === 'manage' || kind === 'either'
+	return kind === 'manage' || takesOwners(kind)
+}
+
+/** Whether an owner's session is looked at. */
+export function takesOwners(kind: AuthKind): boolean {
+	return kind === 'key' || kind === 'either' || kind === 'owner' || kind === 'visit'
 }
 
 /** A member of staff who is signed in. */
@@ -38,15 +55,27 @@ export interface StaffMember {
 	roles: readonly Role[]
 }
 
+/** An owner who is signed in. */
+export interface Owner {
+	clinicId: string
+	accountId: string
+	sessionId: string
+	/** As whom the clinic knows them. */
+	clientId: string
+	/** Whether their email is proved to be theirs. */
+	isVerified: boolean
+}
+
 /** Who is calling. The tenant comes from here, never from the path. */
 export interface Caller {
 	clinicId: string
 	key: ApiKey | null
 	manage: ManageClaims | null
 	staff: StaffMember | null
+	owner: Owner | null
 	/** Who is to be named for what the call does. */
 	actor: Actor
-	/** Names the credential in idempotency records and limits: `key:<id>`, `visit:<reference>`, `staff:<user>`. */
+	/** Names the credential in idempotency records and limits: `key:<id>`, `visit:<reference>`, `owner:<account>`, `staff:<user>`. */
 	credential: string
 	/** The page's origin; `null` outside browsers and on same-origin reads. */
 	origin: string | null
@@ -61,7 +90,9 @@ export type Auth<K extends AuthKind> = K extends 'none' | 'operator'
 			? Caller & { staff: StaffMember }
 			: K extends 'manage'
 				? Caller & { manage: ManageClaims }
-				: Caller
+				: K extends 'owner'
+					? Caller & { owner: Owner }
+					: Caller
 
 export interface AuthenticateOptions {
 	findKey: FindKey
@@ -69,6 +100,8 @@ export interface AuthenticateOptions {
 	readManage: (token: string) => ManageClaims | null
 	/** The member of staff behind an access token. */
 	readStaff: ReadStaff
+	/** The owner behind one. */
+	readOwner: ReadOwner
 	/** Of whoever runs the server; without it nobody is. */
 	operatorKey?: Uint8Array | undefined
 	/** Origins of our own hosted pages; a function, since the port may be chosen at start. */
@@ -77,6 +110,7 @@ export interface AuthenticateOptions {
 
 /** Who is signed in by a token, or why nobody is. */
 export type ReadStaff = (token: string) => Promise<StaffMember | 'invalid' | 'ended'>
+export type ReadOwner = (token: string) => Promise<Owner | 'invalid' | 'ended'>
 
 export type Authenticate = (ctx: Context, kind: AuthKind) => Promise<Caller | null>
 
@@ -92,15 +126,46 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 		const text = keyText(ctx)
 		const key = text === null ? null : await knownKey(text, options.findKey)
 		const manage = readManage(ctx, kind, options)
-		if (!key && (kind === 'key' || !manage)) throw new Problem('key_missing')
-		if (key && manage && key.clinicId !== manage.clinicId) {
-			throw new Problem('credentials_disagree', {
-				detail: 'The key and the manage token belong to different clinics.',
-			})
-		}
+		const owner = await ownerOf(ctx, kind, options)
+		if (kind === 'owner' && !owner) throw new Problem('sign_in_required')
+		if (kind === 'visit' && !owner && !manage) throw new Problem('manage_token_missing')
+		if (!key && (kind === 'key' || !(manage || owner))) throw new Problem('key_missing')
+		assertOneClinic(key, manage, owner)
 		checkOrigin(ctx, key, options.hostedOrigins())
-		return caller(ctx, key, manage)
+		return caller(ctx, { key, manage, owner })
 	}
+}
+
+function assertOneClinic(...credentials: ({ clinicId: string } | null)[]): void {
+	const clinics = new Set(credentials.flatMap((one) => one?.clinicId ?? []))
+	if (clinics.size <= 1) return
+	throw new Problem('credentials_disagree', {
+		detail: 'The key, the manage token and the session belong to different clinics.',
+	})
+}
+
+/** An owner's session, where the route looks at one. */
+async function ownerOf(
+	ctx: Context,
+	kind: AuthKind,
+	{ readOwner }: AuthenticateOptions,
+): Promise<Owner | null> {
+	const bearer = takesOwners(kind) ? ctx.get('Authorization') : ''
+	return bearer === '' ? null : signedIn(bearer, readOwner)
+}
+
+const bearerShape = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/
+
+/** @throws Problem `sign_in_required`, `session_ended` */
+async function signedIn<P>(
+	bearer: string,
+	read: (token: string) => Promise<P | 'invalid' | 'ended'>,
+): Promise<P> {
+	const token = bearer.length > 4000 ? undefined : bearerShape.exec(bearer)?.[1]
+	const person = token === undefined ? 'invalid' : await read(token)
+	if (person === 'invalid') throw new Problem('sign_in_required')
+	if (person === 'ended') throw new Problem('session_ended')
+	return person
 }
 
 /**
@@ -133,8 +198,6 @@ function clinicCaller(ctx: Context, kind: AuthKind, options: AuthenticateOptions
 	return secretCaller(ctx, options.findKey)
 }
 
-const bearerShape = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/
-
 /** The console is a page of ours; outside of browsers there is no origin. */
 async function staffCaller(
 	ctx: Context,
@@ -145,14 +208,11 @@ async function staffCaller(
 	if (origin !== null && !hostedOrigins().includes(origin)) {
 		throw new Problem('origin_not_allowed', { detail: 'Staff work on the pages of this server.' })
 	}
-	const token = bearer.length > 4000 ? undefined : bearerShape.exec(bearer)?.[1]
-	const staff = token === undefined ? 'invalid' : await readStaff(token)
-	if (staff === 'invalid') throw new Problem('sign_in_required')
-	if (staff === 'ended') throw new Problem('session_ended')
+	const staff = await signedIn(bearer, readStaff)
 	const { clinicId, userId } = staff
 	const actor = { kind: 'staff', id: userId } as const
 	const credential = `staff:${userId}`
-	return { clinicId, key: null, manage: null, staff, actor, credential, origin }
+	return { clinicId, key: null, manage: null, owner: null, staff, actor, credential, origin }
 }
 
 /**
@@ -174,16 +234,24 @@ async function secretCaller(ctx: Context, findKey: FindKey): Promise<Caller> {
 			detail: 'A secret key is for servers. Revoke it if it stands in a page.',
 		})
 	}
-	return caller(ctx, key, null)
+	return caller(ctx, { key, manage: null, owner: null })
 }
 
-function caller(ctx: Context, key: ApiKey | null, manage: ManageClaims | null): Caller {
-	const clinicId = manage?.clinicId ?? key?.clinicId
+function caller(ctx: Context, shown: Pick<Caller, 'key' | 'manage' | 'owner'>): Caller {
+	const { key, manage, owner } = shown
+	const clinicId = (manage ?? owner ?? key)?.clinicId
 	if (clinicId === undefined) throw new Problem('key_missing')
-	const credential = manage ? `visit:${manage.reference}` : `key:${key?.id}`
 	const isServer = key?.kind === 'secret'
-	const actor: Actor = isServer ? { kind: 'key', id: key.id } : { kind: 'owner', id: null }
-	return { clinicId, key, manage, staff: null, actor, credential, origin: originOf(ctx) }
+	const actor: Actor = isServer
+		? { kind: 'key', id: key.id }
+		: { kind: 'owner', id: owner?.accountId ?? null }
+	const credential = credentialOf(shown)
+	return { clinicId, ...shown, staff: null, actor, credential, origin: originOf(ctx) }
+}
+
+function credentialOf({ key, manage, owner }: Pick<Caller, 'key' | 'manage' | 'owner'>): string {
+	if (manage) return `visit:${manage.reference}`
+	return owner ? `owner:${owner.accountId}` : `key:${key?.id}`
 }
 
 /** A simple GET carries its key in the address: a header would cost the page a preflight. */

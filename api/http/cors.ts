@@ -2,10 +2,12 @@ import type { Middleware } from 'koa'
 
 /** Every request header that a page may send. */
 const REQUEST_HEADERS = [
+	'Authorization',
 	'Content-Type',
 	'Idempotency-Key',
 	'If-None-Match',
 	'Last-Event-ID',
+	'Vetslot-Client',
 	'Vetslot-Hold',
 	'Vetslot-Key',
 	'Vetslot-Manage',

@@ -148,7 +148,8 @@ export class Guard {
 	#remember(ctx: Context, route: Declaration, caller: Caller | null, reply: AnyReply): void {
 		const { shortcuts, checkResponses } = this.#options
 		const { again } = reply
-		if (!shortcuts || !again || !caller?.key || caller.manage || route.headers) return
+		if (!shortcuts || !again || !caller?.key || caller.manage || caller.owner) return
+		if (route.headers) return
 		const checked = async () => {
 			const json = await again()
 			checkBody(route, { status: reply.status, json })

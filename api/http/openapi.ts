@@ -7,7 +7,7 @@ import {
 	type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
 import { type ProblemCode, problemCatalogue, problemSchema } from '../contract/problem.ts'
-import { type AuthKind, isOfClinic } from './authenticate.ts'
+import { type AuthKind, isOfClinic, takesOwners } from './authenticate.ts'
 import { declarationOf } from './guard.ts'
 import { type Declaration, isSchema, type Responses } from './route.ts'
 
@@ -81,6 +81,12 @@ const securitySchemes = {
 		bearerFormat: 'JWT',
 		description: 'The access token of a member of staff, ten minutes long.',
 	},
+	ownerSession: {
+		type: 'http',
+		scheme: 'bearer',
+		bearerFormat: 'JWT',
+		description: 'The access token of an owner with an account, ten minutes long.',
+	},
 	operatorKey: {
 		type: 'apiKey',
 		in: 'header',
@@ -131,6 +137,8 @@ function security(route: Declaration): Record<string, string[]>[] {
 		none: [],
 		key: reads ? [{ publishableKeyInQuery: [] }, { publishableKey: [] }] : [{ publishableKey: [] }],
 		manage: [{ manageToken: [] }, { manageToken: [], publishableKey: [] }],
+		owner: [{ ownerSession: [] }, { ownerSession: [], publishableKey: [] }],
+		visit: [{ manageToken: [] }, { ownerSession: [] }],
 		clinic:
 			route.may?.scope === null
 				? [{ staffSession: [] }]
@@ -197,11 +205,13 @@ function sharedProblems(route: Declaration): ProblemCode[] {
 		codes.push('origin_not_allowed', 'credentials_disagree')
 		if (route.auth !== 'staff') codes.push('key_missing', 'key_unknown')
 		if (ofClinic) codes.push('forbidden', 'sign_in_required', 'session_ended')
-		else codes.push('manage_token_invalid')
+		else if (route.auth !== 'owner') codes.push('manage_token_invalid')
+		if (takesOwners(route.auth)) codes.push('sign_in_required', 'session_ended')
 		if (route.method !== 'get') codes.push('overloaded', 'conflict')
 		if (route.method !== 'get' && !ofClinic) codes.push('origin_required')
 	}
-	if (route.auth === 'manage') codes.push('manage_token_missing', 'manage_token_expired')
+	if (route.auth === 'manage' || route.auth === 'visit')
+		codes.push('manage_token_missing', 'manage_token_expired')
 	if (route.params && 'clinicId' in objectOf(route.params).shape) codes.push('key_not_for_clinic')
 	if (route.upload) codes.push('request_aborted', 'body_too_large', 'unsupported_media_type')
 	if (route.body) codes.push('malformed_json', 'body_too_large', 'unsupported_media_type')

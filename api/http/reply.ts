@@ -116,6 +116,7 @@ export function checkBody(route: Declaration, reply: AnyReply): void {
 
 /** What depends on a person is never kept; what is public is asked for again, cheaply, by its tag. */
 function cacheControl(ctx: Context, route: Declaration): string {
-	const personal = route.auth === 'manage' || isOfClinic(route.auth)
-	return reads(ctx) && !personal ? 'private, no-cache' : 'no-store'
+	const personal = ['manage', 'owner', 'visit'].includes(route.auth) || isOfClinic(route.auth)
+	const signedIn = ctx.get('Authorization') !== ''
+	return reads(ctx) && !personal && !signedIn ? 'private, no-cache' : 'no-store'
 }

@@ -123,6 +123,7 @@ function isPlain({ method, headers }: IncomingMessage): boolean {
 		method === 'GET' &&
 		headers['vetslot-key'] === undefined &&
 		headers['vetslot-manage'] === undefined &&
+		headers.authorization === undefined &&
 		headers['content-length'] === undefined &&
 		headers['transfer-encoding'] === undefined
 	)

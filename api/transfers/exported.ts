@@ -65,11 +65,14 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	notifications: `id appointment_id client_id user_id kind channel recipient_email recipient_phone status
 		scheduled_for sent_at attempts created_at updated_at`,
 	notification_deliveries: `id notification_id attempt provider outcome detail created_at updated_at`,
+	client_accounts: `id client_id email email_verified_at phone phone_verified_at last_login_at preferences
+		notification_settings created_at updated_at`,
 	audit_log: `id actor_kind actor_id action subject_kind subject_id data at created_at updated_at`,
 }
 
 /** Tables that stay, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+	client_sessions: 'sign-ins, worthless elsewhere',
 	availability_versions: 'counts changes; means nothing elsewhere',
 	holds: 'last some minutes, and carry secrets of pages',
 	idempotency_keys: 'answers to retries, gone after a day',
@@ -93,6 +96,12 @@ export const KEPT_BACK: Readonly<Record<string, Readonly<Record<string, string>>
 		totp_secret: 'a secret',
 		totp_confirmed_at: 'about a secret',
 		totp_last_step: 'guards sign-in',
+		link_generation: 'makes links',
+	},
+	client_accounts: {
+		email_key: SEARCH,
+		password_hash: 'a secret',
+		password_set_at: 'about a secret',
 		link_generation: 'makes links',
 	},
 	calendar_feeds: {

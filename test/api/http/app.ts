@@ -174,6 +174,7 @@ export async function startApp(
 		authenticate: createAuthenticate({
 			findKey: async (hash) => known[hash] ?? null,
 			readStaff: async () => 'invalid',
+			readOwner: async () => 'invalid',
 			readManage: (token) => readManageToken(serverKey, token),
 			hostedOrigins: () => [hostedOrigin],
 			...options.authenticate,

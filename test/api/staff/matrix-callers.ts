@@ -2,6 +2,7 @@ import { type Role, roles } from '../../../api/contract/staff.ts'
 import { makeManageToken } from '../../../api/http/manage-token.ts'
 import { type Scope, scopes } from '../../../api/http/permission.ts'
 import { type BookableClinic, SITE } from '../../factories.ts'
+import { ownerAt } from '../accounts/owner.ts'
 import { operatorKey, serverKey, type TestApi } from '../api.ts'
 import { secretKey } from '../hours/desk.ts'
 import type { Who } from './matrix-table.ts'
@@ -19,6 +20,7 @@ const bad = {
 	noKey: '401 key_missing',
 	unknown: '401 key_unknown',
 	noSign: '401 sign_in_required',
+	noLink: '401 manage_token_missing',
 	elsewhere: '403 origin_not_allowed',
 }
 
@@ -29,8 +31,11 @@ const strange = (who: Extract<Who, { kind: 'clinic' }>) =>
 const withoutKey = (who: Who) => {
 	if (who.kind === 'open') return 'pass'
 	if (who.kind === 'clinic') return strange(who)
-	return who.kind === 'visit' ? '401 manage_token_missing' : bad.noKey
+	if (who.kind === 'owner') return bad.noSign
+	return isVisit(who) ? bad.noLink : bad.noKey
 }
+
+const isVisit = ({ kind }: Who) => kind === 'visit' || kind === 'visit or owner'
 
 const nobody: MatrixCaller = { name: 'nobody', headers: {}, expects: withoutKey }
 
@@ -41,7 +46,8 @@ const guest = (key: string): MatrixCaller => ({
 	expects: (who) => {
 		if (who.kind === 'operator') return bad.noKey
 		if (who.kind === 'clinic') return who.scope === null ? bad.elsewhere : bad.unknown
-		return who.kind === 'visit' ? '401 manage_token_missing' : 'pass'
+		if (who.kind === 'owner') return bad.noSign
+		return isVisit(who) ? bad.noLink : 'pass'
 	},
 })
 
@@ -58,11 +64,23 @@ const script = (key: string): MatrixCaller => ({
 })
 
 /** Somebody with the link of a visit, on the page that it leads to. */
-const owner = (token: string, Origin: string): MatrixCaller => ({
-	name: 'owner',
+const guestWithLink = (token: string, Origin: string): MatrixCaller => ({
+	name: 'guest with a link',
 	headers: { 'Vetslot-Manage': token, Origin },
 	expects: (who) => {
 		if (who.kind === 'clinic') return strange(who)
+		if (who.kind === 'owner') return bad.noSign
+		return who.kind === 'page' || who.kind === 'operator' ? bad.noKey : 'pass'
+	},
+})
+
+/** An owner who is signed in, on a page of ours that shows no key. */
+const owner = (token: string, Origin: string): MatrixCaller => ({
+	name: 'owner',
+	headers: { Authorization: `Bearer ${token}`, Origin },
+	expects: (who) => {
+		if (who.kind === 'clinic') return bad.noSign
+		if (who.kind === 'visit') return bad.noLink
 		return who.kind === 'page' || who.kind === 'operator' ? bad.noKey : 'pass'
 	},
 })
@@ -90,10 +108,16 @@ const member = (role: Role, token: string): MatrixCaller => ({
 	name: role,
 	headers: { Authorization: `Bearer ${token}` },
 	expects: (who) => {
-		if (who.kind !== 'clinic') return withoutKey(who)
+		if (who.kind !== 'clinic') return asOwner(who)
 		return who.roles.includes(role) ? 'pass' : '403 forbidden'
 	},
 })
+
+/** A session of staff is none of an owner's. */
+const asOwner = (who: Who) =>
+	['page', 'page or visit', 'owner', 'visit or owner'].includes(who.kind)
+		? bad.noSign
+		: withoutKey(who)
 
 /** Everybody who might call at a clinic; `reference` is of a visit there. */
 export async function callersAt(
@@ -102,7 +126,8 @@ export async function callersAt(
 	reference: string,
 ): Promise<MatrixCaller[]> {
 	const token = makeManageToken(serverKey, { clinicId: clinic.id, reference, generation: 1 })
-	const callers = [nobody, guest(clinic.key), script(clinic.key), owner(token, api.url)]
+	const callers = [nobody, guest(clinic.key), script(clinic.key), guestWithLink(token, api.url)]
+	callers.push(owner((await ownerAt(api, clinic)).token, api.url))
 	callers.push(operator('operator', operatorKey, 'pass'))
 	callers.push(operator('no operator', Buffer.alloc(32, 1), bad.unknown))
 	for (const scope of scopes) callers.push(server(scope, await secretKey(api, clinic, [scope])))
@@ -113,4 +138,4 @@ export async function callersAt(
 
 /** Somebody whose last role was taken away. */
 const noRole: MatrixCaller['expects'] = (who) =>
-	who.kind === 'clinic' ? '403 forbidden' : withoutKey(who)
+	who.kind === 'clinic' ? '403 forbidden' : asOwner(who)

@@ -15,7 +15,11 @@ export type Who =
 	| { kind: 'page' }
 	/** Whoever has the link of the visit. */
 	| { kind: 'visit' }
+	/** A page, somebody with such a link, or an owner who is signed in. */
 	| { kind: 'page or visit' }
+	/** An owner with an account. */
+	| { kind: 'owner' }
+	| { kind: 'visit or owner' }
 	/** People by their roles; servers by a scope, null: no server. */
 	| { kind: 'clinic'; roles: readonly Role[]; scope: Scope | null }
 
