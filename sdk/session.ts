@@ -1,0 +1,183 @@
+import { VetslotError } from './error.ts'
+import { type CallOptions, type ClientOptions, request } from './request.ts'
+
+/** What every sign-in is answered with. */
+interface Begun {
+	accessToken: string
+	/** Seconds that the access token lives. */
+	expiresIn: number
+	/** Null in browsers, where it is a cookie that no script can read. */
+	refreshToken: string | null
+	clinic: { id: string }
+}
+
+/** Keeps a refresh token outside of browsers, where no cookie does. */
+export interface KeepRefreshToken {
+	read: () => string | null | Promise<string | null>
+	/** Null when the session is over. */
+	write: (token: string | null) => void | Promise<void>
+}
+
+export interface SessionOptions {
+	/** How calls are sent. */
+	client: ClientOptions
+	/** `/api/clinic/sessions` or its like: below it each clinic has its own cookie. */
+	root: string
+	/** Names the page in the header that no form can send. */
+	page: string
+	/** Where a browser's cookie is not. */
+	keep?: KeepRefreshToken | undefined
+	/** Told once when the session is over without having been signed out. */
+	onEnd?: (() => void) | undefined
+}
+
+/** How long before its end an access token is exchanged. */
+const EARLY_MS = 60_000
+
+/** The session of one page: its access token, which stays in memory, and how to get the next. */
+export class Session<S extends Begun> {
+	readonly #options: SessionOptions
+	#clinicId: string | undefined
+	#token: string | undefined
+	/** By this clock, when the token should be exchanged. */
+	#until = 0
+	/** The exchange that is under way; all calls wait for the same one. */
+	#renewal: Promise<S> | undefined
+
+	constructor(options: SessionOptions) {
+		this.#options = options
+	}
+
+	/** Calls a way in, which answers with a session that begins here. */
+	async enter(path: string, body: unknown, more?: CallOptions): Promise<S> {
+		const call = { ...more, retries: 0, method: 'POST', path, body } as const
+		return this.#begin(await request<S>(this.cookies, call))
+	}
+
+	/** Goes on with the session that is kept for a clinic; null without one. */
+	async resume(clinicId: string): Promise<S | null> {
+		this.#clinicId = clinicId
+		try {
+			return await this.#exchange()
+		} catch (error) {
+			if (isOver(error)) return null
+			throw error
+		}
+	}
+
+	async signOut(clinicId = this.#clinicId): Promise<void> {
+		this.#forget()
+		if (clinicId === undefined) return
+		const call = { method: 'DELETE', path: this.#pathOf(clinicId), read: 'none' } as const
+		const body = await this.#body()
+		await request<void>(this.cookies, { ...call, body }).catch((error) => {
+			// It is over already, which is what was asked for.
+			if (!isOver(error)) throw error
+		})
+		await this.#options.keep?.write(null)
+	}
+
+	/** Calls with the session's token; one that is refused for it is made again with another token. */
+	get signed(): ClientOptions {
+		const { client } = this.#options
+		const send = client.fetch ?? fetch
+		return {
+			...client,
+			fetch: async (url, init) => {
+				const token = await this.#good()
+				const response = await send(url, withToken(init, token))
+				if (response.status !== 401 || !(await saysOver(response.clone()))) return response
+				return send(url, withToken(init, await this.#renew(token)))
+			},
+		}
+	}
+
+	/** The calls about sessions carry the cookie, and prove that a page of ours makes them. */
+	get cookies(): ClientOptions {
+		const { client, page } = this.#options
+		const send = client.fetch ?? fetch
+		return {
+			...client,
+			fetch: (url, init) =>
+				send(url, {
+					...init,
+					credentials: 'include',
+					headers: { ...init?.headers, 'vetslot-client': page },
+				}),
+		}
+	}
+
+	/** A token that is good for a while. */
+	async #good(): Promise<string> {
+		if (this.#token !== undefined && Date.now() < this.#until) return this.#token
+		return (await this.#exchange()).accessToken
+	}
+
+	/** Another token than the one that was refused. */
+	async #renew(refused: string): Promise<string> {
+		if (this.#token !== undefined && this.#token !== refused) return this.#token
+		return (await this.#exchange()).accessToken
+	}
+
+	#exchange(): Promise<S> {
+		this.#renewal ??= this.#refresh().finally(() => {
+			this.#renewal = undefined
+		})
+		return this.#renewal
+	}
+
+	async #refresh(): Promise<S> {
+		const clinicId = this.#clinicId
+		if (clinicId === undefined)
+			throw new VetslotError({ code: 'sign_in_required', message: 'Please sign in', status: 401 })
+		const path = `${this.#pathOf(clinicId)}/refresh`
+		const was = this.#token
+		try {
+			const call = { method: 'POST', path, body: await this.#body() } as const
+			return await this.#begin(await request<S>(this.cookies, call))
+		} catch (error) {
+			if (isOver(error)) await this.#end(was)
+			throw error
+		}
+	}
+
+	async #end(was: string | undefined): Promise<void> {
+		this.#forget()
+		await this.#options.keep?.write(null)
+		if (was !== undefined) this.#options.onEnd?.()
+	}
+
+	async #begin(session: S): Promise<S> {
+		this.#clinicId = session.clinic.id
+		this.#token = session.accessToken
+		this.#until = Date.now() + session.expiresIn * 1000 - EARLY_MS
+		if (session.refreshToken !== null) await this.#options.keep?.write(session.refreshToken)
+		return session
+	}
+
+	#forget(): void {
+		this.#token = undefined
+		this.#clinicId = undefined
+	}
+
+	async #body(): Promise<{ refreshToken?: string }> {
+		const refreshToken = await this.#options.keep?.read()
+		return refreshToken ? { refreshToken } : {}
+	}
+
+	#pathOf(clinicId: string): string {
+		return `${this.#options.root}/${encodeURIComponent(clinicId)}`
+	}
+}
+
+function withToken(init: RequestInit | undefined, token: string): RequestInit {
+	return { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } }
+}
+
+const isOver = (error: unknown) => error instanceof VetslotError && error.status === 401
+
+/** Whether an answer says that the token is no longer good. */
+async function saysOver(response: Response): Promise<boolean> {
+	const body = await response.json().catch(() => null)
+	return body?.code === 'session_ended' || body?.code === 'sign_in_required'
+}
