@@ -1,20 +1,20 @@
 import { createStaffClient, type StaffClient, type StaffSession } from '@vetslot/sdk/staff'
 import { LitElement, type TemplateResult } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
+import { Dialogs } from '../frame/dialogs.ts'
+import { leaving } from '../frame/leaving.ts'
+import { Questions } from '../frame/questions.ts'
+import { Toasts } from '../frame/toasts.ts'
 import { createTranslate, type Translate } from '../locales/localize.ts'
 import { registerFontSize } from '../theme/tokens.ts'
 import type { ConsoleView } from './console-view.ts'
 import { Desk } from './desk.ts'
 import { clinicStyles } from './frame/clinic.styles.ts'
-import { Dialogs } from './frame/dialogs.ts'
 import { drawFrame } from './frame/frame.ts'
 import { Navigation } from './frame/navigation.ts'
 import { Panel } from './frame/panel.ts'
-import { Questions } from './frame/questions.ts'
 import { Search } from './frame/search.ts'
-import { Toasts } from './frame/toasts.ts'
 import { ViewHost } from './frame/view-host.ts'
-import { leaving } from './leaving.ts'
 import { consoleMessages } from './messages.ts'
 import { type KnownClinic, knownClinic, rememberClinic } from './remembered.ts'
 import { type Route, readRoute, writeRoute } from './route.ts'
@@ -42,7 +42,7 @@ export class VetslotClinic extends LitElement {
 	fetch: typeof fetch | undefined
 	readonly voice: Announcer
 	readonly toasts: Toasts
-	readonly dialogs: Dialogs
+	readonly dialogs: Dialogs<ConsoleView>
 	readonly questions: Questions
 	readonly navigation: Navigation
 	readonly panel: Panel
@@ -218,6 +218,12 @@ export class VetslotClinic extends LitElement {
 		this.banners.clear()
 		this.desk?.leave()
 		this.desk = undefined
+	}
+
+	prepare(view: ConsoleView, label: string): boolean {
+		if (!this.desk) return false
+		Object.assign(view, { desk: this.desk, route: this.route, label })
+		return true
 	}
 
 	#turn(phase: Phase): void {

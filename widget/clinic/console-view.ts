@@ -24,6 +24,10 @@ export abstract class ConsoleView extends LitElement {
 	/** The view's name; set by the frame. */
 	label = ''
 
+	get frame(): ConsoleContext {
+		return this.desk
+	}
+
 	/** What stands in the top bar between the menu and the search; its first heading is the page's. */
 	bar(): TemplateResult {
 		return html`<h1 class="bar-title">${this.label}</h1>`

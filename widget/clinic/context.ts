@@ -1,6 +1,7 @@
 import type { ClinicType, Resource, StaffClient, StaffSession, StaffUser } from '@vetslot/sdk/staff'
+import type { DialogOptions, FrameContext, Question, Toast } from '../frame/context.ts'
 import type { LocalDate } from '../locales/format.ts'
-import type { Message, Translate, Words } from '../locales/localize.ts'
+import type { Message, Translate } from '../locales/localize.ts'
 import type { ConsoleView } from './console-view.ts'
 import type { consoleMessages } from './messages.ts'
 import type { Route } from './route.ts'
@@ -8,27 +9,6 @@ import type { Route } from './route.ts'
 export type Role = StaffUser['roles'][number]
 export type StaffClinic = StaffSession['clinic']
 export type { Resource } from '@vetslot/sdk/staff'
-
-/** A short sentence at the bottom of the screen, for six seconds. */
-export interface Toast {
-	text: string
-	/** With it the toast has an "Undo". */
-	undo?: (() => void) | undefined
-}
-
-/** What is asked before something is done or lost. */
-export interface Question {
-	text: string
-	yes: string
-	no: string
-}
-
-export interface DialogOptions {
-	/** Its name, which is its heading, too. */
-	label: string
-	/** With room for two columns. */
-	roomy?: boolean
-}
 
 /** What is known of a visit before its form is opened. */
 export interface VisitPreset {
@@ -41,10 +21,8 @@ export interface VisitPreset {
 }
 
 /** What every view of the console gets as `desk`: who is signed in, and what the frame does for it. */
-export interface ConsoleContext {
+export interface ConsoleContext extends FrameContext {
 	readonly client: StaffClient
-	/** Dates, times and money in the clinic's zone, and the words of the shared controls. */
-	readonly words: Words
 	readonly clinic: StaffClinic
 	readonly user: StaffUser
 	/** People, rooms, equipment and places, also those that are not in use; read when signing in. */
@@ -62,8 +40,6 @@ export interface ConsoleContext {
 	/** Says something to screen readers only; `alert` interrupts. */
 	say(text: string, alert?: boolean): void
 	toast(toast: Toast): void
-	/** What went wrong, as a sentence for people. */
-	failure(error: unknown): string
 	/** Changes the address, and with it the view; without a trace in the history when told. */
 	go(to: Partial<Route>, replace?: boolean): void
 	/** Opens a visit in the panel at the side, in whatever view. */
@@ -73,7 +49,6 @@ export interface ConsoleContext {
 	newVisit(preset?: VisitPreset): void
 	/** Shows a view as a modal dialog; it closes by `closeDialog` or Escape. */
 	openDialog(dialog: ConsoleView, options: DialogOptions): void
-	closeDialog(): void
 	/** Closes the dialog, once that is agreed to where something typed would be lost. */
 	leaveDialog(): void
 	/** Asks for a yes; Escape is a no. */

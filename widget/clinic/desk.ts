@@ -1,19 +1,11 @@
 import type { ClinicType, StaffClient, StaffSession } from '@vetslot/sdk/staff'
+import type { DialogOptions, Question, Toast } from '../frame/context.ts'
+import { deepFocus } from '../frame/deep-focus.ts'
+import { failureText } from '../frame/failures.ts'
 import { createTranslate, type Message, type Translate, type Words } from '../locales/localize.ts'
 import type { VetslotClinic } from './clinic-element.ts'
 import type { ConsoleView } from './console-view.ts'
-import type {
-	ConsoleContext,
-	DialogOptions,
-	Question,
-	Resource,
-	Role,
-	StaffClinic,
-	Toast,
-	VisitPreset,
-} from './context.ts'
-import { failureText } from './failures.ts'
-import { deepFocus } from './frame/deep-focus.ts'
+import type { ConsoleContext, Resource, Role, StaffClinic, VisitPreset } from './context.ts'
 import { consoleMessages } from './messages.ts'
 import type { Route } from './route.ts'
 import { wordsOf } from './words.ts'

@@ -1,5 +1,8 @@
+import { frameMessages } from '../frame/messages.ts'
+
 /** What the console's frame says. Views have messages of their own beside them. */
 export const consoleMessages = {
+	...frameMessages,
 	console: 'Console',
 	opening: 'Opening the console…',
 
@@ -35,12 +38,6 @@ export const consoleMessages = {
 	'found-new': 'New visit for {name}',
 	'new-visit': 'New visit',
 	'emergency-now': 'Emergency now',
-	close: 'Close',
-	undo: 'Undo',
-	'leave-unsaved': 'Leave without saving?',
-	leave: 'Leave',
-	'keep-going': 'Keep going',
-	messages: 'Messages',
 	waiting: { one: '{count} waiting', other: '{count} waiting' },
 	admin: 'Administrator',
 	veterinarian: 'Vet',
@@ -48,17 +45,10 @@ export const consoleMessages = {
 	receptionist: 'Reception',
 
 	// Trouble
-	retry: 'Try again',
 	reload: 'Load the page again',
 	'no-view': 'There is nothing at this address',
 	'no-view-text': 'It may have been for another role, or it was mistyped.',
 	'to-diary': 'Go to the diary',
 	'view-lost': 'This part of the console did not load',
 	'view-lost-text': 'The connection may be weak, or there is a newer version of the console.',
-	offline: 'You’re offline. What you typed is kept.',
-	unreached: 'We can’t reach the server. Please try again in a moment.',
-	limited: 'That was a lot at once. Please wait a minute.',
-	'not-yours': 'Your role doesn’t include this. Ask an administrator of the clinic.',
-	'session-over': 'Your session has ended. Please sign in again.',
-	failed: 'Something went wrong on our side. Please try again.',
 } as const

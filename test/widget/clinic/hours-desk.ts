@@ -2,10 +2,10 @@ import { type StrandedVisit, VetslotError } from '@vetslot/sdk/staff'
 import { html, LitElement, nothing } from 'lit'
 import type { ConsoleView } from '../../../widget/clinic/console-view.ts'
 import type { ConsoleContext } from '../../../widget/clinic/context.ts'
-import { failureText } from '../../../widget/clinic/failures.ts'
 import { consoleMessages } from '../../../widget/clinic/messages.ts'
 import { viewStyles } from '../../../widget/clinic/styles.ts'
 import { wordsOf } from '../../../widget/clinic/words.ts'
+import { failureText } from '../../../widget/frame/failures.ts'
 import { createTranslate } from '../../../widget/locales/localize.ts'
 
 export const vet = {

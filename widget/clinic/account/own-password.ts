@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
+import { Form } from '../../frame/form.ts'
 import { ConsoleView } from '../console-view.ts'
-import { Form } from '../form.ts'
 import { accountMessages } from './messages.ts'
 
 /** Changes one's own password. */

@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { checkField, textField } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
+import { codeOf } from '../../frame/failures.ts'
+import { Loaded } from '../../frame/loaded.ts'
 import { alert, check, exclaim, icon } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
-import { codeOf } from '../failures.ts'
-import { Loaded } from '../loaded.ts'
 import { diaryMessages } from './messages.ts'
 
 interface Question {

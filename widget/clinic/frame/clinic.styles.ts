@@ -1,9 +1,9 @@
 import { css } from 'lit'
+import { dialogStyles } from '../../frame/dialogs.styles.ts'
 import { palette } from '../../theme/palette.ts'
 import { tokens } from '../../theme/tokens.ts'
 import { viewStyles } from '../styles.ts'
 import { barStyles } from './bar.styles.ts'
-import { dialogStyles } from './dialogs.styles.ts'
 import { drawerStyles } from './navigation.styles.ts'
 
 /** What stands where, and what lies above it for a moment. */

@@ -1,9 +1,9 @@
 import type { Found } from '@vetslot/sdk/staff'
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
 import { nextIndex } from '../../controls/roving.ts'
+import { codeOf } from '../../frame/failures.ts'
 import { calendar, type Glyph, icon, paw, user } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
-import { codeOf } from '../failures.ts'
 import { search as searchGlyph } from '../glyphs.ts'
 
 /** Letters are asked about once they have rested. */

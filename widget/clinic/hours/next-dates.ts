@@ -1,8 +1,8 @@
 import type { PreviewRuleQuery, RuleDates } from '@vetslot/sdk/staff'
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit'
+import { codeOf, fieldErrors } from '../../frame/failures.ts'
 import type { Translate } from '../../locales/localize.ts'
 import type { ConsoleContext } from '../context.ts'
-import { codeOf, fieldErrors } from '../failures.ts'
 import type { hoursMessages } from './messages.ts'
 
 type Host = ReactiveControllerHost & {

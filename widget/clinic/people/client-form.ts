@@ -1,7 +1,7 @@
 import type { Client, Species } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
+import { Form } from '../../frame/form.ts'
 import { ConsoleView } from '../console-view.ts'
-import { Form } from '../form.ts'
 import { peopleStyles } from './people.styles.ts'
 import { speak, speciesChoices } from './words.ts'
 

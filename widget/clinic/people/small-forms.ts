@@ -1,7 +1,7 @@
 import type { AddPetAlertBody, Pet, RecordsWritten } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
+import { Form } from '../../frame/form.ts'
 import { ConsoleView } from '../console-view.ts'
-import { Form } from '../form.ts'
 import { peopleStyles } from './people.styles.ts'
 import { type Say, speak } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit'
+import { Loaded } from '../../frame/loaded.ts'
 import { ConsoleView } from '../console-view.ts'
-import { Loaded } from '../loaded.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { queueMessages } from './messages.ts'
 

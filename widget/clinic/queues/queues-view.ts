@@ -1,7 +1,7 @@
 import type { Queues } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
+import { Loaded } from '../../frame/loaded.ts'
 import { ConsoleView } from '../console-view.ts'
-import { Loaded } from '../loaded.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { writeRoute } from '../route.ts'
 import './callbacks.ts'

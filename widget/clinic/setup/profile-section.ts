@@ -1,7 +1,7 @@
 import type { SetupProfile } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { box } from '../../controls/checks.ts'
-import { Loaded } from '../loaded.ts'
+import { Loaded } from '../../frame/loaded.ts'
 import { isColour } from './contrast.ts'
 import { Draft } from './draft.ts'
 import { SetupSection } from './section.ts'

@@ -1,8 +1,8 @@
 import type { ClinicType } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { Loaded } from '../../frame/loaded.ts'
 import { plus } from '../../theme/icons.ts'
-import { Loaded } from '../loaded.ts'
 import { writeRoute } from '../route.ts'
 import { SetupSection } from './section.ts'
 

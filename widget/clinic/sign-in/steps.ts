@@ -1,5 +1,5 @@
 import type { PasswordLink, StaffClient, StaffSession } from '@vetslot/sdk/staff'
-import { codeOf } from '../failures.ts'
+import { codeOf } from '../../frame/failures.ts'
 import type { Field, ScreenName } from './screens.ts'
 
 export type Values = Record<Field, string>

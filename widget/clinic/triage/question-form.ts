@@ -4,8 +4,8 @@ import type {
 	TriageQuestions,
 } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
+import { Form } from '../../frame/form.ts'
 import { ConsoleView } from '../console-view.ts'
-import { Form } from '../form.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { triageMessages } from './messages.ts'
 

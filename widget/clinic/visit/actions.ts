@@ -1,5 +1,5 @@
 import { type ClinicAppointment, idempotencyKey, type VisitDetails } from '@vetslot/sdk/staff'
-import { codeOf } from '../failures.ts'
+import { codeOf } from '../../frame/failures.ts'
 import { shortName } from '../words.ts'
 import { CancelDialog } from './cancel-dialog.ts'
 import { CompleteDialog } from './complete-dialog.ts'

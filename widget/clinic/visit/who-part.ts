@@ -2,9 +2,9 @@ import type { ClientBrief, CreateVisitBody, Found, Species } from '@vetslot/sdk/
 import { html, nothing, type TemplateResult } from 'lit'
 import { action } from '../../controls/buttons.ts'
 import { checkField, selectField, textField } from '../../controls/fields.ts'
+import { codeOf } from '../../frame/failures.ts'
 import { phoneProblem } from '../../locales/phone.ts'
 import { icon, plus, user } from '../../theme/icons.ts'
-import { codeOf } from '../failures.ts'
 import type { NewVisit } from './new-visit.ts'
 
 const REST_MS = 180

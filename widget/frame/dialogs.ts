@@ -1,20 +1,34 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
-import { close, icon } from '../../theme/icons.ts'
-import type { VetslotClinic } from '../clinic-element.ts'
-import type { ConsoleView } from '../console-view.ts'
-import type { DialogOptions } from '../context.ts'
-import { leaving } from '../leaving.ts'
+import { close, icon } from '../theme/icons.ts'
+import type { DialogOptions, FrameHost } from './context.ts'
 import { deepFocus } from './deep-focus.ts'
+import { leaving } from './leaving.ts'
+import type { Questions } from './questions.ts'
+
+/** A view that can stand in the dialog. */
+export interface DialogView extends HTMLElement {
+	renderRoot: ParentNode
+	updateComplete: Promise<boolean>
+	/** Whether something would be lost that is not saved, beyond what was typed. */
+	readonly dirty: boolean
+}
+
+/** A frame that has a dialog. */
+export interface DialogHost<View extends DialogView> extends FrameHost {
+	readonly questions: Questions
+	/** Gives a view what it needs before it is shown; false when nothing may be shown now. */
+	prepare(view: View, label: string): boolean
+}
 
 /** The one modal dialog, and the view inside it; focus goes back to where it came from. */
-export class Dialogs implements ReactiveController {
-	readonly #frame: VetslotClinic
-	#inside: ConsoleView | undefined
+export class Dialogs<View extends DialogView> implements ReactiveController {
+	readonly #frame: DialogHost<View>
+	#inside: View | undefined
 	#options: DialogOptions = { label: '' }
 	#opener: HTMLElement | undefined
 	#typed = false
 
-	constructor(frame: VetslotClinic) {
+	constructor(frame: DialogHost<View>) {
 		this.#frame = frame
 		frame.addController(this)
 	}
@@ -23,13 +37,9 @@ export class Dialogs implements ReactiveController {
 		return this.#frame.renderRoot.querySelector('dialog#dialog')
 	}
 
-	open(inside: ConsoleView, options: DialogOptions): void {
-		const { desk } = this.#frame
-		if (!desk) return
+	open(inside: View, options: DialogOptions): void {
+		if (!this.#frame.prepare(inside, options.label)) return
 		if (!this.#inside) this.#opener = deepFocus()
-		inside.desk = desk
-		inside.route = this.#frame.route
-		inside.label = options.label
 		this.#inside = inside
 		this.#typed = false
 		this.#options = options

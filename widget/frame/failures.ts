@@ -1,15 +1,12 @@
-import { VetslotError } from '@vetslot/sdk/staff'
-import type { Translate } from '../locales/localize.ts'
-import type { consoleMessages } from './messages.ts'
+import { VetslotError } from '@vetslot/sdk'
+import type { FrameTalk } from './context.ts'
 
 export const codeOf = (error: unknown): string => (error instanceof VetslotError ? error.code : '')
-
-type Say = Translate<typeof consoleMessages>
 
 const UNREACHED = ['network_error', 'timeout', 'bad_answer', 'unavailable', 'overloaded']
 
 /** Why something did not work, in a sentence. */
-export function failureText(say: Say, error: unknown): string {
+export function failureText(say: FrameTalk, error: unknown): string {
 	const code = codeOf(error)
 	if (!navigator.onLine) return say('offline')
 	if (UNREACHED.includes(code)) return say('unreached')

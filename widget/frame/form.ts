@@ -11,7 +11,7 @@ import {
 } from '../controls/fields.ts'
 import { note } from '../controls/notes.ts'
 import { alert } from '../theme/icons.ts'
-import type { ConsoleView } from './console-view.ts'
+import type { Framed } from './context.ts'
 import { fieldErrors } from './failures.ts'
 
 type More = Partial<Omit<TextProps, 'id' | 'label' | 'value' | 'onInput' | 'error'>>
@@ -27,14 +27,14 @@ type More = Partial<Omit<TextProps, 'id' | 'label' | 'value' | 'onInput' | 'erro
  * readonly save = (event: Event) => this.form.send(event, () => this.desk.client.staff.invite(…))
  */
 export class Form<F extends string = string> implements ReactiveController {
-	readonly #host: ConsoleView
+	readonly #host: Framed
 	readonly #empty: Readonly<Record<F, string>>
 	values: Record<F, string>
 	errors: Partial<Record<string, string>> = {}
 	trouble: string | undefined
 	busy = false
 
-	constructor(host: ConsoleView, values: Record<F, string> = {} as Record<F, string>) {
+	constructor(host: Framed, values: Record<F, string> = {} as Record<F, string>) {
 		this.#host = host
 		this.#empty = values
 		this.values = { ...values }
@@ -86,18 +86,18 @@ export class Form<F extends string = string> implements ReactiveController {
 	}
 
 	text(path: F, label: string, more: More = {}): TemplateResult {
-		return textField(this.#host.desk.words, { ...this.#props(path, label), ...more })
+		return textField(this.#host.frame.words, { ...this.#props(path, label), ...more })
 	}
 
 	area(path: F, label: string, more: More & { limit?: number } = {}): TemplateResult {
 		const { limit = 2000 } = more
 		const props = { ...this.#props(path, label), ...more, limit, countFrom: limit - 200 }
-		return textArea(this.#host.desk.words, props)
+		return textArea(this.#host.frame.words, props)
 	}
 
 	choice(path: F, label: string, options: readonly Option[]): TemplateResult {
 		const draw = options.length < 4 ? segmented : selectField
-		return draw(this.#host.desk.words, { ...this.#props(path, label), options })
+		return draw(this.#host.frame.words, { ...this.#props(path, label), options })
 	}
 
 	alert(): TemplateResult | typeof nothing {
@@ -110,16 +110,16 @@ export class Form<F extends string = string> implements ReactiveController {
 		fields: unknown,
 		{ label, onSend }: { label: string; onSend: (event: Event) => void },
 	): TemplateResult {
-		const { desk } = this.#host
+		const { frame } = this.#host
 		const list = Object.entries(this.errors).flatMap(([path, message]) =>
 			message === undefined ? [] : [{ id: idOf(path), message }],
 		)
-		const wrong = list.length ? errorSummary(desk.words, 3, list) : this.alert()
+		const wrong = list.length ? errorSummary(frame.words, 3, list) : this.alert()
 		return html`<form class="form" novalidate @submit=${onSend}>${
 			wrong === nothing ? nothing : html`<div class="all">${wrong}</div>`
 		}${fields}<div class="all buttons">${button('secondary', {
-			label: desk.t('close'),
-			onClick: () => desk.closeDialog(),
+			label: frame.t('close'),
+			onClick: () => frame.closeDialog(),
 		})}${button('primary', { label, submit: true, busy: this.busy })}</div></form>`
 	}
 
@@ -136,7 +136,7 @@ export class Form<F extends string = string> implements ReactiveController {
 			return true
 		} catch (error) {
 			this.errors = fieldErrors(error)
-			if (!this.#knows(Object.keys(this.errors))) this.trouble = this.#host.desk.failure(error)
+			if (!this.#knows(Object.keys(this.errors))) this.trouble = this.#host.frame.failure(error)
 			await this.#toErrors()
 			return false
 		} finally {

@@ -1,18 +1,17 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
-import { action } from '../../controls/buttons.ts'
-import type { VetslotClinic } from '../clinic-element.ts'
-import type { Toast } from '../context.ts'
+import { action } from '../controls/buttons.ts'
+import type { FrameHost, Toast } from './context.ts'
 
 /** How long one stays; not while the pointer or the focus is on it. */
 const STAY_MS = 6000
 
 /** The one sentence at the bottom, with its "Undo". */
 export class Toasts implements ReactiveController {
-	readonly #frame: VetslotClinic
+	readonly #frame: FrameHost
 	#toast: Toast | undefined
 	#timer: ReturnType<typeof setTimeout> | undefined
 
-	constructor(frame: VetslotClinic) {
+	constructor(frame: FrameHost) {
 		this.#frame = frame
 		frame.addController(this)
 	}

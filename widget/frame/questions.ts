@@ -1,17 +1,16 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
-import { button } from '../../controls/buttons.ts'
-import type { VetslotClinic } from '../clinic-element.ts'
-import type { Question } from '../context.ts'
+import { button } from '../controls/buttons.ts'
+import type { FrameHost, Question } from './context.ts'
 import { deepFocus } from './deep-focus.ts'
 
 /** A short question before something is done or lost, above whatever is open. */
 export class Questions implements ReactiveController {
-	readonly #frame: VetslotClinic
+	readonly #frame: FrameHost
 	#question: Question | undefined
 	#answer: (yes: boolean) => void = () => {}
 	#opener: HTMLElement | undefined
 
-	constructor(frame: VetslotClinic) {
+	constructor(frame: FrameHost) {
 		this.#frame = frame
 		frame.addController(this)
 	}

@@ -1,12 +1,12 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit'
+import { html, nothing, type ReactiveController } from 'lit'
 import { action } from '../controls/buttons.ts'
 import { note } from '../controls/notes.ts'
 import { listSkeleton } from '../controls/skeleton.ts'
 import { alert, refresh } from '../theme/icons.ts'
-import type { ConsoleContext } from './context.ts'
+import type { Framed } from './context.ts'
 import { codeOf } from './failures.ts'
 
-type Host = ReactiveControllerHost & { desk: ConsoleContext }
+type Host = Omit<Framed, 'find'>
 
 /**
  * Something a view reads from the server: nothing yet, there, or in trouble. What is there stays on
@@ -70,10 +70,10 @@ export class Loaded<T> implements ReactiveController {
 	}
 
 	#trouble() {
-		const { desk } = this.#host
+		const { frame } = this.#host
 		return html`<div class="trouble" role="alert">${note('danger', {
 			glyph: alert,
-			text: desk.failure(this.error),
-		})}${action({ label: desk.t('retry'), glyph: refresh, onClick: () => void this.load() })}</div>`
+			text: frame.failure(this.error),
+		})}${action({ label: frame.t('retry'), glyph: refresh, onClick: () => void this.load() })}</div>`
 	}
 }
