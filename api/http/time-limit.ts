@@ -18,6 +18,8 @@ export function limitTime(req: IncomingMessage, res: ServerResponse): void {
 		clearTimeout(timer)
 		if (req.closed) return
 		timer = setTimeout(() => end(req, res), milliseconds)
+		// Of a refused body that nobody reads; a server that has closed does not wait for it.
+		timer.unref()
 	}
 	limits.set(req, limit)
 	limit(BODY_MILLISECONDS)
