@@ -13,6 +13,8 @@ export interface Claim {
 	appointmentId: string | null
 	/** The member of staff whom it is to, when it is about no visit. */
 	userId: string | null
+	/** The owner's account, likewise. */
+	accountId: string | null
 	/** Where it goes when that is not where its person reads mail now. */
 	formerEmail: string | null
 	kind: string
@@ -32,7 +34,8 @@ const CLAIM = `
 		and (status = 'pending' or (status = 'claimed'
 			and claimed_at <= statement_timestamp() - interval '2 minutes'))
 	returning clinic_id as "clinicId", id, appointment_id as "appointmentId", user_id as "userId",
-		recipient_email as "formerEmail", kind, variables, sequence, created_at as "queuedAt", attempts as attempt, max_attempts as "maxAttempts"`
+		account_id as "accountId", recipient_email as "formerEmail", kind, variables, sequence,
+		created_at as "queuedAt", attempts as attempt, max_attempts as "maxAttempts"`
 
 /** Takes a row that is due; undefined when it is not, or another worker has it. */
 export async function claim(trx: Knex, job: NotificationJob): Promise<Claim | undefined> {

@@ -4,11 +4,11 @@ import { inTenant } from '../database/tenant.ts'
 import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
 import { type Claim, claim, end, leave, recordDelivery, recordSent, release } from './claim.ts'
 import { composeMail, type Sender } from './compose.ts'
-import type { NotificationJob, StaffNotificationKind } from './queue.ts'
+import { composePersonMail } from './people/compose.ts'
+import { findPerson, type Person } from './people/person.ts'
+import { isPersonKind, personReasonGone } from './people/reason.ts'
+import type { NotificationJob, PersonNotificationKind } from './queue.ts'
 import { isKind, reasonGone } from './reason.ts'
-import { composeStaffMail } from './staff/compose.ts'
-import { findMember } from './staff/member.ts'
-import { isStaffKind, staffReasonGone } from './staff/reason.ts'
 import { findVisit } from './visit.ts'
 
 export interface DeliverOptions extends Sender {
@@ -70,7 +70,7 @@ async function prepare(
 ): Promise<Ready | 'cancelled' | 'failed' | 'retry'> {
 	const { kind, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
-	if (isStaffKind(kind)) return prepareForStaff(trx, options, { ...claimed, kind })
+	if (isPersonKind(kind)) return prepareForPerson(trx, options, { ...claimed, kind })
 	if (!isKind(kind)) return leaveToNewer(trx, claimed)
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
@@ -87,18 +87,24 @@ async function leaveToNewer(trx: Knex.Transaction, claimed: Claim): Promise<'fai
 	return (await leave(trx, claimed, why)) ? 'retry' : finish(trx, claimed, 'failed', why)
 }
 
-/** Letters to those who work at the clinic are about their sign-in, and about no visit. */
-async function prepareForStaff(
+/** Letters to people with a sign-in are about that, and about no visit. */
+async function prepareForPerson(
 	trx: Knex.Transaction,
 	options: DeliverOptions,
-	claimed: Claim & { kind: StaffNotificationKind },
+	claimed: Claim & { kind: PersonNotificationKind },
 ): Promise<Ready | 'cancelled'> {
-	const { userId, clinicId } = claimed
-	const member = userId ? await findMember(trx, { clinicId, userId, about: claimed }) : undefined
-	if (!member) return finish(trx, claimed, 'cancelled', 'nobody to write to')
-	const gone = staffReasonGone(claimed, member)
+	const person = await personOf(trx, claimed)
+	if (!person) return finish(trx, claimed, 'cancelled', 'nobody to write to')
+	const gone = personReasonGone(claimed, person)
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
-	return { mail: composeStaffMail(claimed, member, options, new Date()), gone }
+	return { mail: composePersonMail(claimed, person, options, new Date()), gone }
+}
+
+async function personOf(trx: Knex.Transaction, about: Claim): Promise<Person | undefined> {
+	const { clinicId, userId, accountId } = about
+	const audience = userId === null ? 'owner' : 'staff'
+	const id = userId ?? accountId
+	return id === null ? undefined : findPerson(trx, { clinicId, audience, id, about })
 }
 
 async function finish<S extends 'cancelled' | 'failed'>(

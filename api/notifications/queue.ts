@@ -25,17 +25,39 @@ export type StaffNotificationKind =
 	| 'staff_locked'
 	| 'staff_new_device'
 
-export interface StaffNotificationInput {
+/** What an owner with an account is told of their sign-in. */
+export type AccountNotificationKind =
+	| 'account_sign_in_code'
+	| 'account_password_reset'
+	| 'account_password_changed'
+	| 'account_locked'
+	| 'account_new_device'
+	| 'account_session_reused'
+
+/** What somebody with a sign-in is told of it. */
+export type PersonNotificationKind = StaffNotificationKind | AccountNotificationKind
+
+interface OfSignIn {
 	clinicId: string
-	kind: StaffNotificationKind
-	userId: string
-	variables: StaffVariables
+	variables: PersonVariables
 	/** Where they no longer read mail, when the letter is for there; else where they do. */
 	formerEmail?: string
 }
 
+export interface StaffNotificationInput extends OfSignIn {
+	kind: StaffNotificationKind
+	userId: string
+}
+
+export interface AccountNotificationInput extends OfSignIn {
+	kind: AccountNotificationKind
+	accountId: string
+}
+
+export type PersonNotificationInput = StaffNotificationInput | AccountNotificationInput
+
 /** Which link, code or session it is about; never one of them itself. */
-export type StaffVariables = {
+export type PersonVariables = {
 	/** Of the links that the person has not used yet. */
 	generation?: number
 	codeId?: string
@@ -72,7 +94,7 @@ export interface NotificationJob {
 /** Writes the row and its job in the caller's transaction and answers with the row's id. */
 export type QueueNotification = (
 	trx: Knex.Transaction,
-	input: NotificationInput | StaffNotificationInput,
+	input: NotificationInput | PersonNotificationInput,
 ) => Promise<string>
 
 export interface NotificationQueue extends QueueNotification {
@@ -210,10 +232,10 @@ export function jobFor(job: NotificationJob) {
 async function insertRow(
 	trx: Knex.Transaction,
 	id: string,
-	input: NotificationInput | StaffNotificationInput,
+	input: NotificationInput | PersonNotificationInput,
 	delay: number,
 ) {
-	const row = 'userId' in input ? staffRowOf(id, input) : rowOf(id, input)
+	const row = 'appointmentId' in input ? rowOf(id, input) : personRowOf(id, input)
 	const variables = JSON.stringify(row.variables)
 	// By the clock that the job goes by, too: neither is due before the other.
 	const due = delay > 0 && { scheduled_for: trx.raw('now() + make_interval(secs => ?)', [delay]) }
@@ -233,9 +255,9 @@ function rowOf(id: string, input: NotificationInput) {
 	}
 }
 
-function staffRowOf(id: string, input: StaffNotificationInput) {
-	const { userId, kind, variables, formerEmail } = input
+function personRowOf(id: string, input: PersonNotificationInput) {
+	const { kind, variables, formerEmail } = input
+	const whose = 'userId' in input ? { user_id: input.userId } : { account_id: input.accountId }
 	const to = formerEmail === undefined ? {} : { recipient_email: formerEmail }
-	const max_attempts = MAX_ATTEMPTS
-	return { id, user_id: userId, kind, channel: 'email', variables, max_attempts, ...to }
+	return { id, ...whose, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS, ...to }
 }

@@ -62,11 +62,11 @@ export async function setPasswordByLink(
 }
 
 async function openLink({ db, serverKey }: LinkServices, token: string): Promise<Opened> {
-	const claims = readLinkToken(serverKey, token)
+	const claims = readLinkToken(serverKey, 'staff', token)
 	if (!claims) throw new Problem('link_ended')
-	const { clinicId, userId } = claims
+	const { clinicId, personId } = claims
 	const read = async (trx: Knex) => {
-		const user = await userById(trx, clinicId, userId)
+		const user = await userById(trx, clinicId, personId)
 		assertOpen(user, claims, await databaseNow(trx))
 		const clinic = await trx('clinics').where({ id: clinicId }).first('slug', 'name')
 		return { claims, user, clinic }

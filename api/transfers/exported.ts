@@ -62,8 +62,8 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	appointment_form_data: `id appointment_id field_name field_value field_type created_at updated_at`,
 	appointment_events: `id appointment_id kind actor_kind actor_id from_status to_status reason data at
 		created_at updated_at`,
-	notifications: `id appointment_id client_id user_id kind channel recipient_email recipient_phone status
-		scheduled_for sent_at attempts created_at updated_at`,
+	notifications: `id appointment_id client_id user_id account_id kind channel recipient_email
+		recipient_phone status scheduled_for sent_at attempts created_at updated_at`,
 	notification_deliveries: `id notification_id attempt provider outcome detail created_at updated_at`,
 	client_accounts: `id client_id email email_verified_at phone phone_verified_at last_login_at preferences
 		notification_settings created_at updated_at`,

@@ -44,7 +44,7 @@ const resetToken = async () => tokenIn((await resetLetter()) as Arrived)
 
 const claims = (differences: Partial<LinkClaims> = {}): LinkClaims => ({
 	clinicId: clinic.id,
-	userId: nurse.id,
+	personId: nurse.id,
 	generation: 0,
 	purpose: 'reset',
 	expiresAt: Math.floor(Date.now() / 1000) + 60,
@@ -52,7 +52,7 @@ const claims = (differences: Partial<LinkClaims> = {}): LinkClaims => ({
 })
 
 test("a link lives by the database's clock, whatever the server's own says", async () => {
-	const token = makeLinkToken(serverKey, claims())
+	const token = makeLinkToken(serverKey, 'staff', claims())
 	const real = Date.now
 	Date.now = () => real() + 600_000
 	try {
@@ -64,15 +64,15 @@ test("a link lives by the database's clock, whatever the server's own says", asy
 
 test('a link that is no link, of somebody else, forged, used or over opens nothing', async () => {
 	const other = await makeBookableClinic(api.db)
-	const good = makeLinkToken(serverKey, claims())
+	const good = makeLinkToken(serverKey, 'staff', claims())
 	const tokens = [
 		'nonsense',
 		`${good.slice(0, -2)}AA`,
-		makeLinkToken(Buffer.alloc(32, 8), claims()),
-		makeLinkToken(serverKey, claims({ clinicId: other.id })),
-		makeLinkToken(serverKey, claims({ userId: other.vets[0]! })),
-		makeLinkToken(serverKey, claims({ generation: 1 })),
-		makeLinkToken(serverKey, claims({ expiresAt: Math.floor(Date.now() / 1000) - 1 })),
+		makeLinkToken(Buffer.alloc(32, 8), 'staff', claims()),
+		makeLinkToken(serverKey, 'staff', claims({ clinicId: other.id })),
+		makeLinkToken(serverKey, 'staff', claims({ personId: other.vets[0]! })),
+		makeLinkToken(serverKey, 'staff', claims({ generation: 1 })),
+		makeLinkToken(serverKey, 'staff', claims({ expiresAt: Math.floor(Date.now() / 1000) - 1 })),
 	]
 	for (const token of tokens) {
 		assert.is(told(await setPassword(token)), '410 link_ended', token)
