@@ -9,6 +9,7 @@ import { clinicChangeRoutes } from './appointments/clinic-change-routes.ts'
 import { clinicAppointmentRoutes } from './appointments/clinic-routes.ts'
 import type { HoldLimits } from './appointments/hold-limit.ts'
 import { holdRoutes } from './appointments/hold-routes.ts'
+import { ownerVisitRoutes } from './appointments/owner/routes.ts'
 import { requestRoutes } from './appointments/request-routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { visitPage } from './appointments/visit-page.ts'
@@ -103,6 +104,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		holdRoutes(guard, services, holds),
 		appointmentRoutes(guard, services),
 		visitRoutes(guard, services),
+		ownerVisitRoutes(guard, services),
 		scheduleRoutes(guard, services),
 		overrideRoutes(guard, services),
 		planningRoutes(guard, services),

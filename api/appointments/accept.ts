@@ -1,17 +1,15 @@
 import type { Knex } from 'knex'
 import { raw } from 'objection'
 import { Appointment } from '../database/models/appointment.ts'
-import { queryOf } from '../database/query.ts'
-import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
-import { recordEvent, theOwner } from './events.ts'
-import { lockReference } from './queries.ts'
-import { openAppointment } from './read.ts'
+import { type Actor, recordEvent } from './events.ts'
+import { openForOwner, type VisitAccess } from './read.ts'
 import { isAhead } from './status.ts'
 
 interface AcceptInput {
-	claims: ManageClaims
+	access: VisitAccess
+	actor: Actor
 	appointmentId: string
 }
 
@@ -26,18 +24,16 @@ interface AcceptInput {
 export async function acceptAppointment(
 	trx: Knex.Transaction,
 	services: Pick<Services, 'catalogue'>,
-	{ claims, appointmentId }: AcceptInput,
+	{ actor, ...named }: AcceptInput,
 ): Promise<boolean> {
-	const { clinicId } = claims
-	await lockReference(queryOf(trx), clinicId, claims.reference)
-	const { now } = await services.catalogue.read(queryOf(trx), clinicId)
-	const visit = await openAppointment(trx, claims, appointmentId, now)
+	const { clinicId } = named.access
+	const { visit, now: clinic } = await openForOwner(trx, services.catalogue, named)
 	if (visit.attendanceConfirmedAt) return false
-	if (!isAhead(visit.status) || visit.status === 'pending' || visit.scheduledStart <= now)
+	if (!isAhead(visit.status) || visit.status === 'pending' || visit.scheduledStart <= clinic.now)
 		throw new Problem('transition_refused')
 	const { id } = visit
 	await Appointment.of(trx, clinicId, { id }).patch({ attendanceConfirmedAt: raw('now()') })
-	const event = { appointmentId: id, kind: 'attendance_confirmed', actor: theOwner } as const
+	const event = { appointmentId: id, kind: 'attendance_confirmed', actor } as const
 	await recordEvent(trx, clinicId, event)
 	return true
 }

@@ -51,7 +51,8 @@ export function checkAnswers(
 
 type Finding = readonly [code: string, message: string]
 
-function isAsked(field: FormField, about: AboutPets): boolean {
+/** Whether a question is for these animals. */
+export function isAsked(field: FormField, about: AboutPets): boolean {
 	const forSpecies = field.species === null || about.species.some((s) => includes(field.species, s))
 	// Without knowing the sex we can't insist on an answer.
 	return forSpecies && (field.sex === null || includes(field.sex, about.sex))

@@ -6,17 +6,17 @@ import type { cancelReason } from '../contract/appointments.ts'
 import { lockResources } from '../database/lock-resources.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
-import type { ManageClaims } from '../http/manage-token.ts'
 import type { ChangeServices } from './book.ts'
-import { type Actor, recordChange, theOwner } from './events.ts'
+import { type Actor, recordChange } from './events.ts'
 import { freeTime, lowerOverbooked } from './free.ts'
 import { freeUntil, mayCancel, tooLate } from './policy.ts'
-import { lockReference, resourcesOf } from './queries.ts'
-import { openAppointment } from './read.ts'
+import { resourcesOf } from './queries.ts'
+import { openForOwner, type VisitAccess } from './read.ts'
 import { assertMayBecome } from './status.ts'
 
 export interface CancelInput {
-	claims: ManageClaims
+	access: VisitAccess
+	actor: Actor
 	appointmentId: string
 	reason?: z.infer<typeof cancelReason> | undefined
 }
@@ -31,18 +31,17 @@ export interface CancelInput {
 export async function cancelAppointment(
 	trx: Knex.Transaction,
 	services: ChangeServices,
-	{ claims, appointmentId, reason }: CancelInput,
+	{ actor, reason, ...named }: CancelInput,
 ): Promise<boolean> {
-	const { clinicId } = claims
-	const query = queryOf(trx)
-	await lockReference(query, clinicId, claims.reference)
-	const { now, clinic } = await services.catalogue.read(query, clinicId)
-	const visit = await openAppointment(trx, claims, appointmentId, now)
+	const { clinicId } = named.access
+	const opened = await openForOwner(trx, services.catalogue, named)
+	const { visit } = opened
+	const { now, clinic } = opened.now
 	if (visit.status === 'cancelled') return false
 	assertMayBecome(visit.status, 'cancelled')
 	if (!mayCancel(visit, now)) throw tooLate(clinic.rows.clinic.phone, 'cancelled')
 	const late = now > freeUntil(visit, typeOfBooked(clinic, visit).row)
-	await giveUp(trx, services, { clinicId, visit, actor: theOwner, late, reason })
+	await giveUp(trx, services, { clinicId, visit, actor, late, reason })
 	return true
 }
 

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex'
 import type { ClinicAppointmentQuery } from '../contract/clinic-appointments.ts'
-import { isId } from '../database/ids.ts'
 import { Appointment, AppointmentResource } from '../database/models/appointment.ts'
-import { invalidRequest, Problem } from '../http/problem.ts'
+import { Problem } from '../http/problem.ts'
 import { toDay } from '../time/date.ts'
 import type { Zone } from '../time/zone.ts'
+import { cursorOf, readCursor } from './cursor.ts'
 import type { ShownAppointment } from './queries.ts'
 
 // No visit lies outside of them, and a zone can count them.
@@ -81,17 +81,4 @@ export async function withEverything(
 		row: row as ShownAppointment,
 		resourceIds: (byVisit.get(row.id) ?? []).map((link) => link.resourceId),
 	}))
-}
-
-function cursorOf({ scheduledStart, id }: Appointment): string {
-	return Buffer.from(`${scheduledStart.toISOString()} ${id}`).toString('base64url')
-}
-
-function readCursor(cursor: string): [start: string, id: string] {
-	const [start = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(start) && !Number.isNaN(Date.parse(start)) && isId(id)) {
-		return [start, id]
-	}
-	const message = 'Must be the nextCursor of an answer'
-	throw invalidRequest([{ path: 'cursor', in: 'query', code: 'invalid', message }])
 }

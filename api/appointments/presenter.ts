@@ -31,6 +31,8 @@ export interface ShownVisit extends Pick<Row, Shown> {
 	client: { name: string | null; email: string | null }
 	/** In the order of their ids. */
 	pets: readonly Appointment['pets'][number][]
+	/** Shown to somebody who shares the animal: it is not theirs to change. */
+	isShared?: boolean
 }
 
 /** What an owner sees of a visit; nothing that staff wrote. */
@@ -64,8 +66,8 @@ export function presentAppointment(row: ShownVisit, now: ClinicNow): Appointment
 			phone: rows.clinic.phone ?? '',
 			address: rows.clinic.address_lines,
 		},
-		canMove: mayMove(row, type, now.now),
-		canCancel: mayCancel(row, now.now),
+		canMove: !row.isShared && mayMove(row, type, now.now),
+		canCancel: !row.isShared && mayCancel(row, now.now),
 		freeUntil: instantText(zone, minuteOf(freeUntil(row, type))),
 		cancellationPolicy: cancellationPolicyOf(rows.clinic),
 		cancelledLate: row.cancelledLate,

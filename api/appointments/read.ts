@@ -1,12 +1,24 @@
 import type { Knex } from 'knex'
-import type { Catalogue } from '../availability/catalogue.ts'
-import type { LivingAppointment } from '../database/models/appointment.ts'
+import type { Catalogue, ClinicNow } from '../availability/catalogue.ts'
+import { Appointment, type LivingAppointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
+import type { Caller, Owner } from '../http/authenticate.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
+import { isSeenBy, isTheirs } from './ownership.ts'
 import { linkEnds } from './policy.ts'
-import { findByReference, isFormerId } from './queries.ts'
+import { findByReference, isFormerId, lockReference } from './queries.ts'
+
+/** What opens a visit: its own manage link, or the session of an owner whose visit it is. */
+export type VisitAccess = ManageClaims | Owner
+
+/** Of both at once the link counts: it says which visit is meant. */
+export function accessOf({ manage, owner }: Pick<Caller, 'manage' | 'owner'>): VisitAccess {
+	const access = manage ?? owner
+	if (!access) throw new Problem('manage_token_missing')
+	return access
+}
 
 /**
  * The appointment that a manage token opens, in its present state.
@@ -40,15 +52,65 @@ export function peekVisit(db: Knex, catalogue: Catalogue, claims: ManageClaims) 
  */
 export async function openAppointment(
 	trx: Knex,
-	claims: ManageClaims,
+	access: VisitAccess,
 	id: string,
 	now: Date,
 ): Promise<LivingAppointment> {
-	const row = await openVisit(trx, claims, now)
+	if (!('reference' in access)) return openOwn(trx, access, id)
+	const row = await openVisit(trx, access, now)
 	if (row.id === id.toLowerCase()) return row
-	const former = { id, reference: claims.reference }
-	if (await isFormerId(trx, claims.clinicId, former)) {
+	const former = { id, reference: access.reference }
+	if (await isFormerId(trx, access.clinicId, former)) {
 		throw new Problem('appointment_moved', { movedTo: row.id })
 	}
 	throw new Problem('appointment_not_found')
+}
+
+/** What an owner sees: their own visits, and those of pets that they share. */
+async function openOwn(trx: Knex, owner: Owner, id: string): Promise<LivingAppointment> {
+	const { clinicId } = owner
+	const named = await Appointment.of(trx, clinicId, { id }).first()
+	if (!named || !(await isSeenBy(queryOf(trx), owner, named))) {
+		throw new Problem('appointment_not_found')
+	}
+	const living = await findByReference(trx, clinicId, named.bookingReference)
+	if (!living) throw new Problem('appointment_not_found')
+	if (living.id !== named.id) throw new Problem('appointment_moved', { movedTo: living.id })
+	return living
+}
+
+/** A visit that is about to change: locked, and read afterwards. */
+export interface OpenedVisit {
+	visit: LivingAppointment
+	now: ClinicNow
+}
+
+/**
+ * Locks a visit that its owner names, and reads it as it is then.
+ *
+ * @param doing `come` is for whoever brings the animal, also those who share it; all else is for the
+ * one who has booked
+ * @throws Problem what `openAppointment` throws; `forbidden` for a visit that somebody else has booked
+ */
+export async function openForOwner(
+	trx: Knex.Transaction,
+	catalogue: Catalogue,
+	{ access, appointmentId }: { access: VisitAccess; appointmentId: string },
+	doing: 'come' | 'change' = 'change',
+): Promise<OpenedVisit> {
+	const { clinicId } = access
+	const query = queryOf(trx)
+	const reference =
+		'reference' in access
+			? access.reference
+			: (await openOwn(trx, access, appointmentId)).bookingReference
+	await lockReference(query, clinicId, reference)
+	const now = await catalogue.read(query, clinicId)
+	const visit = await openAppointment(trx, access, appointmentId, now.now)
+	if (doing === 'change' && !('reference' in access) && !isTheirs(access, visit)) {
+		throw new Problem('forbidden', {
+			detail: 'Somebody else has booked this visit; only they can change it.',
+		})
+	}
+	return { visit, now }
 }

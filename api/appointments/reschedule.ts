@@ -5,20 +5,20 @@ import type { RescheduleBody } from '../contract/appointments.ts'
 import type { Appointment } from '../database/models/appointment.ts'
 import { Client } from '../database/models/people.ts'
 import { queryOf } from '../database/query.ts'
-import type { ManageClaims } from '../http/manage-token.ts'
 import type { LetterServices } from './book.ts'
-import { theOwner } from './events.ts'
+import type { Actor } from './events.ts'
 import { move, tellMoved } from './move.ts'
 import { mayMove, tooLate } from './policy.ts'
-import { lockReference, resourcesOf } from './queries.ts'
-import { openAppointment } from './read.ts'
+import { resourcesOf } from './queries.ts'
+import { openForOwner, type VisitAccess } from './read.ts'
 import { reserve } from './reserve.ts'
 import { startOf } from './start.ts'
 import { assertMayBecome } from './status.ts'
 import { usualVetOf } from './usual-vet.ts'
 
 export interface RescheduleInput {
-	claims: ManageClaims
+	access: VisitAccess
+	actor: Actor
 	appointmentId: string
 	body: RescheduleBody
 	/** A further try after a lost race. */
@@ -36,13 +36,11 @@ export interface RescheduleInput {
 export async function rescheduleAppointment(
 	trx: Knex.Transaction,
 	services: LetterServices,
-	{ claims, appointmentId, body, wide }: RescheduleInput,
+	{ actor, body, wide, ...named }: RescheduleInput,
 ): Promise<string> {
-	const { clinicId } = claims
+	const { clinicId } = named.access
 	const query = queryOf(trx)
-	await lockReference(query, clinicId, claims.reference)
-	const now = await services.catalogue.read(query, clinicId)
-	const old = await openAppointment(trx, claims, appointmentId, now.now)
+	const { visit: old, now } = await openForOwner(trx, services.catalogue, named)
 	assertMayMove(old, typeOfBooked(now.clinic, old), now)
 	const usualVetId = (await usualVetOf(query, clinicId, old)) ?? old.veterinarianId
 	const settled = await reserve({
@@ -61,7 +59,7 @@ export async function rescheduleAppointment(
 		givesUp: await resourcesOf(query, clinicId, old.id),
 		wide,
 	})
-	const moved = await move(trx, old, settled, { actor: theOwner })
+	const moved = await move(trx, old, settled, { actor })
 	await limitLetters(trx, services, clinicId, old)
 	await tellMoved(trx, services, old, moved.id)
 	return moved.id

@@ -8,23 +8,28 @@ import {
 	rescheduleBody,
 } from '../contract/appointments.ts'
 import { id } from '../contract/primitives.ts'
+import type { Caller } from '../http/authenticate.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { acceptAppointment } from './accept.ts'
 import { bookOnce } from './book-once.ts'
 import { cancelAppointment } from './cancel.ts'
 import { change } from './change.ts'
+import { accessOf } from './read.ts'
 import { rescheduleAppointment } from './reschedule.ts'
 import { showAppointment } from './show.ts'
 
 const shared = { tags: ['Appointments'], idempotent: true } as const
 const one = {
 	...shared,
-	auth: 'manage',
+	auth: 'visit',
 	path: '/api/customer/appointments/:id',
 	params: z.strictObject({ id }),
 	responses: { 200: appointment },
 } as const
+
+/** Who asks, and by what right. */
+const askedBy = (auth: Caller) => ({ access: accessOf(auth), actor: auth.actor })
 
 /** What changes a visit: book, move, accept, cancel. */
 export function appointmentRoutes(guard: Guard, services: Services): Router {
@@ -80,6 +85,7 @@ function rescheduleRoute(guard: Guard, router: Router, services: Services): void
 			problems: [
 				'appointment_not_found',
 				'appointment_moved',
+				'forbidden',
 				'veterinarian_not_found',
 				'slot_taken',
 				'slot_not_offered',
@@ -88,8 +94,8 @@ function rescheduleRoute(guard: Guard, router: Router, services: Services): void
 				'clinic_paused',
 			],
 		},
-		async ({ auth: { manage: claims }, params, body, intent }) => {
-			const input = { claims, appointmentId: params.id, body }
+		async ({ auth, params, body, intent }) => {
+			const input = { ...askedBy(auth), appointmentId: params.id, body }
 			const moved = await change(
 				services.db,
 				intent,
@@ -98,7 +104,7 @@ function rescheduleRoute(guard: Guard, router: Router, services: Services): void
 					const appointmentId = await rescheduleAppointment(trx, services, again)
 					return { status: 200, answer: { appointmentId } }
 				},
-				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
+				(trx, { appointmentId }) => showAppointment(trx, services, auth.clinicId, appointmentId),
 			)
 			return { status: 200, ...moved }
 		},
@@ -115,10 +121,10 @@ function acceptRoute(guard: Guard, router: Router, services: Services): void {
 			operationId: 'acceptAppointment',
 			summary: 'Say that the time suits, above all one that the clinic has put the visit off to',
 			description: 'Accepting twice changes nothing.',
-			problems: ['appointment_not_found', 'appointment_moved', 'transition_refused'],
+			problems: ['appointment_not_found', 'appointment_moved', 'forbidden', 'transition_refused'],
 		},
-		async ({ auth: { manage: claims }, params, intent }) => {
-			const input = { claims, appointmentId: params.id }
+		async ({ auth, params, intent }) => {
+			const input = { ...askedBy(auth), appointmentId: params.id }
 			const accepted = await change(
 				services.db,
 				intent,
@@ -126,7 +132,7 @@ function acceptRoute(guard: Guard, router: Router, services: Services): void {
 					const changed = await acceptAppointment(trx, services, input)
 					return { status: 200, answer: { appointmentId: params.id }, changed }
 				},
-				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
+				(trx, { appointmentId }) => showAppointment(trx, services, auth.clinicId, appointmentId),
 			)
 			return { status: 200, ...accepted }
 		},
@@ -146,12 +152,13 @@ function cancelRoute(guard: Guard, router: Router, services: Services): void {
 			problems: [
 				'appointment_not_found',
 				'appointment_moved',
+				'forbidden',
 				'cutoff_passed',
 				'transition_refused',
 			],
 		},
-		async ({ auth: { manage: claims }, params, query, intent }) => {
-			const input = { claims, appointmentId: params.id, reason: query.reason }
+		async ({ auth, params, query, intent }) => {
+			const input = { ...askedBy(auth), appointmentId: params.id, reason: query.reason }
 			const cancelled = await change(
 				services.db,
 				intent,
@@ -159,7 +166,7 @@ function cancelRoute(guard: Guard, router: Router, services: Services): void {
 					const changed = await cancelAppointment(trx, services, input)
 					return { status: 200, answer: { appointmentId: params.id }, changed }
 				},
-				(trx, { appointmentId }) => showAppointment(trx, services, claims.clinicId, appointmentId),
+				(trx, { appointmentId }) => showAppointment(trx, services, auth.clinicId, appointmentId),
 			)
 			return { status: 200, ...cancelled }
 		},

@@ -9,7 +9,8 @@ import type { Services } from '../services.ts'
 import { findHoldById } from './holds.ts'
 import { presentAppointment, presentBooked, presentHold, presentNewHold } from './presenter.ts'
 import { findById, withPeople } from './queries.ts'
-import { openAppointment, openVisit } from './read.ts'
+import { openAppointment, openVisit, type VisitAccess } from './read.ts'
+import { forSharer } from './sharer.ts'
 import { holdTokenOf } from './token.ts'
 
 async function read(trx: Knex.Transaction, catalogue: Catalogue, clinicId: string, id: string) {
@@ -42,24 +43,32 @@ export async function showBooked(
 	return presentBooked(services, row, row.manageGeneration, now)
 }
 
+/** What a manage link opens, as it is now. */
+export async function showLinked(
+	trx: Knex.Transaction,
+	{ catalogue }: Services,
+	claims: ManageClaims,
+): Promise<Appointment> {
+	const now = await catalogue.read(queryOf(trx), claims.clinicId)
+	const visit = await openVisit(trx, claims, now.now)
+	return presentAppointment(await withPeople(trx, visit), now)
+}
+
 /**
- * What a manage link opens, as it is now.
+ * The same of an appointment that the caller names; another one's is refused.
  *
- * @param id given when the caller names the appointment; another one's is refused
- * @throws Problem what `openVisit` and `openAppointment` throw
+ * @throws Problem what `openAppointment` throws
  */
 export async function showVisit(
 	trx: Knex.Transaction,
 	{ catalogue }: Services,
-	claims: ManageClaims,
-	id?: string,
+	access: VisitAccess,
+	id: string,
 ): Promise<Appointment> {
-	const now = await catalogue.read(queryOf(trx), claims.clinicId)
-	const visit =
-		id === undefined
-			? await openVisit(trx, claims, now.now)
-			: await openAppointment(trx, claims, id, now.now)
-	return presentAppointment(await withPeople(trx, visit), now)
+	const now = await catalogue.read(queryOf(trx), access.clinicId)
+	const visit = await openAppointment(trx, access, id, now.now)
+	const row = await withPeople(trx, visit)
+	return presentAppointment(await forSharer(queryOf(trx), access, row), now)
 }
 
 async function readHold(trx: Knex.Transaction, catalogue: Catalogue, clinicId: string, id: string) {

@@ -9,13 +9,13 @@ import type { Guard } from '../http/guard.ts'
 import { Problem } from '../http/problem.ts'
 import { downloadCalendar } from '../notifications/download.ts'
 import type { Services } from '../services.ts'
-import { openAppointment } from './read.ts'
-import { showVisit } from './show.ts'
+import { accessOf, openAppointment } from './read.ts'
+import { showLinked, showVisit } from './show.ts'
 
-const shared = { method: 'get', tags: ['Appointments'], auth: 'manage' } as const
+const shared = { method: 'get', tags: ['Appointments'], auth: 'visit' } as const
 const one = { path: '/api/customer/appointments/:id', params: z.strictObject({ id }) } as const
 
-/** What a manage link shows; a GET never changes anything, since mail scanners open links. */
+/** What a manage link or an owner's session shows; a GET never changes anything, since mail scanners open links. */
 export function visitRoutes(guard: Guard, services: Services): Router {
 	const router = new Router()
 	readRoutes(guard, router, services)
@@ -29,6 +29,7 @@ function readRoutes(guard: Guard, router: Router, services: Services): void {
 		router,
 		{
 			...shared,
+			auth: 'manage',
 			path: '/api/customer/visit',
 			operationId: 'getVisit',
 			summary: 'Read the visit that a manage link opens, as it is now',
@@ -36,7 +37,7 @@ function readRoutes(guard: Guard, router: Router, services: Services): void {
 			problems: [],
 		},
 		async ({ auth: { manage } }) => {
-			const show = (trx: Knex.Transaction) => showVisit(trx, services, manage)
+			const show = (trx: Knex.Transaction) => showLinked(trx, services, manage)
 			const body = await inTenant(db, manage.clinicId, show, { quietly: true })
 			return { status: 200, body }
 		},
@@ -51,9 +52,10 @@ function readRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 200: appointment },
 			problems: ['appointment_not_found', 'appointment_moved'],
 		},
-		async ({ auth: { manage }, params }) => {
-			const show = (trx: Knex.Transaction) => showVisit(trx, services, manage, params.id)
-			const body = await inTenant(db, manage.clinicId, show, { quietly: true })
+		async ({ auth, params }) => {
+			const access = accessOf(auth)
+			const show = (trx: Knex.Transaction) => showVisit(trx, services, access, params.id)
+			const body = await inTenant(db, auth.clinicId, show, { quietly: true })
 			return { status: 200, body }
 		},
 	)
@@ -71,11 +73,12 @@ function calendarRoute(guard: Guard, router: Router, { db, catalogue }: Services
 			responses: { 200: { contentType: 'text/calendar', description: 'An iCalendar file' } },
 			problems: ['appointment_not_found', 'appointment_moved'],
 		},
-		async ({ auth: { manage }, params }) => {
-			const { clinicId } = manage
+		async ({ auth, params }) => {
+			const { clinicId } = auth
+			const access = accessOf(auth)
 			const read = async (trx: Knex) => {
 				const { now } = await catalogue.read(queryOf(trx), clinicId)
-				const { id: appointmentId } = await openAppointment(trx, manage, params.id, now)
+				const { id: appointmentId } = await openAppointment(trx, access, params.id, now)
 				return downloadCalendar(trx, { clinicId, appointmentId }, now)
 			}
 			const body = await inTenant(db, clinicId, read, { quietly: true })

@@ -228,6 +228,6 @@ export function cancellationPolicyOf(clinic: ClinicRow): string {
 	return text(clinic.settings.cancellationPolicy) ?? ''
 }
 
-function text(value: unknown): string | null {
+export function text(value: unknown): string | null {
 	return typeof value === 'string' && value !== '' ? value : null
 }

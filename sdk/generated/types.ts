@@ -2555,6 +2555,17 @@ export interface Overrides {
 		dates: string[]
 	}[]
 }
+export interface OwnLateness {
+	minutes: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	expectedAt: string
+	/**
+	 * fits: within what the clinic waits for; may_wait: it may have to see others first or to find another time; come: an ill animal is fitted in. No promise
+	 */
+	outlook: 'fits' | 'may_wait' | 'come'
+}
 export interface OwnSession {
 	/**
 	 * A UUID
@@ -2580,6 +2591,144 @@ export interface OwnSession {
 }
 export interface OwnSessions {
 	sessions: OwnSession[]
+}
+export interface OwnerVisit {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	durationMinutes: number
+	timeZone: string
+	appointmentType: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		icon: string
+	}
+	veterinarian: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		shortName: string
+		title: string
+	}
+	pets: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		species: Species
+	}[]
+	owner: {
+		name: string
+		email: string
+	}
+	price: Money | null
+	preparation: PreparationNote[]
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		phone: string
+		address: string[]
+	}
+	canMove: boolean
+	canCancel: boolean
+	/**
+	 * Until then a move or cancellation is free; later only a cancellation
+	 */
+	freeUntil: string
+	cancellationPolicy: string
+	cancelledLate: boolean
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	/**
+	 * The start that was agreed, when the clinic has put the visit off
+	 */
+	delayedFrom: string | null
+	/**
+	 * When its owner said that they will come
+	 */
+	attendanceConfirmedAt: string | null
+	visit: VisitOutput
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+	/**
+	 * Somebody else has booked it for an animal that is shared; only they can change it
+	 */
+	isShared: boolean
+	/**
+	 * What the owner wrote for the clinic
+	 */
+	notes: string | null
+	/**
+	 * What the clinic wrote for the owner
+	 */
+	clinicNotes: string | null
+	directions: {
+		address: string[]
+		parking: string | null
+		access: string | null
+	}
+	form: {
+		/**
+		 * How many questions there are
+		 */
+		fields: number
+		/**
+		 * How many that have to be answered are not
+		 */
+		missing: number
+		canAnswer: boolean
+	}
+	/**
+	 * What the owner has said about being late
+	 */
+	lateness: OwnLateness | null
+	canSayLate: boolean
+	/**
+	 * From the car park; null where the clinic does not do that, and once it is done
+	 */
+	checkIn: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		opensAt: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		closesAt: string
+		isOpen: boolean
+	} | null
+}
+export interface OwnerVisits {
+	appointments: OwnerVisit[]
+	/**
+	 * null: there are no more
+	 */
+	nextCursor: string | null
 }
 export interface PasswordLink {
 	purpose: 'invitation' | 'reset'
@@ -5766,6 +5915,35 @@ export interface ReplaceTypeBody {
 	 * @maxItems 200
 	 */
 	resolutions?: undefined | StrandedResolution[]
+}
+export interface ListOwnVisitsQuery {
+	/**
+	 * upcoming: the next one first; past, with those called off: the newest first
+	 */
+	when?: undefined | 'upcoming' | 'past'
+	petId?: undefined | string
+	status?: undefined
+		| 'pending'
+		| 'confirmed'
+		| 'reminded'
+		| 'checked_in'
+		| 'in_progress'
+		| 'completed'
+		| 'cancelled'
+		| 'no_show'
+	/**
+	 * Visits that start on this day or later
+	 */
+	from?: undefined | string
+	/**
+	 * The last day
+	 */
+	to?: undefined | string
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+	limit?: undefined | number
 }
 export interface CancelAppointmentQuery {
 	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'

@@ -133,12 +133,14 @@ export class AppointmentResource extends TenantRow {
 	declare lanes: number
 }
 
-/** `placed`: staff moved it where it stands; `late`: its owner was told that it begins later. */
+/** `placed`: staff moved it where it stands; `late`: its owner was told that it begins later;
+ * `owner_late`: the owner said that they come later. */
 export type EventKind =
 	| 'status'
 	| 'details'
 	| 'placed'
 	| 'late'
+	| 'owner_late'
 	| 'delayed'
 	| 'attendance_confirmed'
 

@@ -52,10 +52,12 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['holdTime', 'getHold', 'extendHold', 'releaseHold', 'bookAppointment'],
 		'askCallback',
 	]),
-	...all({ kind: 'visit' }, [
-		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment', 'getVisit'],
-		'acceptAppointment',
+	...all({ kind: 'visit' }, ['getVisit']),
+	...all({ kind: 'visit or owner' }, [
+		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment'],
+		...['acceptAppointment', 'getOwnVisit'],
 	]),
+	...all({ kind: 'owner' }, ['listOwnVisits']),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
 	]),
