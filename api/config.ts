@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { decodeServerKey } from './database/secret.ts'
@@ -73,6 +74,15 @@ const environment = z.object({
 	DEMO: z.enum(['on', 'off'], 'must be on or off').optional(),
 	DEMO_ORIGINS: origins.default([]),
 	DATA_DIR: z.string().default('.vetslot'),
+	FILES_DIR: z.string().optional(),
+	S3_BUCKET: z
+		.string()
+		.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+		.optional(),
+	S3_ENDPOINT: siteUrl.optional(),
+	S3_REGION: z.string().min(1).default('us-east-1'),
+	S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+	S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
 	PUBLIC_URL: siteUrl.optional(),
 	TRUST_PROXY: whole(0, 10).default(0),
 	LOG_LEVEL: z
@@ -149,8 +159,23 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
 	}
 	const { LIMIT_STREAMS: streams = 0, MAX_CONNECTIONS: most = Infinity } = parsed.data ?? {}
 	if (streams >= most) lines.push('LIMIT_STREAMS: must be below MAX_CONNECTIONS')
+	lines.push(...aboutFiles(given))
 	if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'))
 	return shape(parsed.data, args.role)
+}
+
+/** Half a store is none, and two are one too many. */
+function aboutFiles(given: Record<string, string | undefined>): string[] {
+	const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+	if (given.S3_BUCKET) {
+		const missing = keys.filter((name) => !given[name])
+		return [
+			...missing.map((name) => `${name}: required when S3_BUCKET is set`),
+			...(given.FILES_DIR ? ['FILES_DIR: must not be set when S3_BUCKET is'] : []),
+		]
+	}
+	const other = [...keys, 'S3_ENDPOINT', 'S3_REGION'].find((name) => given[name])
+	return other ? [`S3_BUCKET: required when ${other} is set`] : []
 }
 
 /** Whether a host stands for all addresses of the machine, and so for none that could be linked to. */
@@ -210,6 +235,8 @@ function shape(env: z.output<typeof environment>, role: Role) {
 		demoOrigins: env.DEMO_ORIGINS,
 		/** For what the product itself keeps: embedded database, server key, local mail. */
 		dataDir: env.DATA_DIR,
+		/** Where photos and documents lie: a bucket, or else a folder that all servers share. */
+		files: { folder: env.FILES_DIR ?? join(env.DATA_DIR, 'files'), s3: s3Of(env) },
 		/** Unset only with the embedded database; then `serverKey(dataDir)` has one. */
 		serverKey: env.SERVER_KEY,
 		/** Opens the operator's routes, which are not there without it. */
@@ -241,6 +268,13 @@ function shape(env: z.output<typeof environment>, role: Role) {
 			streams: streamsOf(env),
 		},
 	}
+}
+
+function s3Of(env: z.output<typeof environment>) {
+	const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region } = env
+	const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
+	if (!bucket || !accessKeyId || !secretAccessKey) return undefined
+	return { bucket, endpoint, region, accessKeyId, secretAccessKey }
 }
 
 /** Open event streams: each holds a connection, so they leave some for everything else. */

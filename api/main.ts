@@ -13,6 +13,8 @@ import { connectForSnapshots } from './database/snapshot.ts'
 import { StartupError } from './database/startup-error.ts'
 import { createVersionPoll, type VersionPoll } from './database/version-poll.ts'
 import { startDemonstration } from './demonstration.ts'
+import { openStore } from './files/store.ts'
+import { sweepFiles } from './files/unused.ts'
 import { AccessTokens } from './http/access-token.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
@@ -74,6 +76,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		catalogue: new Catalogue(),
 		versions: pollVersions(database.url, log, started),
 		serverKey,
+		files: await openStore(config.files),
 		accessTokens: new AccessTokens(serverKey),
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
@@ -131,6 +134,7 @@ async function work(
 			leftovers: () => purge(db),
 			unanswered: () => cancelUnanswered(db, services),
 		},
+		nightly: { files: () => sweepFiles(services) },
 	})
 	started.addTaker(() => worker.stop())
 	const reader = startReader({ services, reach: config.feeds, log })

@@ -36,6 +36,8 @@ import { diaryRoutes } from './diary/routes.ts'
 import { emergencyChangeRoutes } from './emergencies/change-routes.ts'
 import { pauseRoutes } from './emergencies/pause-routes.ts'
 import { emergencyRoutes } from './emergencies/routes.ts'
+import { fileRoutes } from './files/clinic-routes.ts'
+import { ownFileRoutes } from './files/owner-routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
 import type { Drain } from './http/drain.ts'
@@ -137,6 +139,8 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		clientRoutes(guard, services),
 		petRoutes(guard, services),
 		recordRoutes(guard, services),
+		fileRoutes(guard, services),
+		ownFileRoutes(guard, services),
 		matchRoutes(guard, services),
 		callbackRoutes(guard, services),
 		triageRoutes(guard, services),

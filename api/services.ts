@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from './availability/catalogue.ts'
 import type { VersionPoll } from './database/version-poll.ts'
+import type { FileStore } from './files/store.ts'
 import type { AccessTokens } from './http/access-token.ts'
 import type { LimitLetters } from './notifications/letter-limit.ts'
 import type { NotificationQueue } from './notifications/queue.ts'
@@ -15,6 +16,8 @@ export interface Services {
 	/** Clinics' versions as of a moment ago. */
 	versions: VersionPoll
 	serverKey: Uint8Array
+	/** Where photos and documents lie. */
+	files: FileStore
 	/** Of people who are signed in. */
 	accessTokens: AccessTokens
 	queueNotification: NotificationQueue

@@ -1,7 +1,7 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from './log.ts'
 import { type DeliverOptions, deliver } from './notifications/deliver.ts'
-import { MAINTENANCE, NOTIFICATIONS, type NotificationJob } from './notifications/queue.ts'
+import { MAINTENANCE, NIGHTLY, NOTIFICATIONS, type NotificationJob } from './notifications/queue.ts'
 import { scanDue } from './notifications/scan.ts'
 import { repeat } from './repeat.ts'
 
@@ -11,6 +11,8 @@ export interface WorkerOptions extends DeliverOptions {
 	log: Pick<Logger, 'info' | 'warn' | 'error'>
 	/** Run each minute, by one of all processes; the name goes into the log. */
 	purges: Readonly<Record<string, () => Promise<unknown>>>
+	/** Run once each night, by one of all processes. */
+	nightly?: Readonly<Record<string, () => Promise<unknown>>>
 	/** Seconds between two looks for rows that are due. */
 	scanSeconds?: number
 	/** Seconds between two looks for jobs. */
@@ -39,13 +41,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 		{ ...sending, pollingIntervalSeconds: pollSeconds } as typeof sending,
 		(jobs) => Promise.all(jobs.map((job) => work(options, job))),
 	)
-	await boss.work(MAINTENANCE, () => purge(options))
+	await boss.work(MAINTENANCE, () => purge(options, options.purges))
 	await boss.schedule(MAINTENANCE, '* * * * *')
+	await boss.work(NIGHTLY, () => purge(options, options.nightly ?? {}))
+	await boss.schedule(NIGHTLY, '17 3 * * *')
 	const scanner = repeat(() => scan(options), (options.scanSeconds ?? 3) * 1000)
 	return {
 		async stop() {
 			await scanner.stop()
-			await Promise.all([NOTIFICATIONS, MAINTENANCE].map((queue) => boss.offWork(queue)))
+			await Promise.all([NOTIFICATIONS, MAINTENANCE, NIGHTLY].map((queue) => boss.offWork(queue)))
 		},
 	}
 }
@@ -83,7 +87,7 @@ async function scan({ db, boss, log }: WorkerOptions): Promise<void> {
 }
 
 /** One purge that fails does not keep the next from running. */
-async function purge({ purges, log }: WorkerOptions): Promise<void> {
+async function purge({ log }: WorkerOptions, purges: WorkerOptions['purges']): Promise<void> {
 	for (const [purge, run] of Object.entries(purges)) {
 		try {
 			await run()

@@ -125,7 +125,7 @@ export class Guard {
 		checkClinic(parts.params, caller)
 		checkPermission(caller, route.mayBy?.(parts.query))
 		const upload = route.upload
-			? await receiveUpload(ctx, route.upload, caller?.clinicId ?? addressOf(ctx))
+			? await receiveUpload(ctx, route.upload, senderOf(ctx, route.upload, caller))
 			: null
 		try {
 			const reply = await handler({
@@ -157,6 +157,12 @@ export class Guard {
 		}
 		shortcuts.keep(ctx, caller.key, checkResponses ? checked : again)
 	}
+}
+
+/** Whose place a file takes while it arrives. */
+function senderOf(ctx: Context, { byCaller }: UploadTerms, caller: Caller | null): string {
+	if (!caller) return addressOf(ctx)
+	return byCaller ? `${caller.clinicId} ${caller.credential}` : caller.clinicId
 }
 
 /** A refusal counts; a database that can't be asked refuses nobody. */

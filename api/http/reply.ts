@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import { isOfClinic } from './authenticate.ts'
 import { etagMatches, etagOf } from './etag.ts'
@@ -31,6 +32,7 @@ export async function send(
 	if (reply.headers) ctx.set(reply.headers)
 	if (reply.json instanceof KeptText) return sendKept(ctx, reply.status, reply.json)
 	const content = contentOf(declared, reply, reply.json)
+	if (content instanceof Readable) return sendFile(ctx, reply, content)
 	const etag = reply.etag ?? (reads(ctx) && content !== null ? etagOf(content) : undefined)
 	if (etag !== undefined) ctx.set('ETag', `"${etag}"`)
 	const known = etag !== undefined && reads(ctx) && etagMatches(ctx.get('If-None-Match'), etag)
@@ -39,6 +41,13 @@ export async function send(
 	ctx.body = bare ? null : content
 	ctx.status = known ? 304 : reply.status
 	if (!bare) ctx.type = declared && !isSchema(declared) ? declared.contentType : 'application/json'
+}
+
+/** Its type and length stand in the reply's own headers. Nobody reads it after a HEAD. */
+function sendFile(ctx: Context, { status }: AnyReply, content: Readable): void {
+	ctx.body = content
+	ctx.status = status
+	if (ctx.method === 'HEAD') content.destroy()
 }
 
 /**
@@ -98,7 +107,9 @@ function contentOf(
 ) {
 	if (json !== undefined) return json
 	if (declared === null || declared === undefined) return null
-	return isSchema(declared) ? JSON.stringify(reply.body) : (reply.body as string | Buffer)
+	return isSchema(declared)
+		? JSON.stringify(reply.body)
+		: (reply.body as string | Buffer | Readable)
 }
 
 /** @throws Error about a body that is not what its route declares */

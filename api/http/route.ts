@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import * as z from 'zod'
 import type { ProblemCode } from '../contract/problem.ts'
 import type { Auth, AuthKind } from './authenticate.ts'
@@ -119,7 +120,7 @@ type Body<S> = S extends z.ZodType
 	: S extends StreamContent
 		? { stream: (sink: ServerResponse) => void; unsent?: () => void }
 		: S extends OtherContent
-			? { body: string | Buffer }
+			? { body: string | Buffer | Readable }
 			: { body?: undefined }
 
 /**

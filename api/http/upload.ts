@@ -18,6 +18,8 @@ export interface UploadTerms {
 	/** Milliseconds after which a line has to be as fast as a slow phone; unset: 20,000. */
 	slowAfter?: number
 	description: string
+	/** Of people, each of whom has a place of their own; unset: the clinic has one. */
+	byCaller?: true
 }
 
 /** A file that has arrived whole. */
@@ -40,6 +42,8 @@ const SLOW_MILLISECONDS = 20_000
 const LEAST_PER_SECOND = 10_000
 /** They share the disk. */
 const places = new Places(4, 5)
+/** Twenty owners on slow lines keep nobody else waiting. */
+const callersPlaces = new Places(40, 5)
 
 /**
  * Takes in a file, to be read once all of it is here: no transaction waits for somebody's line, and
@@ -57,7 +61,7 @@ export async function receiveUpload(
 	const charset = charsetOf(ctx, terms)
 	if (Number(ctx.get('Content-Length')) > terms.maxBytes) throw tooLarge(terms)
 	if (ctx.req.destroyed) throw new Problem('request_aborted')
-	const leave = places.take(owner)
+	const leave = (terms.byCaller ? callersPlaces : places).take(owner)
 	const file = await openUnnamed().catch((error) => {
 		leave()
 		throw error

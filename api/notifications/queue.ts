@@ -111,6 +111,7 @@ export interface DraftNotification {
 export const NOTIFICATIONS = 'notifications'
 export const NOTIFICATIONS_FAILED = 'notifications_failed'
 export const MAINTENANCE = 'maintenance'
+export const NIGHTLY = 'nightly'
 
 // A provider that is down for a morning must not cost an owner their confirmation.
 const MAX_ATTEMPTS = 8
@@ -173,6 +174,12 @@ async function createQueues(boss: PgBoss): Promise<void> {
 		retryLimit: 0,
 		expireInSeconds: 300,
 		deleteAfterSeconds: HOUR,
+	})
+	await boss.createQueue(NIGHTLY, {
+		policy: 'exclusive',
+		retryLimit: 0,
+		expireInSeconds: 3 * HOUR,
+		deleteAfterSeconds: 24 * HOUR,
 	})
 }
 

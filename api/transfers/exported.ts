@@ -15,7 +15,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	consents: 'id client_id purpose channel is_granted wording proof created_at updated_at',
 	pets: `id external_id match_status merged_into_id name species breed sex is_neutered born_on
 		is_birth_estimated weight_kg color microchip status deceased_on notes insurer insurance_number
-		silenced_at created_at updated_at`,
+		silenced_at photo_file_id created_at updated_at`,
 	pet_alerts: `id pet_id record_id kind note visibility actor_kind actor_id ended_at created_at
 		updated_at`,
 	pet_owners: 'pet_id client_id is_primary owned_until created_at updated_at',
@@ -24,6 +24,8 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		created_at updated_at`,
 	medical_record_versions: `record_id version author_id title occurred_on next_due_on data visibility
 		is_withdrawn released_at reason written_at created_at updated_at`,
+	files: `id kind pet_id record_id uploaded_by_kind uploaded_by_id name content_type bytes sha256
+		visibility deleted_at created_at updated_at`,
 	appointment_types: `id slug name description group_name sort_order icon color_code booking_mode
 		requires_approval duration_minutes buffer_before_minutes buffer_after_minutes step_minutes
 		min_notice_minutes horizon_days cancellation_cutoff_hours price_kind base_price price_note roles
@@ -104,6 +106,7 @@ export const KEPT_BACK: Readonly<Record<string, Readonly<Record<string, string>>
 		password_set_at: 'about a secret',
 		link_generation: 'makes links',
 	},
+	files: { storage_key: 'of the store', thumbnail_key: 'of the store' },
 	calendar_feeds: {
 		address: 'a secret: it opens the diary',
 		busy: 'the other diary has it',

@@ -79,6 +79,9 @@ export type ProblemCode =
 	| 'hold_not_found'
 	| 'alert_not_found'
 	| 'record_not_found'
+	| 'file_not_found'
+	| 'file_refused'
+	| 'file_limit_reached'
 	| 'match_not_found'
 	| 'match_settled'
 	| 'no_visit_ahead'
@@ -2555,6 +2558,39 @@ export interface Overrides {
 		dates: string[]
 	}[]
 }
+export interface OwnFile {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * A UUID
+	 */
+	petId: string
+	kind: 'photo' | 'document'
+	name: string
+	contentType: 'image/webp' | 'image/jpeg' | 'application/pdf'
+	bytes: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+	/**
+	 * The clinic's words for it, or else its name
+	 */
+	title: string
+	/**
+	 * owner: somebody else who has this pet
+	 */
+	from: 'you' | 'owner' | 'clinic'
+}
+export interface OwnFiles {
+	/**
+	 * The newest first
+	 */
+	files: OwnFile[]
+	nextCursor: string | null
+}
 export interface OwnLateness {
 	minutes: number
 	/**
@@ -2837,6 +2873,44 @@ export interface PetAlert {
 	 * Of a vaccine: when it was due
 	 */
 	since: string | null
+}
+export interface PetFile {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * A UUID
+	 */
+	petId: string
+	kind: 'photo' | 'document'
+	name: string
+	contentType: 'image/webp' | 'image/jpeg' | 'application/pdf'
+	bytes: number
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+	/**
+	 * The document of the medical record that it belongs to
+	 */
+	recordId: string | null
+	/**
+	 * Whether its owners may see it
+	 */
+	visibility: 'shared' | 'internal'
+	uploadedBy: {
+		kind: 'owner' | 'staff' | 'key' | 'system'
+		id: string | null
+		name: string | null
+	}
+}
+export interface PetFiles {
+	/**
+	 * The newest first
+	 */
+	files: PetFile[]
+	nextCursor: string | null
 }
 export interface PlatformClinics {
 	/**
@@ -4260,6 +4334,12 @@ export interface ChangeFeedBody {
 	address?: undefined | string
 	active?: undefined | boolean
 }
+export interface DownloadFileQuery {
+	/**
+	 * Of a photo
+	 */
+	size?: undefined | 'full' | 'thumbnail'
+}
 export interface ListHolidaysQuery {
 	/**
 	 * Left out: the clinic's own
@@ -4646,6 +4726,26 @@ export interface MarkPetDeceasedBody {
 	 * Today unless told
 	 */
 	on?: undefined | string
+}
+export interface AddDocumentQuery {
+	/**
+	 * As it is called where it comes from; a tidied form of it is kept
+	 */
+	name: string
+	/**
+	 * What it is; its name, unless told
+	 */
+	title?: undefined | string
+	/**
+	 * Whether its owners may see it
+	 */
+	visibility?: undefined | 'shared' | 'internal'
+}
+export interface ListFilesQuery {
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
 }
 export interface ListRecordsQuery {
 	kind?: undefined | 'visit' | 'vaccination' | 'prescription' | 'lab_result' | 'weight' | 'allergy' | 'document'
@@ -6157,6 +6257,12 @@ export interface NextFreeQuery {
 	 */
 	veterinarianId?: undefined | string
 }
+export interface DownloadOwnFileQuery {
+	/**
+	 * Of a photo
+	 */
+	size?: undefined | 'full' | 'thumbnail'
+}
 export interface HoldTimeBody {
 	/**
 	 * A UUID
@@ -6175,6 +6281,18 @@ export interface HoldTimeBody {
 	 * null means any: the server chooses
 	 */
 	veterinarianId: string | null
+}
+export interface ListPetDocumentsQuery {
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+}
+export interface UploadPetDocumentQuery {
+	/**
+	 * As it is called where it comes from; a tidied form of it is kept
+	 */
+	name: string
 }
 export interface ListPlatformClinicsQuery {
 	/**

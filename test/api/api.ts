@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { Knex } from 'knex'
 import { Catalogue } from '../../api/availability/catalogue.ts'
@@ -6,6 +9,7 @@ import type { BookedAppointment } from '../../api/contract/appointments.ts'
 import { readiness } from '../../api/database/readiness.ts'
 import { connectForSnapshots } from '../../api/database/snapshot.ts'
 import { createVersionPoll } from '../../api/database/version-poll.ts'
+import { diskStore } from '../../api/files/disk-store.ts'
 import { AccessTokens } from '../../api/http/access-token.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
@@ -83,9 +87,11 @@ export async function startApi(
 	const versions = createVersionPoll({ db })
 	versions.start()
 	const snapshots = connectForSnapshots(database.serverUrl)
+	const folder = join(tmpdir(), `vetslot-files-${randomUUID()}`)
 	const services = {
 		db,
 		snapshots,
+		files: diskStore(folder),
 		catalogue: new Catalogue(),
 		versions,
 		serverKey,
@@ -122,6 +128,7 @@ export async function startApi(
 			await snapshots.destroy()
 			await boss.stop({ graceful: false })
 			await database.close()
+			await rm(folder, { recursive: true, force: true })
 		},
 	}
 }

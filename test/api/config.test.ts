@@ -49,6 +49,26 @@ test('has no operator without a key, and wants a good one', () => {
 	)
 })
 
+test('keeps files in a folder or in a bucket, and in no half of one', () => {
+	assert.equal(readConfig({}, []).files, { folder: '.vetslot/files', s3: undefined })
+	assert.is(readConfig({ FILES_DIR: '/srv/files' }, []).files.folder, '/srv/files')
+	const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' }
+	const { s3 } = readConfig(
+		{ S3_BUCKET: 'files', S3_ENDPOINT: 'http://s3:9000', ...keys },
+		[],
+	).files
+	assert.equal(s3, {
+		...{ bucket: 'files', endpoint: 'http://s3:9000', region: 'us-east-1' },
+		...{ accessKeyId: 'id', secretAccessKey: 'secret' },
+	})
+	const missing = 'S3_ACCESS_KEY_ID: required when S3_BUCKET is set\nS3_SECRET_ACCESS_KEY: required'
+	assert.match(refusal({ S3_BUCKET: 'files' }), missing)
+	assert.match(refusal({ S3_REGION: 'eu-west-2' }), 'S3_BUCKET: required when S3_REGION is set')
+	assert.match(refusal({ S3_BUCKET: 'Files!', ...keys }), 'S3_BUCKET: must be the name of a bucket')
+	const both = refusal({ S3_BUCKET: 'files', FILES_DIR: 'here', ...keys })
+	assert.match(both, 'FILES_DIR: must not be set when S3_BUCKET is')
+})
+
 test('takes values from the environment, and arguments over them', () => {
 	const config = readConfig(
 		{

@@ -61,6 +61,13 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
 	]),
+	...all({ kind: 'owner' }, [
+		...['uploadPetPhoto', 'removePetPhoto', 'uploadPetDocument', 'listPetDocuments'],
+		...['downloadOwnFile', 'removeOwnFile'],
+	]),
+	...clinic('read', 'avnr', ['listFiles', 'downloadFile']),
+	...clinic('records:write', 'vn', ['addDocument']),
+	...clinic('records:write', 'avn', ['removeFile']),
 	...clinic(null, 'avnr', [
 		...['getStaffMe', 'changeOwnPassword'],
 		...['beginAuthenticator', 'confirmAuthenticator', 'removeAuthenticator', 'renewRecoveryCodes'],

@@ -6,6 +6,7 @@ import { readConfig } from '../../../api/config.ts'
 import { connect } from '../../../api/database/connect.ts'
 import { connectForSnapshots } from '../../../api/database/snapshot.ts'
 import { createVersionPoll } from '../../../api/database/version-poll.ts'
+import { diskStore } from '../../../api/files/disk-store.ts'
 import { AccessTokens } from '../../../api/http/access-token.ts'
 import { createDrain } from '../../../api/http/drain.ts'
 import { listen } from '../../../api/http/listen.ts'
@@ -49,6 +50,7 @@ const { bookings, writes } = config.limits
 const services: Services = {
 	db,
 	snapshots: connectForSnapshots(url),
+	files: diskStore('.vetslot/bench-files'),
 	catalogue: new Catalogue(),
 	// Without a poll no version is a moment old, so each answer asks for it.
 	versions: poll ? versions : Object.assign(versions, { seen: () => undefined }),

@@ -1,0 +1,71 @@
+import {
+	DeleteObjectCommand,
+	GetObjectCommand,
+	HeadObjectCommand,
+	ListObjectsV2Command,
+	NotFound,
+	PutObjectCommand,
+	S3Client,
+} from '@aws-sdk/client-s3'
+import { type FileStore, requireStoreKey, type S3Settings, type StoredFile } from './store.ts'
+
+/** Objects of a bucket, of Amazon's S3 or what speaks its language. */
+export function s3Store(settings: S3Settings): FileStore {
+	const { bucket: Bucket } = settings
+	const client = clientOf(settings)
+	const at = (Key: string) => {
+		requireStoreKey(Key)
+		return { Bucket, Key }
+	}
+	return {
+		async put(key, content) {
+			// Nothing it holds is for showing, should somebody open the bucket to the world.
+			const ContentType = 'application/octet-stream'
+			await client.send(new PutObjectCommand({ ...at(key), Body: content, ContentType }))
+		},
+		async has(key) {
+			try {
+				await client.send(new HeadObjectCommand(at(key)))
+				return true
+			} catch (error) {
+				if (error instanceof NotFound) return false
+				throw error
+			}
+		},
+		async read(key) {
+			const { Body } = await client.send(new GetObjectCommand(at(key)))
+			if (!Body) throw new Error('The store answered without content')
+			return Body as unknown as NodeJS.ReadableStream
+		},
+		async remove(key) {
+			await client.send(new DeleteObjectCommand(at(key)))
+		},
+		list: () => list(client, Bucket),
+	}
+}
+
+function clientOf({ endpoint, region, accessKeyId, secretAccessKey }: S3Settings): S3Client {
+	return new S3Client({
+		region,
+		...(endpoint === undefined ? {} : { endpoint }),
+		credentials: { accessKeyId, secretAccessKey },
+		// Buckets as part of the host need a name and a certificate each, which few others have.
+		forcePathStyle: true,
+		maxAttempts: 3,
+		// Others than Amazon refuse the newer checksums.
+		requestChecksumCalculation: 'WHEN_REQUIRED',
+		responseChecksumValidation: 'WHEN_REQUIRED',
+		requestHandler: { connectionTimeout: 5000, requestTimeout: 30_000 },
+	})
+}
+
+async function* list(client: S3Client, Bucket: string): AsyncGenerator<StoredFile> {
+	let next: string | undefined
+	do {
+		const page = await client.send(new ListObjectsV2Command({ Bucket, ContinuationToken: next }))
+		for (const { Key: key, LastModified: writtenAt } of page.Contents ?? []) {
+			if (key && writtenAt) yield { key, writtenAt }
+		}
+		next = page.NextContinuationToken
+	} while (next !== undefined)
+}

@@ -1,0 +1,49 @@
+import { diskStore } from './disk-store.ts'
+
+/**
+ * Where the content of files lies, by keys that follow from it: `<clinic>/<SHA-256>`. What is there
+ * never changes, and the same content lies there once.
+ */
+export interface FileStore {
+	/** Whole or not at all. What is there already counts as written now. */
+	put(key: string, content: Buffer): Promise<void>
+	has(key: string): Promise<boolean>
+	/** @throws Error when there is nothing under this key */
+	read(key: string): Promise<NodeJS.ReadableStream>
+	/** Removing what is not there is no mistake. */
+	remove(key: string): Promise<void>
+	/** Everything, in no order. */
+	list(): AsyncIterable<StoredFile>
+}
+
+export interface StoredFile {
+	key: string
+	writtenAt: Date
+}
+
+/** An S3-compatible store. */
+export interface S3Settings {
+	bucket: string
+	/** Unset: Amazon's own. */
+	endpoint: string | undefined
+	region: string
+	accessKeyId: string
+	secretAccessKey: string
+}
+
+/** Opens the store that is configured; the client of S3 is loaded only where there is one. */
+export async function openStore(settings: {
+	folder: string
+	s3: S3Settings | undefined
+}): Promise<FileStore> {
+	if (!settings.s3) return diskStore(settings.folder)
+	const { s3Store } = await import('./s3-store.ts')
+	return s3Store(settings.s3)
+}
+
+/** @throws TypeError for what is no key of ours: it becomes part of a path */
+export function requireStoreKey(key: string): void {
+	if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{64}$/.test(key)) {
+		throw new TypeError('Not a key of the file store')
+	}
+}
