@@ -19,6 +19,7 @@ import { AccessTokens } from './http/access-token.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
 import { NotYet } from './http/not-yet.ts'
+import { pagesIn } from './http/pages.ts'
 import { createLog, describeError, type Logger } from './log.ts'
 import { localChannel } from './notifications/channels/local.ts'
 import { postmarkChannel } from './notifications/channels/postmark.ts'
@@ -80,6 +81,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		accessTokens: new AccessTokens(serverKey),
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
+		pages: pagesIn(database.db, () => publicUrl),
 		publicUrl: () => publicUrl,
 	}
 	let isLoaded = !config.demo

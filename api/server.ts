@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
-import { readOwnerIn } from './accounts/sessions.ts'
+import { readOwnerIn } from './accounts/read-owner.ts'
 import { visitBookingRoutes } from './appointments/clinic/booking-routes.ts'
 import { visitMessageRoutes } from './appointments/clinic/message-routes.ts'
 import { visitPanelRoutes } from './appointments/clinic/routes.ts'
@@ -40,6 +40,7 @@ import { fileRoutes } from './files/clinic-routes.ts'
 import { ownFileRoutes } from './files/owner-routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { trustProxies } from './http/client-address.ts'
+import { corsWithCookies } from './http/cors-with-cookies.ts'
 import type { Drain } from './http/drain.ts'
 import { EventStreams } from './http/event-stream.ts'
 import { foundation } from './http/foundation.ts'
@@ -66,8 +67,8 @@ import { consolePage } from './staff/console-page.ts'
 import { doorRoutes } from './staff/door-routes.ts'
 import { memberRoutes } from './staff/member-routes.ts'
 import { ownSessionRoutes } from './staff/own-session-routes.ts'
+import { readStaffIn } from './staff/read-staff.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
-import { readStaffIn } from './staff/sessions.ts'
 import { transferRoutes } from './transfers/routes.ts'
 import { triageRoutes } from './triage/routes.ts'
 
@@ -174,6 +175,7 @@ export function createApp(options: ServerOptions): Koa {
 	app.on('error', (err) => log.debug({ err }, 'connection'))
 	const https = services.publicUrl().startsWith('https:')
 	for (const middleware of foundation({ log, drain, https })) app.use(middleware)
+	app.use(corsWithCookies({ pages: services.pages, arrival: limits.arrival }))
 	const hashed = /-[0-9a-f]{8}\.js$/
 	app.use(limitPages(limits, /^\/widget\/v1\/.+-[0-9a-f]{8}\.js$/))
 	app.use(serveFolder({ prefix: '/widget/v1/', folder: WIDGET, crossOrigin: true, hashed }))

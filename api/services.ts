@@ -3,6 +3,7 @@ import type { Catalogue } from './availability/catalogue.ts'
 import type { VersionPoll } from './database/version-poll.ts'
 import type { FileStore } from './files/store.ts'
 import type { AccessTokens } from './http/access-token.ts'
+import type { Pages } from './http/pages.ts'
 import type { LimitLetters } from './notifications/letter-limit.ts'
 import type { NotificationQueue } from './notifications/queue.ts'
 
@@ -23,6 +24,8 @@ export interface Services {
 	queueNotification: NotificationQueue
 	/** Asked before a letter is queued that a guest causes. */
 	limitLetters: LimitLetters
+	/** Which pages may use what browsers keep for a clinic. */
+	pages: Pages
 	/** Where people reach the hosted pages; a function, since the port may be chosen at start. */
 	publicUrl: () => string
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { keyBody } from './keys.ts'
 import { id, line, locale, name } from './primitives.ts'
-import { clinicName, staffEmail } from './staff.ts'
+import { signInEmail } from './session.ts'
+import { clinicName } from './staff.ts'
 
 /** A zone by its name in the IANA database; offsets such as +01:00 know nothing of summer. */
 export const timeZone = z
@@ -39,7 +40,7 @@ export const newClinicBody = z.strictObject({
 	locale,
 	phone: line(3, 40).describe('Whom owners call in an emergency; kept as E.164'),
 	admin: z
-		.strictObject({ name: name(1, 120), email: staffEmail })
+		.strictObject({ name: name(1, 120), email: signInEmail })
 		.describe('Who runs the place; they are mailed a link to choose a password'),
 })
 export type NewClinicBody = z.output<typeof newClinicBody>

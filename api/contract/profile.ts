@@ -4,7 +4,7 @@ import { colour } from './colour.ts'
 import { currency, timeZone } from './platform.ts'
 import { line, locale, name, text } from './primitives.ts'
 import { wallTime } from './schedules.ts'
-import { staffEmail } from './staff.ts'
+import { signInEmail } from './session.ts'
 
 const phone = line(3, 40).describe('As people of the region write it; kept as E.164')
 const web = z
@@ -53,7 +53,7 @@ const fields = {
 	about: text(1000).nullable(),
 	phone: phone.nullable(),
 	sms: phone.nullable(),
-	email: staffEmail.nullable(),
+	email: signInEmail.nullable(),
 	website: web.nullable(),
 	privacyUrl: web.nullable(),
 	address: addressLines,

@@ -1,31 +1,11 @@
 import * as z from 'zod'
-import { id, instant } from './primitives.ts'
-import { clinicName, oldPassword, sixDigits, staffEmail } from './staff.ts'
-
-/** The fewest characters; NIST SP 800-63B asks for length, and for no mix of kinds. */
-export const LEAST_PASSWORD = 12
-const MOST_PASSWORD = 200
-
-/** A password that somebody chooses. Any character is good, and a gap at the end is meant. */
-export const newPassword = z
-	.string()
-	.refine((text) => [...text].length >= LEAST_PASSWORD, {
-		error: `At least ${LEAST_PASSWORD} characters; a few words make a good password`,
-		params: { code: 'too_short' },
-	})
-	.refine((text) => [...text].length <= MOST_PASSWORD, {
-		error: `At most ${MOST_PASSWORD} characters`,
-		params: { code: 'too_long' },
-	})
-	.meta({ minLength: LEAST_PASSWORD, maxLength: MOST_PASSWORD })
+import { instant } from './primitives.ts'
+import { newPassword, oldPassword, signInEmail, sixDigits } from './session.ts'
+import { clinicName } from './staff.ts'
 
 /** Who asks for a code or a link; nobody is told whether there is such a person. */
-export const mailAsk = z.strictObject({ clinic: clinicName, email: staffEmail })
+export const mailAsk = z.strictObject({ clinic: clinicName, email: signInEmail })
 export type MailAsk = z.output<typeof mailAsk>
-
-const linkToken = z.string().min(1).max(200).describe('What the link carries in its fragment')
-
-export const linkBody = z.strictObject({ token: linkToken })
 
 export const passwordLink = z
 	.strictObject({
@@ -37,8 +17,6 @@ export const passwordLink = z
 	})
 	.meta({ id: 'PasswordLink' })
 export type PasswordLink = z.infer<typeof passwordLink>
-
-export const setPasswordBody = z.strictObject({ token: linkToken, password: newPassword })
 
 /** With what to sign in now. */
 export const passwordSet = z
@@ -72,21 +50,3 @@ export const recoveryCodes = z
 		recoveryCodes: z.array(z.string()).describe('Each is good once, in place of the app’s code'),
 	})
 	.meta({ id: 'RecoveryCodes' })
-
-export const ownSession = z
-	.strictObject({
-		id,
-		device: z.string().meta({ example: 'Firefox on Windows' }),
-		address: z.string().nullable().describe('Of the network it was last used from'),
-		beganAt: instant,
-		lastUsedAt: instant,
-		isThis: z.boolean().describe('The session that asks'),
-	})
-	.meta({ id: 'OwnSession' })
-export type OwnSession = z.infer<typeof ownSession>
-
-export const ownSessions = z
-	.strictObject({ sessions: z.array(ownSession) })
-	.meta({ id: 'OwnSessions' })
-
-export const sessionsEnded = z.strictObject({ ended: z.int() }).meta({ id: 'SessionsEnded' })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { name } from './primitives.ts'
-import { role, staffEmail, staffUser } from './staff.ts'
+import { signInEmail } from './session.ts'
+import { role, staffUser } from './staff.ts'
 
 /** A colleague in the list of those who work at a clinic. */
 export const staffMember = z
@@ -25,7 +26,7 @@ const rolesGiven = z
 export const inviteBody = z
 	.strictObject({
 		name: name(1, 120),
-		email: staffEmail,
+		email: signInEmail,
 		title: title.default(null),
 		roles: rolesGiven,
 		schedulable: z
@@ -43,7 +44,7 @@ export type InviteBody = z.output<typeof inviteBody>
 export const changeMemberBody = z
 	.strictObject({
 		name: name(1, 120).optional(),
-		email: staffEmail
+		email: signInEmail
 			.optional()
 			.describe('Ends their sessions, links and codes; the old address is told'),
 		title: title.optional(),

@@ -1,4 +1,5 @@
 import type { Middleware } from 'koa'
+import { clinicOfCookie } from './cors-with-cookies.ts'
 
 /** Every request header that a page may send. */
 const REQUEST_HEADERS = [
@@ -28,7 +29,8 @@ const OPEN_TO_PAGES = '/api/customer/'
 /**
  * Lets pages of any origin call the customers' routes and read the answer, refusals included.
  * Whether a page may have any effect is decided at the real request, by its key: a preflight carries
- * none. No cookies here, so nothing is granted that a server elsewhere could not have too. That is
+ * none. No cookies here, so nothing is granted that a server elsewhere could not have too; for the
+ * few paths that know a cookie `corsWithCookies` says more. That is
  * not true of pages which trust whoever sits at this machine, so no other path is opened.
  */
 export function cors(): Middleware {
@@ -46,5 +48,7 @@ export function cors(): Middleware {
 		ctx.set('Access-Control-Allow-Headers', REQUEST_HEADERS)
 		ctx.set('Access-Control-Max-Age', MAX_AGE_SECONDS)
 		ctx.status = 204
+		// Whether a cookie may come along is told further on.
+		if (clinicOfCookie(ctx.path) !== null) return next()
 	}
 }

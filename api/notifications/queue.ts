@@ -24,6 +24,7 @@ export type StaffNotificationKind =
 	| 'staff_email_changed'
 	| 'staff_locked'
 	| 'staff_new_device'
+	| 'staff_session_reused'
 
 /** What an owner with an account is told of their sign-in. */
 export type AccountNotificationKind =

@@ -5,12 +5,12 @@ import { forgetCodes } from '../http/one-time-codes.ts'
 import type { Role } from '../http/permission.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
+import { wrongField } from '../sign-in/password-rules.ts'
+import { endSessions } from '../sign-in/sessions.ts'
 import { takeAuthenticator } from './authenticator.ts'
 import { addColumn } from './calendar-column.ts'
 import { assertFree } from './invite.ts'
 import { assertMayChange } from './key-bounds.ts'
-import { wrongField } from './password-rules.ts'
-import { endSessions } from './sessions.ts'
 import { lockUser, type UserRow } from './users.ts'
 
 interface MemberChange {
@@ -47,7 +47,7 @@ export async function changeMember(
 		.where({ clinic_id: clinicId, id: user.id })
 		.update({ ...columns, updated_at: trx.fn.now() })
 	if (user.is_active && !after.is_active) {
-		await endSessions(trx, clinicId, { userId: user.id }, 'deactivated')
+		await endSessions(trx, { audience: 'staff', clinicId }, { personId: user.id }, 'deactivated')
 	}
 	if (isElsewhere(user, body)) await leaveAddress(trx, services, clinicId, user)
 	if (body.removeAuthenticator) await helpOut(trx, services, { clinicId, actor, user })
@@ -74,7 +74,7 @@ async function leaveAddress(
 ): Promise<void> {
 	const subject = { kind: 'staff', id: userId } as const
 	await forgetCodes(trx, { clinicId, subject, purpose: 'sign_in' })
-	await endSessions(trx, clinicId, { userId }, 'ended')
+	await endSessions(trx, { audience: 'staff', clinicId }, { personId: userId }, 'ended')
 	if (formerEmail === null) return
 	await queueNotification(trx, {
 		...{ clinicId, userId, formerEmail, variables: {} },
@@ -92,7 +92,7 @@ async function helpOut(
 		throw wrongField('removeAuthenticator', 'own', 'Turn your own app off by your password')
 	}
 	await takeAuthenticator(trx, services, { clinicId, userId: user.id, actor })
-	await endSessions(trx, clinicId, { userId: user.id }, 'ended')
+	await endSessions(trx, { audience: 'staff', clinicId }, { personId: user.id }, 'ended')
 }
 
 type Columns = Partial<

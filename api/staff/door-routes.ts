@@ -1,16 +1,10 @@
 import { Router } from '@koa/router'
 import type * as z from 'zod'
-import { cookieHeaders } from '../contract/staff.ts'
-import {
-	linkBody,
-	mailAsk,
-	passwordLink,
-	passwordSet,
-	setPasswordBody,
-} from '../contract/staff-account.ts'
+import { cookieHeaders, linkBody, setPasswordBody } from '../contract/session.ts'
+import { mailAsk, passwordLink, passwordSet } from '../contract/staff-account.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
-import { assertOurPage } from './cookie.ts'
+import { assertPage } from '../sign-in/exchange.ts'
 import { readLink, setPasswordByLink } from './links.ts'
 import { mailPasswordReset, mailSignInCode } from './mail-asks.ts'
 
@@ -46,7 +40,7 @@ function mailRoutes(guard: Guard, router: Router, services: Services): void {
 			summary: 'Have a code mailed to sign in with',
 		},
 		async ({ headers, body, address }) => {
-			assertNoOther(headers, services)
+			await assertNoOther(headers, services)
 			await mailSignInCode(services, body, address)
 			return { status: 202 }
 		},
@@ -60,7 +54,7 @@ function mailRoutes(guard: Guard, router: Router, services: Services): void {
 			summary: 'Have a link mailed to choose a new password',
 		},
 		async ({ headers, body, address }) => {
-			assertNoOther(headers, services)
+			await assertNoOther(headers, services)
 			await mailPasswordReset(services, body, address)
 			return { status: 202 }
 		},
@@ -82,7 +76,7 @@ function linkRoutes(guard: Guard, router: Router, services: Services): void {
 			problems: ['link_ended', 'origin_not_allowed'],
 		},
 		async ({ headers, body }) => {
-			assertNoOther(headers, services)
+			await assertNoOther(headers, services)
 			return { status: 200, body: await readLink(services, body.token) }
 		},
 	)
@@ -99,13 +93,14 @@ function linkRoutes(guard: Guard, router: Router, services: Services): void {
 			problems: ['link_ended', 'origin_not_allowed'],
 		},
 		async ({ headers, body: { token, password } }) => {
-			assertNoOther(headers, services)
+			await assertNoOther(headers, services)
 			return { status: 200, body: await setPasswordByLink(services, token, password) }
 		},
 	)
 }
 
 /** In a browser only the console may; outside of one there is no origin. */
-function assertNoOther(headers: z.output<typeof cookieHeaders>, services: Services): void {
-	if (headers.origin !== undefined) assertOurPage(headers, services.publicUrl())
+async function assertNoOther(headers: z.output<typeof cookieHeaders>, services: Services) {
+	if (headers.origin === undefined) return
+	await assertPage(services, { audience: 'staff', clinicId: '' }, headers)
 }

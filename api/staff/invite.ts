@@ -4,10 +4,10 @@ import { type Actor, audit } from '../database/audit.ts'
 import { newId } from '../database/ids.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
+import { wrongField } from '../sign-in/password-rules.ts'
 import { addColumn } from './calendar-column.ts'
 import { limitInvitations } from './invite-limit.ts'
 import { assertMayGive } from './key-bounds.ts'
-import { wrongField } from './password-rules.ts'
 import { lockUser, userByEmail } from './users.ts'
 
 /** A new colleague, and who asks them in. */

@@ -4,9 +4,9 @@ import { inTenant } from '../database/tenant.ts'
 import { type LinkClaims, readLinkToken } from '../http/password-link.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
-import { hashPassword } from './password.ts'
-import { assertGoodPassword } from './password-rules.ts'
-import { setPassword } from './set-password.ts'
+import { hashPassword } from '../sign-in/password.ts'
+import { assertGoodPassword } from '../sign-in/password-rules.ts'
+import { setPassword } from '../sign-in/set-password.ts'
 import { lockUser, type UserRow, userById } from './users.ts'
 
 type LinkServices = Pick<Services, 'db' | 'serverKey' | 'queueNotification'>
@@ -54,7 +54,8 @@ export async function setPasswordByLink(
 		async (trx) => {
 			const now = await lockUser(trx, clinicId, user.id)
 			assertOpen(now, claims, await databaseNow(trx))
-			await setPassword(trx, services, { clinicId, user: now, hash, by: claims.purpose })
+			const person = { audience: 'staff', clinicId, personId: now.id } as const
+			await setPassword(trx, services, { ...person, known: now, hash, by: claims.purpose })
 		},
 		{ quietly: true },
 	)

@@ -4,12 +4,12 @@ import { inTenant } from '../database/tenant.ts'
 import { Problem } from '../http/problem.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
-import { clearFailures, countFailure } from './failures.ts'
+import { clearFailures, countFailure } from '../sign-in/failures.ts'
+import { fitsPassword, hashPassword } from '../sign-in/password.ts'
+import { assertGoodPassword, wrongField } from '../sign-in/password-rules.ts'
+import { setPassword } from '../sign-in/set-password.ts'
+import { locked } from '../sign-in/tries.ts'
 import { onceAfter } from './once.ts'
-import { fitsPassword, hashPassword } from './password.ts'
-import { assertGoodPassword, wrongField } from './password-rules.ts'
-import { setPassword } from './set-password.ts'
-import { locked } from './tries.ts'
 import { lockUser, type UserRow, userById } from './users.ts'
 
 /** Somebody who is signed in, and asks for something about their own sign-in. */
@@ -42,7 +42,10 @@ export async function changeOwnPassword(
 	}
 	await onceAfter(services.db, intent, prepare, async (trx, { known, hash }) => {
 		const user = await sameUser(trx, clinicId, known)
-		await setPassword(trx, services, { clinicId, user, hash, by: 'page', keepSession: sessionId })
+		await setPassword(trx, services, {
+			...{ audience: 'staff', clinicId, personId: user.id, known: user, hash },
+			...{ by: 'page', keepSession: sessionId },
+		})
 		return {}
 	})
 }

@@ -2,12 +2,13 @@ import { Router } from '@koa/router'
 import type { Knex } from 'knex'
 import * as z from 'zod'
 import { id } from '../contract/primitives.ts'
-import { ownSessions, sessionsEnded } from '../contract/staff-account.ts'
+import { ownSessions, sessionsEnded } from '../contract/session.ts'
 import { inTenant } from '../database/tenant.ts'
+import type { StaffMember } from '../http/authenticate.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
+import { endOwnSession, endOwnSessions, listOwnSessions } from '../sign-in/own-sessions.ts'
 import { once } from './once.ts'
-import { endOtherSessions, endOwnSession, listOwnSessions } from './own-sessions.ts'
 import { ownAccount } from './policy.ts'
 
 const shared = { tags: ['Staff account'], auth: 'staff', may: ownAccount } as const
@@ -27,7 +28,7 @@ export function ownSessionRoutes(guard: Guard, services: Services): Router {
 			problems: [],
 		},
 		async ({ auth: { clinicId, staff } }) => {
-			const list = (trx: Knex) => listOwnSessions(trx, clinicId, staff)
+			const list = (trx: Knex) => listOwnSessions(trx, personOf(staff), staff.sessionId)
 			const sessions = await inTenant(services.db, clinicId, list, { quietly: true })
 			return { status: 200, body: { sessions } }
 		},
@@ -50,9 +51,9 @@ function endRoutes(guard: Guard, router: Router, { db }: Services): void {
 			responses: { 204: null },
 			problems: ['session_not_found'],
 		},
-		async ({ auth: { clinicId, staff }, intent, params }) => {
+		async ({ auth: { staff }, intent, params }) => {
 			await once(db, intent, async (trx) => {
-				await endOwnSession(trx, clinicId, staff, params.id)
+				await endOwnSession(trx, personOf(staff), params.id)
 				return {}
 			})
 			return { status: 204 }
@@ -70,11 +71,14 @@ function endRoutes(guard: Guard, router: Router, { db }: Services): void {
 			responses: { 200: sessionsEnded },
 			problems: [],
 		},
-		async ({ auth: { clinicId, staff }, intent }) => {
+		async ({ auth: { staff }, intent }) => {
 			const body = await once(db, intent, async (trx) => ({
-				ended: await endOtherSessions(trx, clinicId, staff),
+				ended: await endOwnSessions(trx, personOf(staff), staff.sessionId),
 			}))
 			return { status: 200, body }
 		},
 	)
 }
+
+const personOf = ({ clinicId, userId: personId }: StaffMember) =>
+	({ audience: 'staff', clinicId, personId }) as const

@@ -1,25 +1,25 @@
 import { Router } from '@koa/router'
+import type { Knex } from 'knex'
 import * as z from 'zod'
 import { id } from '../contract/primitives.ts'
-import {
-	cookieHeaders,
-	refreshBody,
-	type StaffSession,
-	signInBody,
-	staffMe,
-	staffSession,
-} from '../contract/staff.ts'
+import { cookieHeaders, refreshBody } from '../contract/session.ts'
+import { signInBody, staffMe, staffSession } from '../contract/staff.ts'
 import { inTenant } from '../database/tenant.ts'
-import { ACCESS_SECONDS } from '../http/access-token.ts'
 import type { Guard } from '../http/guard.ts'
-import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
-import { assertOurPage, cookieToken, refreshCookie } from './cookie.ts'
+import {
+	assertPage,
+	deviceOf,
+	goneCookie,
+	presented,
+	refreshed,
+	type SignedIn,
+	sessionAnswer,
+} from '../sign-in/exchange.ts'
+import { signOut } from '../sign-in/sessions.ts'
 import { ownAccount } from './policy.ts'
-import { makeRefreshToken, readRefreshToken } from './refresh-token.ts'
-import { refreshSession, signOut } from './sessions.ts'
 import { showMe } from './show.ts'
-import { type SignedIn, signIn } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 const shared = { tags: ['Staff sessions'] } as const
 const ofClinic = z.strictObject({ clinicId: id })
@@ -34,10 +34,7 @@ export function sessionRoutes(guard: Guard, services: Services): Router {
 	return router
 }
 
-const deviceOf = (address: string, headers: z.output<typeof cookieHeaders>) => ({
-	address,
-	userAgent: headers['user-agent'] ?? null,
-})
+const sideOf = (clinicId: string) => ({ audience: 'staff', clinicId }) as const
 
 function signInRoute(guard: Guard, router: Router, services: Services): void {
 	guard.route(
@@ -60,7 +57,7 @@ function signInRoute(guard: Guard, router: Router, services: Services): void {
 			],
 		},
 		async ({ body, headers, address }) => {
-			if (headers.origin !== undefined) assertOurPage(headers, services.publicUrl())
+			if (headers.origin !== undefined) await assertPage(services, sideOf(''), headers)
 			const signedIn = await signIn(services, body, deviceOf(address, headers))
 			const inBrowser = headers.origin !== undefined
 			return { status: 201, ...(await answerOf(services, signedIn, inBrowser)) }
@@ -86,16 +83,9 @@ function refreshRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['session_ended', 'origin_not_allowed'],
 		},
 		async ({ params: { clinicId }, body, headers, address }) => {
-			const { claims, inBrowser } = presented(services, clinicId, { body, headers })
-			const device = deviceOf(address, headers)
-			const refreshed = await inTenant(
-				services.db,
-				claims.clinicId,
-				(trx) => refreshSession(trx, claims.clinicId, { ...claims, device }),
-				{ quietly: true },
-			)
-			if (!refreshed) throw new Problem('session_ended')
-			const signedIn = { ...claims, ...refreshed }
+			const side = sideOf(clinicId)
+			const { claims, inBrowser } = await presented(services, side, { body, headers })
+			const signedIn = await refreshed(services, side, claims, deviceOf(address, headers))
 			return { status: 200, ...(await answerOf(services, signedIn, inBrowser)) }
 		},
 	)
@@ -118,12 +108,11 @@ function signOutRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['session_ended', 'origin_not_allowed'],
 		},
 		async ({ params: { clinicId }, body, headers }) => {
-			const { claims } = presented(services, clinicId, { body, headers })
-			await inTenant(services.db, claims.clinicId, (trx) => signOut(trx, claims.clinicId, claims), {
-				quietly: true,
-			})
-			const gone = refreshCookie({ clinicId, token: null, https: isHttps(services) })
-			return { status: 204, headers: { 'Set-Cookie': gone } }
+			const side = sideOf(clinicId)
+			const { claims } = await presented(services, side, { body, headers })
+			const end = (trx: Knex.Transaction) => signOut(trx, side, claims)
+			await inTenant(services.db, clinicId, end, { quietly: true })
+			return { status: 204, headers: goneCookie(services, side) }
 		},
 	)
 }
@@ -154,38 +143,10 @@ function meRoute(guard: Guard, router: Router, services: Services): void {
 	)
 }
 
-interface Presented {
-	body: z.output<typeof refreshBody>
-	headers: z.output<typeof cookieHeaders>
-}
-
-/** The refresh token of a call: in the body outside of browsers, in the cookie within. */
-function presented(services: Services, clinicId: string, { body, headers }: Presented) {
-	const inBrowser = body.refreshToken === undefined
-	if (inBrowser) assertOurPage(headers, services.publicUrl())
-	const token = body.refreshToken ?? cookieToken(headers.cookie, clinicId) ?? ''
-	const claims = readRefreshToken(services.serverKey, token)
-	if (claims?.clinicId !== clinicId) throw new Problem('session_ended')
-	return { claims, inBrowser }
-}
-
 async function answerOf(services: Services, signedIn: SignedIn, inBrowser: boolean) {
-	const { clinicId, userId, sessionId } = signedIn
-	const token = makeRefreshToken(services.serverKey, signedIn)
-	const claims = { clinicId, subject: userId, sessionId }
-	const show = await inTenant(services.db, clinicId, (trx) => showMe(trx, clinicId, userId), {
-		quietly: true,
-	})
-	const body: StaffSession = {
-		accessToken: await services.accessTokens.make('staff', claims),
-		expiresIn: ACCESS_SECONDS,
-		refreshToken: inBrowser ? null : token,
-		sessionId,
-		...show,
-	}
-	if (!inBrowser) return { body }
-	const cookie = refreshCookie({ clinicId, token, https: isHttps(services) })
-	return { body, headers: { 'Set-Cookie': cookie } }
+	const { clinicId, personId } = signedIn
+	const show = (trx: Knex) => showMe(trx, clinicId, personId)
+	const who = await inTenant(services.db, clinicId, show, { quietly: true })
+	const { body, headers } = await sessionAnswer(services, signedIn, inBrowser)
+	return { body: { ...body, ...who }, ...(headers && { headers }) }
 }
-
-const isHttps = (services: Services) => services.publicUrl().startsWith('https:')

@@ -1,29 +1,18 @@
 import type { Knex } from 'knex'
 import type { SignInBody } from '../contract/staff.ts'
-import { audit } from '../database/audit.ts'
-import { type Allowance, countHits } from '../database/hits.ts'
-import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
-import { blinder } from '../http/blind.ts'
 import { consumeCode, tryCode } from '../http/one-time-codes.ts'
 import { Problem } from '../http/problem.ts'
-import type { Services } from '../services.ts'
-import { inEvenTime } from './even-time.ts'
-import { isNewDevice } from './new-device.ts'
-import { fitsPassword } from './password.ts'
+import { type CountedTry, enter, type SignInServices, whileCounted } from '../sign-in/enter.ts'
+import { inEvenTime } from '../sign-in/even-time.ts'
+import type { SignedIn } from '../sign-in/exchange.ts'
+import { fitsPassword } from '../sign-in/password.ts'
+import type { Device } from '../sign-in/sessions.ts'
+import { forgiveTry, giveBackTry } from '../sign-in/tries.ts'
 import { checkSecondFactor } from './second-factor.ts'
-import { beginSession, type Device } from './sessions.ts'
-import { assertMay, beginTry, forgiveTry, giveBackTry, type Try } from './tries.ts'
 import { lockUser, type UserRow, userByEmail } from './users.ts'
 
-export interface SignedIn {
-	clinicId: string
-	userId: string
-	sessionId: string
-	generation: number
-}
-
-type SignInServices = Pick<Services, 'db' | 'serverKey' | 'queueNotification'>
+const audience = 'staff' as const
 
 /** The id of a clinic by its name in addresses. */
 export async function clinicByName(db: Knex, name: string): Promise<string | null> {
@@ -47,21 +36,16 @@ export function signIn(
 		const { db, serverKey } = services
 		const clinicId = await clinicByName(db, body.clinic)
 		if (clinicId === null) throw new Problem('sign_in_refused')
-		const one = { serverKey, clinicId, email: body.email, address: device.address }
-		const begun = await inTenant(db, clinicId, (trx) => beginTry(trx, one), quietly)
-		assertMay(begun)
-		const outcome = await prove(services, { ...one, isHome: begun.isHome }, body, device)
-		if (outcome === 'refused') {
-			if (begun.locks) await tellLocked(services, one)
-			throw new Problem('sign_in_refused')
-		}
+		const one = { serverKey, audience, clinicId, email: body.email, address: device.address }
+		const outcome = await whileCounted<SignedIn | 'second_factor'>(services, one, (counted) =>
+			prove(services, counted, body, device),
+		)
 		if (outcome === 'second_factor') throw new Problem('second_factor_required')
 		return outcome
 	})
 }
 
 const quietly = { quietly: true } as const
-type CountedTry = Try & { isHome: boolean }
 type Outcome = SignedIn | 'refused' | 'second_factor'
 
 /** The slow hash is made before the transaction, which holds the person's row. */
@@ -111,49 +95,5 @@ async function conclude(
 	if (second !== 'fits') return second === 'asked' ? 'second_factor' : 'refused'
 	if (codeId !== null && !(await consumeCode(trx, clinicId, codeId))) return 'refused'
 	await forgiveTry(trx, one)
-	return begin(trx, services, { clinicId, user, device })
-}
-
-async function begin(
-	trx: Knex.Transaction,
-	{ queueNotification }: SignInServices,
-	{ clinicId, user, device }: { clinicId: string; user: UserRow; device: Device },
-): Promise<SignedIn> {
-	const userId = user.id
-	const isNew = await isNewDevice(trx, clinicId, userId, device)
-	await trx('users')
-		.where({ clinic_id: clinicId, id: userId })
-		.update({ last_login_at: trx.fn.now(), updated_at: trx.fn.now() })
-	const session = await beginSession(trx, clinicId, userId, device)
-	if (isNew) {
-		const variables = { sessionId: session.sessionId }
-		await queueNotification(trx, { clinicId, kind: 'staff_new_device', userId, variables })
-	}
-	return { clinicId, userId, ...session }
-}
-
-/** Guesses from many networks must not fill somebody's mailbox. */
-const LETTERS: Allowance = { most: 1, seconds: 3600 }
-
-/** Nobody but the person hears that the address is somebody's. */
-async function tellLocked(
-	{ db, serverKey, queueNotification }: SignInServices,
-	{ clinicId, email }: Try,
-): Promise<void> {
-	await inTenant(
-		db,
-		clinicId,
-		async (trx) => {
-			const user = await userByEmail(trx, clinicId, email)
-			if (!user?.is_active) return
-			const { id: userId, link_generation: generation } = user
-			const actor = { kind: 'system', id: null } as const
-			await audit(trx, clinicId, { actor, action: 'staff.locked', subjectId: userId })
-			const hit = { ...LETTERS, bucket: 'locked_letter', subject: blinder(serverKey)(userId) }
-			if ((await countHits(queryOf(trx), clinicId, [hit], Date.now())) > 0) return
-			const variables = { generation }
-			await queueNotification(trx, { clinicId, kind: 'staff_locked', userId, variables })
-		},
-		quietly,
-	)
+	return enter(trx, services, { audience, clinicId, personId: user.id }, device)
 }

@@ -13,6 +13,7 @@ import { diskStore } from '../../api/files/disk-store.ts'
 import { AccessTokens } from '../../api/http/access-token.ts'
 import { createDrain } from '../../api/http/drain.ts'
 import { listen } from '../../api/http/listen.ts'
+import { pagesIn } from '../../api/http/pages.ts'
 import type { LimitSettings } from '../../api/http/rate-limits.ts'
 import { createLog } from '../../api/log.ts'
 import { letterLimit } from '../../api/notifications/letter-limit.ts'
@@ -98,6 +99,7 @@ export async function startApi(
 		accessTokens: new AccessTokens(serverKey),
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email ?? open, bookings }, serverKey, Date.now),
+		pages: pagesIn(db, () => url),
 		publicUrl: () => url,
 	}
 	const app = createApp({

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { hashPassword } from '../../api/staff/password.ts'
+import { hashPassword } from '../../api/sign-in/password.ts'
 import { createStaffClient, VetslotError } from '../../sdk/staff.ts'
 import { startApi, type TestApi } from '../api/api.ts'
 import { type Colleague, signedIn } from '../api/staff/staff.ts'

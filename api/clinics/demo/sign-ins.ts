@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { hashPassword } from '../../staff/password.ts'
+import { hashPassword } from '../../sign-in/password.ts'
 import type { DemoData } from './check.ts'
 import type { Ids } from './clinic-rows.ts'
 import { demoClinics } from './read.ts'

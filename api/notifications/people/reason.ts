@@ -18,6 +18,7 @@ const carries: Readonly<Record<PersonNotificationKind, LinkPurpose | 'code' | 's
 	staff_locked: 'reset',
 	staff_sign_in_code: 'code',
 	staff_new_device: 'session',
+	staff_session_reused: 'session',
 	staff_password_changed: null,
 	staff_authenticator_removed: null,
 	staff_email_changed: null,

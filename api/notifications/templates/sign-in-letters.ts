@@ -31,6 +31,7 @@ const letters: Readonly<Record<PersonNotificationKind, Writer>> = {
 	staff_email_changed: emailChanged,
 	staff_locked: locked,
 	staff_new_device: newDevice,
+	staff_session_reused: sessionReused,
 	account_sign_in_code: signInCode,
 	account_password_reset: passwordReset,
 	account_password_changed: passwordChanged,

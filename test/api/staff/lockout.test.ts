@@ -1,8 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { inTenant } from '../../../api/database/tenant.ts'
-import { hashPassword } from '../../../api/staff/password.ts'
-import { beginTry } from '../../../api/staff/tries.ts'
+import { hashPassword } from '../../../api/sign-in/password.ts'
+import { beginTry } from '../../../api/sign-in/tries.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { type Answer, startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
@@ -87,7 +87,7 @@ test('of fifty tries at once five are looked at, and they lock once', async () =
 /** Tries that are looked at, of some at once from as many networks. */
 async function begunFrom(addresses: string[], email = nurse.email): Promise<boolean[]> {
 	const { db, serverKey } = api.services
-	const one = { serverKey, clinicId: clinic.id, email }
+	const one = { serverKey, audience: 'staff' as const, clinicId: clinic.id, email }
 	const begin = (address: string) =>
 		inTenant(db, clinic.id, (trx) => beginTry(trx, { ...one, address }))
 	return (await Promise.all(addresses.map(begin))).map(({ may }) => may)

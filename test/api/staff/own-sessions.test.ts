@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { beginSession } from '../../../api/staff/sessions.ts'
+import { beginSession } from '../../../api/sign-in/sessions.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
@@ -27,7 +27,8 @@ const PHONE =
 
 const onPhone = async () => {
 	const device = { address: '2001:db8:1:2::/64', userAgent: PHONE }
-	const begin = (trx: Knex.Transaction) => beginSession(trx, clinic.id, nurse.id, device)
+	const person = { audience: 'staff', clinicId: clinic.id, personId: nurse.id } as const
+	const begin = (trx: Knex.Transaction) => beginSession(trx, person, device)
 	return (await clinic.run(begin)).sessionId
 }
 const at = '/api/clinic/me/sessions'

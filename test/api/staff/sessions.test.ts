@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { hashPassword } from '../../../api/staff/password.ts'
+import { hashPassword } from '../../../api/sign-in/password.ts'
 import { type BookableClinic, makeBookableClinic, SITE } from '../../factories.ts'
 import { type Answer, startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'

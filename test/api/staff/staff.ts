@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { Role } from '../../../api/contract/staff.ts'
 import { newId } from '../../../api/database/ids.ts'
-import { beginSession } from '../../../api/staff/sessions.ts'
+import { beginSession } from '../../../api/sign-in/sessions.ts'
 import type { BookableClinic } from '../../factories.ts'
 import type { Answer, TestApi } from '../api.ts'
 import { textOf } from '../hours/desk.ts'
@@ -35,7 +35,7 @@ export async function signedIn(
 	const { sessionId } = await clinic.run(async (trx: Knex.Transaction) => {
 		const row = { clinic_id: clinic.id, id, name: 'Alex Sample', email, roles, ...columns }
 		await trx('users').insert(row)
-		return beginSession(trx, clinic.id, id, device)
+		return beginSession(trx, { audience: 'staff', clinicId: clinic.id, personId: id }, device)
 	})
 	const claims = { clinicId: clinic.id, subject: id, sessionId }
 	const token = await api.services.accessTokens.make('staff', claims)

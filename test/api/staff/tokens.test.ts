@@ -144,7 +144,7 @@ test('in another place than its own header, or beside a second one', async () =>
 		assert.is(told(await asked({ Authorization: `${scheme} ${nurse.token}` })), bare, scheme)
 	}
 	const customers = await asked({ Authorization: `Bearer ${nurse.token}` }, '/api/customer/clinic')
-	assert.is(told(customers), '401 key_missing', 'no way to the owners’ routes')
+	assert.is(told(customers), '401 sign_in_required', 'no way to the owners’ routes')
 })
 
 test.run()

@@ -10,6 +10,7 @@ import { diskStore } from '../../../api/files/disk-store.ts'
 import { AccessTokens } from '../../../api/http/access-token.ts'
 import { createDrain } from '../../../api/http/drain.ts'
 import { listen } from '../../../api/http/listen.ts'
+import { pagesIn } from '../../../api/http/pages.ts'
 import { createLog } from '../../../api/log.ts'
 import { letterLimit } from '../../../api/notifications/letter-limit.ts'
 import { notificationQueue, openQueue } from '../../../api/notifications/queue.ts'
@@ -58,6 +59,7 @@ const services: Services = {
 	accessTokens: new AccessTokens(serverKey),
 	queueNotification: notificationQueue(boss),
 	limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
+	pages: pagesIn(db, () => publicUrl),
 	publicUrl: () => publicUrl,
 }
 const app = createApp({

@@ -2,10 +2,13 @@ import type { Knex } from 'knex'
 import { type Allowance, countHits } from '../database/hits.ts'
 import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
+import type { Audience } from '../http/access-token.ts'
 import { blinder } from '../http/blind.ts'
 import { foldedEmail } from '../http/folded-email.ts'
 import { Problem, tooMany } from '../http/problem.ts'
 import { clearFailures, countFailure, MOST_FAILURES, takeBackFailure } from './failures.ts'
+import { MAY, type Side, tablesOf } from './person.ts'
+import { hostOf } from './sessions.ts'
 
 /** Tries from one network address at one clinic: a practice behind one router, on a Monday morning. */
 const BY_ADDRESS: Allowance = { most: 100, seconds: 900 }
@@ -14,9 +17,8 @@ const BY_ADDRESS: Allowance = { most: 100, seconds: 900 }
 const FROM_ANYWHERE = 50
 
 /** One try to sign in. */
-export interface Try {
+export interface Try extends Side {
 	serverKey: Uint8Array
-	clinicId: string
 	/** As it was typed. */
 	email: string
 	/** Of the network. */
@@ -28,13 +30,21 @@ export type Begun =
 	| { may: true; isHome: boolean; locks: boolean }
 	| { may: false; seconds: number; because: 'locked' | 'address' }
 
-const IS_HOME = `
-	select exists (
-		select from users u
-		join user_sessions s on s.clinic_id = $1 and s.user_id = u.id
-		where u.clinic_id = $1 and lower(u.email) = lower($2) and u.is_active
-			and s.revoked_at is null and s.expires_at > statement_timestamp() and s.ip = $3::inet
-	) as is_home`
+const isHomeOf = (audience: Audience, hasEmail: string) => {
+	const { people, sessions, personId } = tablesOf[audience]
+	return `
+		select exists (
+			select from ${people} p
+			join ${sessions} s on s.clinic_id = $1 and s.${personId} = p.id
+			where p.clinic_id = $1 and ${hasEmail} and ${MAY[audience]}
+				and s.revoked_at is null and s.expires_at > statement_timestamp() and s.ip = $3::inet
+		) as is_home`
+}
+
+const IS_HOME = {
+	staff: isHomeOf('staff', 'lower(p.email) = lower($2)'),
+	owner: isHomeOf('owner', 'p.email_key = $2'),
+} as const
 
 /** Failures of one address of mail, wherever they come from; over when its hour is. */
 const COUNT_ANYWHERE = `
@@ -55,8 +65,9 @@ const COUNT_ANYWHERE = `
  */
 export async function beginTry(trx: Knex.Transaction, one: Try): Promise<Begun> {
 	const query = queryOf(trx)
-	const { clinicId, serverKey, address } = one
-	const hit = { ...BY_ADDRESS, bucket: 'sign_in_by_address', subject: blinder(serverKey)(address) }
+	const { clinicId, audience, serverKey, address } = one
+	const subject = blinder(serverKey)(address)
+	const hit = { ...BY_ADDRESS, bucket: `${USES[audience]} by address`, subject }
 	const wait = await countHits(query, clinicId, [hit], Date.now())
 	if (wait > 0) return { may: false, seconds: wait, because: 'address' }
 	const { here, anywhere } = subjectsOf(one)
@@ -75,9 +86,10 @@ export async function beginTry(trx: Knex.Transaction, one: Try): Promise<Begun> 
 	return { may: true, isHome: false, locks: locks || all?.failures === FROM_ANYWHERE }
 }
 
-async function isHome(query: Query, { clinicId, email, address }: Try): Promise<boolean> {
-	const values = [clinicId, email, address.replace(/\/\d+$/, '')]
-	const [row] = await query<{ is_home: boolean }>(IS_HOME, values)
+async function isHome(query: Query, one: Try): Promise<boolean> {
+	const { audience, clinicId, email, address } = one
+	const values = [clinicId, audience === 'owner' ? foldedEmail(email) : email, hostOf(address)]
+	const [row] = await query<{ is_home: boolean }>(IS_HOME[audience], values)
 	return row?.is_home === true
 }
 
@@ -130,9 +142,12 @@ const FORGIVE_NETWORKS = `
 	delete from sign_in_tries
 	where clinic_id = $1 and starts_with(subject, $2) and subject <> $2`
 
-function subjectsOf({ serverKey, email, address }: Omit<Try, 'clinicId'>) {
+// Somebody who works at the clinic may have an account as an owner, too: neither locks the other.
+const USES: Readonly<Record<Audience, string>> = { staff: 'sign-in', owner: 'owner sign-in' }
+
+function subjectsOf({ serverKey, audience, email, address }: Omit<Try, 'clinicId'>) {
 	const blind = blinder(serverKey)
-	const anywhere = blind(`sign-in ${foldedEmail(email)}`)
+	const anywhere = blind(`${USES[audience]} ${foldedEmail(email)}`)
 	return { anywhere, here: `${anywhere} ${blind(address)}` }
 }
 

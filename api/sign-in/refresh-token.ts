@@ -1,3 +1,4 @@
+import type { Audience } from '../http/access-token.ts'
 import { readId, readSignedToken, signedToken, writeId } from '../http/signed-token.ts'
 
 export interface RefreshClaims {
@@ -7,21 +8,32 @@ export interface RefreshClaims {
 	generation: number
 }
 
-const PURPOSE = 'vetslot staff refresh 1'
+const USES: Readonly<Record<Audience, string>> = {
+	staff: 'vetslot staff refresh 1',
+	owner: 'vetslot owner refresh 1',
+}
 const HEAD_BYTES = 36
 
 /** Makes the refresh token of a session's generation: recomputed when needed and never stored. */
-export function makeRefreshToken(serverKey: Uint8Array, claims: RefreshClaims): string {
+export function makeRefreshToken(
+	serverKey: Uint8Array,
+	audience: Audience,
+	claims: RefreshClaims,
+): string {
 	const head = Buffer.alloc(HEAD_BYTES)
 	writeId(head, claims.clinicId, 0)
 	writeId(head, claims.sessionId, 16)
 	head.writeUInt32BE(claims.generation, 32)
-	return signedToken(serverKey, PURPOSE, head)
+	return signedToken(serverKey, USES[audience], head)
 }
 
 /** Reads a token of `makeRefreshToken`; null for anything else. */
-export function readRefreshToken(serverKey: Uint8Array, token: string): RefreshClaims | null {
-	const head = readSignedToken(serverKey, PURPOSE, token)
+export function readRefreshToken(
+	serverKey: Uint8Array,
+	audience: Audience,
+	token: string,
+): RefreshClaims | null {
+	const head = readSignedToken(serverKey, USES[audience], token)
 	if (head?.length !== HEAD_BYTES) return null
 	return {
 		clinicId: readId(head, 0),
