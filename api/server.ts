@@ -56,6 +56,7 @@ import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { matchRoutes } from './matches/routes.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
+import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
 import { platformRoutes } from './platform/routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -139,6 +140,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		diaryRoutes(guard, services),
 		clientRoutes(guard, services),
 		petRoutes(guard, services),
+		ownPetRoutes(guard, services),
 		recordRoutes(guard, services),
 		fileRoutes(guard, services),
 		ownFileRoutes(guard, services),

@@ -7,7 +7,17 @@ export const visibility = z
 	.describe('Whether its owners may see it')
 	.meta({ id: 'Visibility' })
 
-const alertKind = z.enum(['allergy', 'aggressive', 'nervous', 'medical', 'other'])
+export const sex = z.enum(['female', 'male', 'unknown'])
+export const petStatus = z.enum(['active', 'deceased', 'moved'])
+
+export const alertKind = z.enum([
+	'allergy',
+	'aggressive',
+	'nervous',
+	'medical',
+	'mobility',
+	'other',
+])
 
 /** What everyone who handles the animal has to know first. */
 export const petAlert = z
@@ -17,6 +27,7 @@ export const petAlert = z
 		note: z.string().nullable(),
 		visibility,
 		recordId: id.nullable().describe('The allergy that it warns of'),
+		statedBy: z.enum(['owner', 'clinic']),
 		createdAt: instant,
 	})
 	.meta({ id: 'StandingAlert' })
@@ -35,22 +46,21 @@ export const petBrief = z
 		name: z.string(),
 		species,
 		breed: z.string().nullable(),
-		status: z.enum(['active', 'deceased', 'moved']),
+		status: petStatus,
 		alerts: z.array(alertKind).describe('Kinds of what to look out for, without the words'),
 	})
 	.meta({ id: 'PetBrief' })
 export type PetBrief = z.infer<typeof petBrief>
 
-const microchip = z
-	.string()
-	.transform((given) => given.replace(/[\s-]/g, ''))
-	.pipe(z.string().regex(/^\d{15}$/, 'Must have 15 digits'))
+/** Digits of a chip, however they were set apart. */
+export const digits = z.string().transform((given) => given.replace(/[\s-]/g, ''))
+const microchip = digits.pipe(z.string().regex(/^\d{15}$/, 'Must have 15 digits'))
 
 const fields = {
 	name: name(1, 40),
 	species,
 	breed: line(1, 80).optional(),
-	sex: z.enum(['female', 'male', 'unknown']).optional(),
+	sex: sex.optional(),
 	neutered: z.boolean().optional(),
 	bornOn: date.optional(),
 	birthEstimated: z.boolean().optional(),
@@ -58,6 +68,7 @@ const fields = {
 	microchip: microchip.optional(),
 	insurer: line(1, 80).optional(),
 	insuranceNumber: line(1, 60).optional(),
+	insuranceExpiresOn: date.optional(),
 	notes: text(2000).optional(),
 }
 
@@ -84,6 +95,7 @@ export const petChange = z
 		microchip: microchip.nullable().optional(),
 		insurer: fields.insurer.unwrap().nullable().optional(),
 		insuranceNumber: fields.insuranceNumber.unwrap().nullable().optional(),
+		insuranceExpiresOn: date.nullable().optional(),
 		notes: text(2000).nullable().optional(),
 		status: z.enum(['active', 'moved']).optional().describe('Death has a call of its own'),
 		ownerIds: petBody.shape.ownerIds.optional(),
@@ -111,7 +123,7 @@ export const pet = z
 		name: z.string(),
 		species,
 		breed: z.string().nullable(),
-		sex: z.enum(['female', 'male', 'unknown']),
+		sex,
 		neutered: z.boolean().nullable(),
 		bornOn: date.nullable(),
 		birthEstimated: z.boolean(),
@@ -119,9 +131,14 @@ export const pet = z
 		microchip: z.string().nullable(),
 		insurer: z.string().nullable(),
 		insuranceNumber: z.string().nullable(),
+		insuranceExpiresOn: date.nullable(),
 		notes: z.string().nullable().describe('Internal'),
-		status: z.enum(['active', 'deceased', 'moved']),
+		status: petStatus,
 		deceasedOn: date.nullable(),
+		report: z
+			.strictObject({ kind: z.enum(['deceased', 'moved']), on: date.nullable(), at: instant })
+			.nullable()
+			.describe('What an owner says has become of it, until the clinic confirms it'),
 		silenced: z.boolean().describe('Nobody is reminded of anything about it'),
 		matchStatus: z.enum(['unconfirmed', 'confirmed']),
 		weightKg: z.number().nullable(),

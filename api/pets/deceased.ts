@@ -7,6 +7,7 @@ import type { Query } from '../database/tenant.ts'
 import { invalidRequest } from '../http/problem.ts'
 import { fromDay } from '../time/date.ts'
 import { lockPet } from './lock.ts'
+import { settleReport } from './report.ts'
 
 interface Asked {
 	clinicId: string
@@ -17,7 +18,7 @@ interface Asked {
 /**
  * Records a death, and with it silences every message about the animal: what waits to be sent about
  * it alone is cancelled in this transaction, and nothing that is queued later passes the last look
- * before sending.
+ * before sending. The clinic's word confirms an owner's.
  *
  * @throws Problem `pet_not_found`, `invalid_request`
  */
@@ -38,6 +39,9 @@ export async function markDeceased(
 		.where({ clinic_id: clinicId, id: pet.id })
 		.update({ status: 'deceased', deceased_on: on ?? died, updated_at: trx.fn.now() })
 	await cancelMessages(queryOf(trx), clinicId, [pet.id])
+	if (actor.kind !== 'owner') {
+		await settleReport(trx, clinicId, { petId: pet.id, actor, outcome: 'confirmed' })
+	}
 	await audit(trx, clinicId, { actor, action: 'pet.deceased', subjectId: pet.id })
 	return { petId: pet.id }
 }
@@ -75,6 +79,7 @@ export async function takeDeathBack(
 		deceased_on: null,
 		updated_at: trx.fn.now(),
 	})
+	await settleReport(trx, clinicId, { petId: pet.id, actor, outcome: 'taken_back' })
 	await audit(trx, clinicId, { actor, action: 'pet.not_deceased', subjectId: pet.id })
 	return { petId: pet.id }
 }

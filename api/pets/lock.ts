@@ -10,6 +10,12 @@ export interface PetRow {
 	born_on: string | null
 	deceased_on: string | null
 	weight_kg: string | null
+	sex: 'female' | 'male' | 'unknown'
+	microchip: string | null
+	match_status: 'unconfirmed' | 'confirmed'
+	/** Fields that an owner has filled in, and the clinic has not written since. */
+	stated_by_owner: string[]
+	updated_at: Date
 }
 
 /**

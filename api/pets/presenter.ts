@@ -1,5 +1,6 @@
 import { secondText } from '../availability/presenter.ts'
 import type { Pet, PetAlert } from '../contract/pets.ts'
+import type { ActorKind } from '../database/models/appointment.ts'
 import type { Due } from '../records/due.ts'
 import type { Zone } from '../time/zone.ts'
 
@@ -18,6 +19,7 @@ export interface PetRow {
 	microchip: string | null
 	insurer: string | null
 	insurance_number: string | null
+	insurance_expires_on: string | null
 	notes: string | null
 	status: Pet['status']
 	deceased_on: string | null
@@ -41,6 +43,14 @@ export interface AlertRow {
 	note: string | null
 	visibility: PetAlert['visibility']
 	record_id: string | null
+	actor_kind: ActorKind
+	created_at: Date
+}
+
+/** What an owner says of it, and nobody at the clinic has confirmed. */
+export interface ReportRow {
+	kind: 'deceased' | 'moved'
+	happened_on: string | null
 	created_at: Date
 }
 
@@ -48,13 +58,14 @@ interface Beside {
 	zone: Zone
 	owners: readonly OwnerRow[]
 	alerts: readonly AlertRow[]
+	report: ReportRow | undefined
 	due: readonly Due[]
 	today: string
 	visits: Pet['visits']
 }
 
 export function presentPet(row: PetRow, beside: Beside): Pet {
-	const { zone, owners, alerts, due, today, visits } = beside
+	const { zone, owners, alerts, report, due, today, visits } = beside
 	return {
 		id: row.id,
 		name: row.name,
@@ -68,9 +79,11 @@ export function presentPet(row: PetRow, beside: Beside): Pet {
 		microchip: row.microchip,
 		insurer: row.insurer,
 		insuranceNumber: row.insurance_number,
+		insuranceExpiresOn: row.insurance_expires_on,
 		notes: row.notes,
 		status: row.status,
 		deceasedOn: row.deceased_on,
+		report: presentReport(report, zone),
 		silenced: row.silenced_at !== null || row.status === 'deceased',
 		matchStatus: row.match_status,
 		weightKg: row.weight_kg === null ? null : Number(row.weight_kg),
@@ -87,6 +100,11 @@ function presentOwner(row: OwnerRow): Pet['owners'][number] {
 	return { id, name, phone, email, primary, until }
 }
 
+function presentReport(row: ReportRow | undefined, zone: Zone): Pet['report'] {
+	if (!row) return null
+	return { kind: row.kind, on: row.happened_on, at: secondText(zone, row.created_at) }
+}
+
 function presentAlert(row: AlertRow, zone: Zone): PetAlert {
 	return {
 		id: row.id,
@@ -94,6 +112,7 @@ function presentAlert(row: AlertRow, zone: Zone): PetAlert {
 		note: row.note,
 		visibility: row.visibility,
 		recordId: row.record_id,
+		statedBy: row.actor_kind === 'owner' ? 'owner' : 'clinic',
 		createdAt: secondText(zone, row.created_at),
 	}
 }

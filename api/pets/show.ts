@@ -10,6 +10,7 @@ import { dueOf } from '../records/due.ts'
 import { fromDay } from '../time/date.ts'
 import { zoneOf } from '../time/zone.ts'
 import { type AlertRow, type OwnerRow, type PetRow, presentPet } from './presenter.ts'
+import { openReport } from './report.ts'
 
 /** @throws Problem `pet_not_found` */
 export async function showPet(
@@ -31,6 +32,7 @@ export async function showPet(
 		zone,
 		owners: await ownersOf(query, clinicId, id),
 		alerts: await alertsOf(query, clinicId, id),
+		report: await openReport(query, clinicId, id),
 		due: await dueOf(query, clinicId, [id]),
 		today: todayText(now),
 		visits: await visitBriefs(query, clinicId, zone, await visitsOfPet(query, clinicId, id)),
@@ -53,7 +55,8 @@ function ownersOf(query: Query, clinicId: string, id: string) {
 
 function alertsOf(query: Query, clinicId: string, id: string) {
 	return query<AlertRow>(
-		`select a.id, a.kind, a.note, a.visibility, a.record_id, a.created_at from pet_alerts a
+		`select a.id, a.kind, a.note, a.visibility, a.record_id, a.actor_kind,
+			a.created_at from pet_alerts a
 		where a.clinic_id = $1 and a.pet_id = $2 and a.ended_at is null order by a.id`,
 		[clinicId, id],
 	)

@@ -10,6 +10,7 @@ import { queryOf } from '../database/query.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { fromDay } from '../time/date.ts'
 import { lockPet } from './lock.ts'
+import { settleReport } from './report.ts'
 
 interface Asked {
 	clinicId: string
@@ -62,9 +63,15 @@ export async function changePet(
 		throw invalidRequest([{ path: 'status', in: 'body', code: 'deceased', message }])
 	}
 	const columns = { ...petColumns(fields), ...(status === undefined ? {} : { status }) }
+	// What the clinic writes is the clinic's from then on.
+	const stated_by_owner = old.stated_by_owner.filter((field) => !Object.hasOwn(fields, field))
 	await trx('pets')
 		.where({ clinic_id: clinicId, id: old.id })
-		.update({ ...columns, updated_at: trx.fn.now() })
+		.update({ ...columns, stated_by_owner, updated_at: trx.fn.now() })
+	if (status !== undefined) {
+		const outcome = status === 'moved' ? 'confirmed' : 'taken_back'
+		await settleReport(trx, clinicId, { petId: old.id, actor, outcome })
+	}
 	if (ownerIds) await setOwners(trx, now, clinicId, { petId: old.id, ownerIds })
 	const data = { fields: Object.keys(body) }
 	await audit(trx, clinicId, { actor, action: 'pet.changed', subjectId: old.id, data })
@@ -83,18 +90,19 @@ const COLUMNS = {
 	microchip: 'microchip',
 	insurer: 'insurer',
 	insuranceNumber: 'insurance_number',
+	insuranceExpiresOn: 'insurance_expires_on',
 	notes: 'notes',
 } as const
 
 /** Only what is given; null empties a field. */
-function petColumns(fields: Partial<Record<keyof typeof COLUMNS, unknown>>) {
+export function petColumns(fields: Partial<Record<keyof typeof COLUMNS, unknown>>) {
 	const given = Object.entries(COLUMNS).filter(([field]) => Object.hasOwn(fields, field))
 	return Object.fromEntries(
 		given.map(([field, column]) => [column, fields[field as keyof typeof COLUMNS]]),
 	)
 }
 
-function checkBirth(now: ClinicNow, bornOn: string | undefined, path: string): void {
+export function checkBirth(now: ClinicNow, bornOn: string | undefined, path: string): void {
 	if (bornOn === undefined || bornOn <= fromDay(todayOf(now))) return
 	const issue: Issue = {
 		path: `${path}bornOn`,

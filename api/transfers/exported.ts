@@ -15,8 +15,12 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	consents: 'id client_id purpose channel is_granted wording proof created_at updated_at',
 	pets: `id external_id match_status merged_into_id name species breed sex is_neutered born_on
 		is_birth_estimated weight_kg color microchip status deceased_on notes insurer insurance_number
-		silenced_at photo_file_id created_at updated_at`,
+		insurance_expires_on stated_by_owner silenced_at photo_file_id created_at updated_at`,
 	pet_alerts: `id pet_id record_id kind note visibility actor_kind actor_id ended_at created_at
+		updated_at`,
+	pet_reports: `id pet_id client_id kind happened_on outcome settled_at settled_by_kind settled_by
+		created_at updated_at`,
+	pet_invitations: `id pet_id client_id email expires_at accepted_at accepted_by revoked_at created_at
 		updated_at`,
 	pet_owners: 'pet_id client_id is_primary owned_until created_at updated_at',
 	medical_records: `id external_id pet_id appointment_id author_id kind title occurred_on next_due_on

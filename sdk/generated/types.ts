@@ -77,6 +77,10 @@ export type ProblemCode =
 	| 'session_not_found'
 	| 'key_not_found'
 	| 'hold_not_found'
+	| 'invitation_not_found'
+	| 'owner_not_found'
+	| 'pet_limit_reached'
+	| 'set_by_clinic'
 	| 'alert_not_found'
 	| 'record_not_found'
 	| 'file_not_found'
@@ -848,7 +852,7 @@ export interface PetBrief {
 	/**
 	 * Kinds of what to look out for, without the words
 	 */
-	alerts: ('allergy' | 'aggressive' | 'nervous' | 'medical' | 'other')[]
+	alerts: ('allergy' | 'aggressive' | 'nervous' | 'medical' | 'mobility' | 'other')[]
 }
 export interface VisitBrief {
 	/**
@@ -2074,7 +2078,7 @@ export interface Found {
 		/**
 		 * Kinds of what to look out for, without the words
 		 */
-		alerts: ('allergy' | 'aggressive' | 'nervous' | 'medical' | 'other')[]
+		alerts: ('allergy' | 'aggressive' | 'nervous' | 'medical' | 'mobility' | 'other')[]
 		owners: {
 			/**
 			 * A UUID
@@ -2602,6 +2606,75 @@ export interface OwnLateness {
 	 */
 	outlook: 'fits' | 'may_wait' | 'come'
 }
+export interface OwnPet {
+	/**
+	 * A UUID
+	 */
+	id: string
+	/**
+	 * Send it along with a change
+	 */
+	version: string
+	name: string
+	species: Species
+	breed: string | null
+	sex: 'female' | 'male' | 'unknown'
+	neutered: boolean | null
+	bornOn: string | null
+	birthEstimated: boolean
+	color: string | null
+	microchip: string | null
+	weight: {
+		kilograms: number
+		/**
+		 * null: nobody wrote down when
+		 */
+		on: string | null
+	} | null
+	insurance: {
+		company: string | null
+		policyNumber: string | null
+		expiresOn: string | null
+	} | null
+	status: 'active' | 'deceased' | 'moved'
+	deceasedOn: string | null
+	/**
+	 * false: an owner says so, and can take it back until the clinic confirms it
+	 */
+	statusConfirmed: boolean
+	/**
+	 * What only the clinic changes
+	 */
+	setByClinic: ('species' | 'sex' | 'bornOn' | 'microchip' | 'weightKg')[]
+	/**
+	 * Whether the clinic writes to you about it
+	 */
+	primary: boolean
+	/**
+	 * Whether it has further owners
+	 */
+	shared: boolean
+	/**
+	 * What its owners say, and what the clinic shares
+	 */
+	alerts: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'mobility' | 'other'
+		note: string | null
+		statedBy: 'owner' | 'clinic'
+	}[]
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	createdAt: string
+}
+export interface OwnPets {
+	pets: OwnPet[]
+	nextCursor: string | null
+}
 export interface OwnSession {
 	/**
 	 * A UUID
@@ -2799,12 +2872,24 @@ export interface Pet {
 	microchip: string | null
 	insurer: string | null
 	insuranceNumber: string | null
+	insuranceExpiresOn: string | null
 	/**
 	 * Internal
 	 */
 	notes: string | null
 	status: 'active' | 'deceased' | 'moved'
 	deceasedOn: string | null
+	/**
+	 * What an owner says has become of it, until the clinic confirms it
+	 */
+	report: {
+		kind: 'deceased' | 'moved'
+		on: string | null
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		at: string
+	} | null
 	/**
 	 * Nobody is reminded of anything about it
 	 */
@@ -2851,13 +2936,14 @@ export interface StandingAlert {
 	 * A UUID
 	 */
 	id: string
-	kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'other'
+	kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'mobility' | 'other'
 	note: string | null
 	visibility: Visibility
 	/**
 	 * The allergy that it warns of
 	 */
 	recordId: string | null
+	statedBy: 'owner' | 'clinic'
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
@@ -4140,6 +4226,10 @@ export interface CreateClientBody {
 		microchip?: undefined | string
 		insurer?: undefined | string
 		insuranceNumber?: undefined | string
+		/**
+		 * A day in the clinic's zone
+		 */
+		insuranceExpiresOn?: undefined | string
 		notes?: undefined | string
 	}[]
 }
@@ -4675,6 +4765,10 @@ export interface CreatePetBody {
 	microchip?: undefined | string
 	insurer?: undefined | string
 	insuranceNumber?: undefined | string
+	/**
+	 * A day in the clinic's zone
+	 */
+	insuranceExpiresOn?: undefined | string
 	notes?: undefined | string
 	/**
 	 * The first is whom the clinic writes to
@@ -4698,6 +4792,7 @@ export interface ChangePetBody {
 	microchip?: undefined | string | null
 	insurer?: undefined | string | null
 	insuranceNumber?: undefined | string | null
+	insuranceExpiresOn?: undefined | string | null
 	notes?: undefined | string | null
 	/**
 	 * Death has a call of its own
@@ -4714,7 +4809,7 @@ export interface ChangePetBody {
 	ownerIds?: undefined | string[]
 }
 export interface AddPetAlertBody {
-	kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'other'
+	kind: 'allergy' | 'aggressive' | 'nervous' | 'medical' | 'mobility' | 'other'
 	note?: undefined | string
 	/**
 	 * Whether its owners may see it
@@ -6282,6 +6377,71 @@ export interface HoldTimeBody {
 	 */
 	veterinarianId: string | null
 }
+export interface ListOwnPetsQuery {
+	status?: undefined | 'active' | 'deceased' | 'moved'
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+}
+export interface AddOwnPetBody {
+	name: string
+	species: Species
+	breed?: undefined | string | null
+	sex?: undefined | 'female' | 'male' | 'unknown'
+	neutered?: undefined | boolean | null
+	bornOn?: undefined | string | null
+	birthEstimated?: undefined | boolean
+	color?: undefined | string | null
+	/**
+	 * 15 digits; spaces and dashes are left out
+	 */
+	microchip?: undefined | string | null
+	/**
+	 * Kilograms, until the clinic weighs it
+	 */
+	weightKg?: undefined | number
+	insurance?: undefined | {
+		company: string
+		policyNumber: string | null
+		expiresOn: string | null
+	} | null
+}
+export interface ChangeOwnPetBody {
+	name?: undefined | string
+	species?: undefined | Species
+	breed?: undefined | string | null
+	sex?: undefined | 'female' | 'male' | 'unknown'
+	neutered?: undefined | boolean | null
+	bornOn?: undefined | string | null
+	birthEstimated?: undefined | boolean
+	color?: undefined | string | null
+	/**
+	 * 15 digits; spaces and dashes are left out
+	 */
+	microchip?: undefined | string | null
+	/**
+	 * Kilograms, until the clinic weighs it
+	 */
+	weightKg?: undefined | number
+	insurance?: undefined | {
+		company: string
+		policyNumber: string | null
+		expiresOn: string | null
+	} | null
+	/**
+	 * Of the pet as it was read
+	 */
+	version: string
+}
+export interface AddOwnAlertBody {
+	kind: 'allergy' | 'aggressive' | 'nervous' | 'mobility' | 'other'
+	/**
+	 * To what, or against whom
+	 */
+	note?: undefined | string
+}
 export interface ListPetDocumentsQuery {
 	/**
 	 * `nextCursor` of the page before
@@ -6293,6 +6453,16 @@ export interface UploadPetDocumentQuery {
 	 * As it is called where it comes from; a tidied form of it is kept
 	 */
 	name: string
+}
+export interface SetOwnPetStatusBody {
+	/**
+	 * active: what an owner has said is taken back
+	 */
+	status: 'active' | 'deceased' | 'moved'
+	/**
+	 * With deceased; today unless told
+	 */
+	on?: undefined | string
 }
 export interface ListPlatformClinicsQuery {
 	/**

@@ -68,6 +68,8 @@ export const pets: Kind = {
 	read: readPet,
 	owner: { table: 'clients', field: 'owner_external_id', missing: 'unknown_owner' },
 	links: petOwners,
+	// What a file writes over is the clinic's from then on.
+	onChange: `stated_by_owner = '{}'`,
 	follow: quietDeceased,
 	spare: spareDead,
 }

@@ -68,6 +68,9 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('read', 'avnr', ['listFiles', 'downloadFile']),
 	...clinic('records:write', 'vn', ['addDocument']),
 	...clinic('records:write', 'avn', ['removeFile']),
+		...['listOwnPets', 'addOwnPet', 'readOwnPet', 'changeOwnPet', 'setOwnPetStatus'],
+		...['addOwnAlert', 'endOwnAlert'],
+	]),
 	...clinic(null, 'avnr', [
 		...['getStaffMe', 'changeOwnPassword'],
 		...['beginAuthenticator', 'confirmAuthenticator', 'removeAuthenticator', 'renewRecoveryCodes'],
