@@ -68,9 +68,6 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('read', 'avnr', ['listFiles', 'downloadFile']),
 	...clinic('records:write', 'vn', ['addDocument']),
 	...clinic('records:write', 'avn', ['removeFile']),
-		...['listOwnPets', 'addOwnPet', 'readOwnPet', 'changeOwnPet', 'setOwnPetStatus'],
-		...['addOwnAlert', 'endOwnAlert'],
-	]),
 	...clinic(null, 'avnr', [
 		...['getStaffMe', 'changeOwnPassword'],
 		...['beginAuthenticator', 'confirmAuthenticator', 'removeAuthenticator', 'renewRecoveryCodes'],
@@ -144,4 +141,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('setup:write', 'a', ['importRows']),
 	...clinic('export', 'a', ['exportClinic']),
 	...clinic('staff:write', 'a', ['inviteStaff', 'inviteStaffAgain', 'changeStaff', 'listAudit']),
+	...all({ kind: 'owner' }, [
+		...['listOwnPets', 'addOwnPet', 'readOwnPet', 'changeOwnPet', 'setOwnPetStatus'],
+		...['addOwnAlert', 'endOwnAlert'],
+	]),
 ])

@@ -23,10 +23,14 @@ const client = {
 export const pet = {
 	...{ ...biscuit, sex: 'female', neutered: true, bornOn: '2020-02-01', birthEstimated: true },
 	...{ color: 'Brown', microchip: '977200000000001', insurer: null, insuranceNumber: null },
+	...{ insuranceExpiresOn: null, report: null },
 	...{ notes: null, deceasedOn: null, silenced: false, matchStatus: 'confirmed', weightKg: 12.4 },
 	owners: [{ ...ann, primary: true, until: null }],
 	alerts: [
-		{ id: 'a1', kind: 'aggressive', note: 'Muzzle', visibility: 'internal', recordId: null },
+		{
+			...{ id: 'a1', kind: 'aggressive', note: 'Muzzle', visibility: 'internal' },
+			...{ recordId: null, statedBy: 'clinic' },
+		},
 	],
 	due: [
 		{ title: 'Canivax', on: '2026-01-01', overdue: true },

@@ -155,6 +155,17 @@ describe('people, queues and questions in the console', () => {
 		assert.match(text(), 'Nobody is reminded of anything about this pet.')
 	})
 
+	it('asks the clinic to confirm what an owner says has become of a pet', async () => {
+		const report = { kind: 'deceased', on: '2026-11-01', at: '2026-11-01T10:00:00Z' }
+		fake.answers['pets.read'] = () => ({ ...pet, status: 'deceased', report })
+		await show(new PeopleView(), fake, ['pet', 'p1'])
+		assert.match(text(), 'The owner has told us that Biscuit has died.')
+		assert.equal(await violations(), [])
+		await does('Confirm')
+		assert.is(sent(fake, 'pets.markDeceased')[0]?.[1], pet.id)
+		assert.not.match(text(), 'has told us')
+	})
+
 	it('matches a guest with the pet that is proposed, and takes it back by Undo', async () => {
 		await show(new QueuesView(), fake, ['matches'])
 		await does('It’s Ann Otter')

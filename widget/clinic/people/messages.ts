@@ -68,6 +68,7 @@ export const peopleMessages = {
 	'chip-hint': '15 digits',
 	insurer: 'Insurer',
 	'insurance-number': 'Policy number',
+	'insurance-until': 'Insured until',
 	weight: 'Weight',
 	kilograms: '{weight} kg',
 	owners: 'Owners',
@@ -79,6 +80,10 @@ export const peopleMessages = {
 	silenced: 'Nobody is reminded of anything about this pet.',
 	deceased: 'Died {day}',
 	moved: 'Moved away',
+	'reported-deceased': 'The owner has told us that {pet} has died.',
+	'reported-moved': 'The owner has told us that {pet} lives with somebody else.',
+	confirm: 'Confirm',
+	'not-so': 'Not so',
 	'mark-deceased': 'Record a death',
 	'deceased-text':
 		'Every message about {pet} stops at once. Visits that are booked stay in the diary until you cancel them.',
@@ -97,6 +102,8 @@ export const peopleMessages = {
 	aggressive: 'Handle with care',
 	nervous: 'Nervous',
 	medical: 'Medical',
+	mobility: 'Moves with difficulty',
+	'owner-says': '{alert} (the owner says)',
 	other: 'Other',
 
 	// Who sees it

@@ -49,7 +49,7 @@ export class PetPage extends ConsoleView {
 		const { desk } = this
 		const kind = [say(`species-${pet.species}`), pet.breed].filter(Boolean).join(', ')
 		return html`<div class="head"><div><h2 class="title">${pet.name}</h2><p class="lead">${kind}</p></div>
-			<div class="buttons">${this.#buttons(say, pet)}</div></div>${this.#state(say, pet)}
+			<div class="buttons">${this.#buttons(say, pet)}</div></div>${this.#report(say, pet)}${this.#state(say, pet)}
 			<div class="two"><section class="sheet-card block">${this.#alerts(say, pet)}</section>
 			<section class="sheet-card block"><h2 class="subhead">${say('due')}</h2>${this.#due(say, pet)}</section>
 			<section class="sheet-card block"><h2 class="subhead">${pet.name}</h2>${this.#facts(say, pet)}</section>
@@ -73,6 +73,22 @@ export class PetPage extends ConsoleView {
 		}`
 	}
 
+	/** What an owner says has become of it holds already; here the clinic says that it has seen it. */
+	#report(say: Say, { id, name, report }: Pet) {
+		if (report === null) return nothing
+		const { pets } = this.desk.client
+		const died = report.kind === 'deceased'
+		const confirm = () =>
+			died ? pets.markDeceased(id) : pets.change(id, { status: 'moved' as const })
+		const undo = () =>
+			died ? pets.takeDeathBack(id) : pets.change(id, { status: 'active' as const })
+		const text = say(`reported-${report.kind}`, { pet: name })
+		return html`${note('info', { glyph: info, text })}<div class="buttons">${button('secondary', {
+			label: say('confirm'),
+			onClick: () => void this.#change(confirm, say('saved')),
+		})}${button('quiet', { label: say('not-so'), onClick: () => void this.#change(undo, say('taken-back')) })}</div>`
+	}
+
 	#state(say: Say, { status, deceasedOn, silenced }: Pet) {
 		const title =
 			status === 'deceased'
@@ -93,7 +109,8 @@ export class PetPage extends ConsoleView {
 		})}</div>${
 			pet.alerts.length
 				? html`<ul class="block">${pet.alerts.map((alert) => {
-						const text = [say(alert.kind), alert.note].filter(Boolean).join(': ')
+						const words = [say(alert.kind), alert.note].filter(Boolean).join(': ')
+						const text = alert.statedBy === 'owner' ? say('owner-says', { alert: words }) : words
 						return html`<li class="alert"><span>${text}</span><button class="round" type="button"
 							aria-label=${say('end-alert', { alert: text })} @click=${() => end(alert.id)}>${icon(close, 18)}</button></li>`
 					})}</ul>`
@@ -126,6 +143,10 @@ export class PetPage extends ConsoleView {
 			[say('chip'), pet.microchip],
 			[say('insurer'), pet.insurer],
 			[say('insurance-number'), pet.insuranceNumber],
+			[
+				say('insurance-until'),
+				pet.insuranceExpiresOn && dayText(this.desk, pet.insuranceExpiresOn),
+			],
 			[say('notes'), pet.notes],
 		]
 		return html`<dl class="facts">${facts

@@ -5,7 +5,7 @@ import { ConsoleView } from '../console-view.ts'
 import { peopleStyles } from './people.styles.ts'
 import { type Say, speak } from './words.ts'
 
-const ALERTS = ['aggressive', 'nervous', 'allergy', 'medical', 'other'] as const
+const ALERTS = ['aggressive', 'nervous', 'allergy', 'medical', 'mobility', 'other'] as const
 
 export const visibilityChoices = (say: Say) =>
 	(['internal', 'shared'] as const).map((value) => ({ value, label: say(value) }))

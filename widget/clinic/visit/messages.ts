@@ -27,6 +27,7 @@ export const visitMessages = {
 	aggressive: 'Aggressive',
 	nervous: 'Nervous',
 	medical: 'Medical',
+	mobility: 'Moves with difficulty',
 	vaccine_due: 'Owes a vaccine',
 	alert: 'Look out',
 	deceased: 'Deceased',

@@ -83,7 +83,14 @@ function animals(panel: VisitPanel, { pets }: VisitDetails) {
 			<p class="quiet">${describe(panel, pet)}</p></div></div>
 			${pet.status === 'deceased' ? note('plain', { glyph: exclaim, text: say('deceased') }) : nothing}
 			${pet.alerts.map(({ kind, text, since }) => {
-				const known = ['allergy', 'aggressive', 'nervous', 'medical', 'vaccine_due'] as const
+				const known = [
+					'allergy',
+					'aggressive',
+					'nervous',
+					'medical',
+					'mobility',
+					'vaccine_due',
+				] as const
 				const word = known.find((one) => one === kind)
 				const due =
 					kind === 'vaccine_due' && since
