@@ -8,3 +8,14 @@ import('./booking/define.ts')
 		defineBooking()
 	})
 	.catch(() => {})
+
+// The portal is a script of its own, for pages that have its tag or get it later.
+const portals = document.getElementsByTagName('vetslot-portal')
+const look = () => {
+	if (!portals[0]) return
+	watch.disconnect()
+	import('./portal/define.ts').catch(() => {})
+}
+const watch = new MutationObserver(look)
+watch.observe(document, { childList: true, subtree: true })
+look()

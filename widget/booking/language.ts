@@ -1,7 +1,7 @@
 import type { ClinicProfile } from '@vetslot/sdk'
 import { enShell } from '../locales/en-controls.ts'
 import { enFirst } from '../locales/en-first.ts'
-import { createWords, type Messages, type Words } from '../locales/localize.ts'
+import { createWords, type Messages, nearestLocale, type Words } from '../locales/localize.ts'
 
 /** The words so far: those of later steps join when their code arrives. */
 const known = { ...enShell, ...enFirst } as Messages
@@ -14,10 +14,7 @@ export function wordsFor(
 	language: string | null | undefined,
 	overrides: Partial<Messages>,
 ): Words {
-	const wanted = language || clinic.locale
-	// A bare language says nothing about the clock, so the clinic's own region does.
-	const near = clinic.locale.startsWith(`${wanted}-`) || !/^en\b/.test(wanted)
 	const { timeZone, currency } = clinic
-	const locale = near ? clinic.locale : wanted
+	const locale = nearestLocale(clinic.locale, language)
 	return createWords({ locale, timeZone, currency, messages: known, overrides })
 }

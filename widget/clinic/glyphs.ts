@@ -4,10 +4,6 @@ import type { Glyph } from '../theme/glyphs.ts'
 
 export const menu: Glyph = { d: 'M4 8h16M4 16h16' }
 export const search: Glyph = { d: 'M5 11a6 6 0 1012 0a6 6 0 10-12 0M15.5 15.5l4.5 4.5' }
-export const logout: Glyph = {
-	d: 'M10 4.5H7.5A2.5 2.5 0 005 7v10a2.5 2.5 0 002.5 2.5H10M14.5 8l4 4-4 4M18 12h-8.5',
-	flip: true,
-}
 export const sliders: Glyph = {
 	d: 'M4 8h9M17 8h3M13 8a2 2 0 104 0a2 2 0 10-4 0M4 16h3M11 16h9M7 16a2 2 0 104 0a2 2 0 10-4 0',
 }

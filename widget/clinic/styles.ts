@@ -1,4 +1,5 @@
 import { css } from 'lit'
+import { dangerStyles } from '../controls/danger.styles.ts'
 import { errorsStyles } from '../controls/errors.styles.ts'
 import { fieldStyles } from '../controls/fields.styles.ts'
 import { notesStyles } from '../controls/notes.styles.ts'
@@ -172,6 +173,7 @@ const consoleStyles = css`
 /** For the `static styles` of every view and dialog: type, buttons, fields, notes, tables, pages. */
 export const viewStyles = [
 	base,
+	dangerStyles,
 	fieldStyles,
 	errorsStyles,
 	notesStyles,

@@ -22,21 +22,6 @@ export const heroStyles = css`
 	background: var(--vetslot-surface-3);
 	color: var(--vetslot-text-2);
 }
-.advice {
-	display: grid;
-	gap: 18px;
-	padding-block-start: 2px;
-}
-.advice li {
-	display: flex;
-	align-items: start;
-	gap: var(--vetslot-s-4);
-	padding-block: 2px;
-}
-.advice .icon {
-	margin-block: -1px;
-	color: var(--vetslot-warm-text);
-}
 @media (prefers-reduced-motion: no-preference) {
 	.hero {
 		animation: appear var(--vetslot-dur-4) var(--vetslot-ease-out);

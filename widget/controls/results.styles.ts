@@ -3,6 +3,24 @@ import { heroStyles } from './hero.styles.ts'
 
 export const resultsStyles = css`
 ${heroStyles}
+.stack > .subhead:has(+ .advice) {
+	margin-block-end: -13px;
+}
+.advice {
+	display: grid;
+	gap: 18px;
+	padding-block-start: 2px;
+}
+.advice li {
+	display: flex;
+	align-items: start;
+	gap: var(--vetslot-s-4);
+	padding-block: 2px;
+}
+.advice .icon {
+	margin-block: -1px;
+	color: var(--vetslot-warm-text);
+}
 .date {
 	display: grid;
 	flex: none;

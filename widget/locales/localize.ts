@@ -55,6 +55,16 @@ export function createTranslate<Catalogue extends object>(
 	return t as Translate<Catalogue>
 }
 
+/**
+ * The language to speak on a page. A bare language says nothing about the clock, so the clinic's own
+ * region does.
+ */
+export function nearestLocale(clinic: string, language: string | null | undefined): string {
+	const wanted = language || clinic
+	const near = clinic.startsWith(`${wanted}-`) || !/^en\b/.test(wanted)
+	return near ? clinic : wanted
+}
+
 /** Binds a language to a clinic. @example words.t('times-free', { count: 3 }) // "3 times free" */
 export function createWords(options: WordsOptions): Words {
 	const { messages, overrides } = options

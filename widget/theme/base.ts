@@ -195,13 +195,6 @@ p .link {
 .button.quiet {
 	color: var(--vetslot-accent-text);
 }
-.button.danger {
-	border-color: var(--vetslot-danger-line);
-	color: var(--vetslot-danger-text);
-}
-.button.danger:hover {
-	background: var(--vetslot-danger-soft);
-}
 .button.urgent {
 	min-block-size: 60px;
 	background: var(--vetslot-danger);
@@ -254,9 +247,6 @@ p .link {
 }
 header:has(.progress) ~ .body > .hero:first-child {
 	margin-block-start: 27px;
-}
-.stack > .subhead:has(+ .advice) {
-	margin-block-end: -13px;
 }
 .subhead.large,
 .form .subhead,

@@ -1,4 +1,5 @@
 import { css } from 'lit'
+import { dangerStyles } from '../controls/danger.styles.ts'
 import { dayStripStyles } from '../controls/day-strip.styles.ts'
 import { daysStyles } from '../controls/days.styles.ts'
 import { holdBarStyles } from '../controls/hold-bar.styles.ts'
@@ -136,6 +137,7 @@ export const visitStyles = [
 	tokens,
 	palette,
 	base,
+	dangerStyles,
 	shellStyles,
 	vetsStyles,
 	daysStyles,

@@ -1,5 +1,6 @@
 import { css } from 'lit'
 import { dialogStyles } from '../../frame/dialogs.styles.ts'
+import { toastStyles } from '../../frame/toasts.styles.ts'
 import { palette } from '../../theme/palette.ts'
 import { tokens } from '../../theme/tokens.ts'
 import { viewStyles } from '../styles.ts'
@@ -82,33 +83,6 @@ const frameStyles = css`
 	margin: 12vh auto;
 	padding-inline: var(--vetslot-s-4);
 }
-.toast {
-	position: fixed;
-	z-index: 40;
-	inset-block-end: calc(var(--vetslot-s-6) + env(safe-area-inset-bottom, 0px));
-	inset-inline: 0;
-	display: flex;
-	align-items: center;
-	gap: var(--vetslot-s-3);
-	inline-size: fit-content;
-	max-inline-size: calc(100% - 2 * var(--vetslot-s-4));
-	min-block-size: 48px;
-	margin-inline: auto;
-	padding: 4px var(--vetslot-s-4);
-	border-radius: 14px;
-	background: var(--vetslot-text);
-	color: var(--vetslot-surface);
-	box-shadow: var(--vetslot-shadow-3);
-}
-.toast .action {
-	color: inherit;
-	text-decoration: underline 2px;
-	text-underline-offset: 0.3em;
-}
-.toast :focus-visible {
-	outline-color: currentColor;
-	outline-offset: -3px;
-}
 @media (max-width: 820px) {
 	.wide-only {
 		display: none;
@@ -121,19 +95,7 @@ const frameStyles = css`
 		border: 0;
 	}
 }
-@media (prefers-reduced-motion: no-preference) {
-	.toast {
-		animation: rise var(--vetslot-dur-2) var(--vetslot-ease-out);
-	}
-	@keyframes rise {
-		from {
-			opacity: 0;
-			transform: translateY(12px);
-		}
-	}
-}
 @media (forced-colors: active) {
-	.toast,
 	dialog {
 		border: 1px solid CanvasText;
 	}
@@ -151,5 +113,5 @@ const frameStyles = css`
 /** The frame's own style sheets; with them go the colours and sizes that every view inherits. */
 export const clinicStyles = [
 	...[tokens, palette, ...viewStyles],
-	...[barStyles, dialogStyles, drawerStyles, frameStyles],
+	...[barStyles, toastStyles, dialogStyles, drawerStyles, frameStyles],
 ]

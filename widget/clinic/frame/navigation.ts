@@ -1,7 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
-import { close, icon } from '../../theme/icons.ts'
+import { close, icon, logout } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
-import { logout } from '../glyphs.ts'
 import { writeRoute } from '../route.ts'
 import { type ViewEntry, viewsFor } from '../views.ts'
 import { initials } from '../words.ts'

@@ -1,0 +1,284 @@
+import { createClient } from '@vetslot/sdk'
+import { createOwnerClient, type OwnerClient, type OwnerSession } from '@vetslot/sdk/owner'
+import { LitElement, type TemplateResult } from 'lit'
+import { Announcer } from '../controls/announcer.ts'
+import { Dialogs } from '../frame/dialogs.ts'
+import { leaving } from '../frame/leaving.ts'
+import { Questions } from '../frame/questions.ts'
+import { Toasts } from '../frame/toasts.ts'
+import { createTranslate, type Translate } from '../locales/localize.ts'
+import { adoptAccent, registerFontSize } from '../theme/tokens.ts'
+import { Address } from './address.ts'
+import { drawFrame } from './frame/frame.ts'
+import { Menu } from './frame/menu.ts'
+import { portalFrameStyles } from './frame/portal.styles.ts'
+import { Surroundings } from './frame/surroundings.ts'
+import { ViewHost } from './frame/view-host.ts'
+import { Inside } from './inside.ts'
+import { type Link, takeLink } from './link.ts'
+import { portalMessages } from './messages.ts'
+import type { PortalView } from './portal-view.ts'
+import { isLeaving, rememberLeaving } from './remembered.ts'
+import { HOME, isElsewhere, type Route } from './route.ts'
+import { linkNames, viewOf, views } from './views.ts'
+import { NOWHERE } from './words.ts'
+
+/** Where somebody stands with the portal. */
+export type Phase = 'opening' | 'resuming' | 'ready' | 'unreached' | 'leaving'
+
+let origin = ''
+
+/** Where the API is for elements that don't say it themselves. */
+export function setOrigin(url: string): void {
+	origin = url
+}
+
+const RETRY_MS = 8000
+
+/**
+ * An owner's pets and visits, on the clinic's own page. What stands inside the tag is shown until it
+ * has loaded, and stays when it can't.
+ *
+ * @example <vetslot-portal clinic-key="pk_…"><a href="tel:…">Call us</a></vetslot-portal>
+ * @slot - shown while there is nothing better: the clinic's phone number
+ * @csspart card - the card
+ * @csspart title - the heading of a view
+ * @csspart primary-button - the one filled button of a view
+ * @cssproperty --vetslot-accent - the brand's colour; all others are derived from it
+ */
+export class VetslotPortal extends LitElement {
+	static override styles = portalFrameStyles
+	static override properties = {
+		clinicKey: { attribute: 'clinic-key' },
+		api: {},
+		theme: { reflect: true },
+		surface: { reflect: true },
+		locale: {},
+		headingLevel: { attribute: 'heading-level', type: Number },
+		history: {},
+		scrollOffset: { attribute: 'scroll-offset', type: Number },
+	}
+
+	/** The clinic's publishable key. */
+	declare clinicKey: string
+	/** Where the API is; the script's own origin unless told. */
+	declare api: string
+	declare theme: 'auto' | 'light' | 'dark'
+	declare surface: 'card' | 'bare'
+	declare locale: string
+	/** Level of the views' titles; 2 unless told. */
+	declare headingLevel: number
+	/** `on`: views stand in the page's address, and the browser's back button goes back among them. */
+	declare history: 'on' | 'off'
+	/** Height in pixels of a header that sticks to the page's top. */
+	declare scrollOffset: number
+	/** Your own fetch, for tests and proxies. Set it before the element is connected. */
+	fetch: typeof fetch | undefined
+
+	readonly voice: Announcer
+	readonly toasts: Toasts
+	readonly questions: Questions
+	readonly dialogs: Dialogs<PortalView>
+	readonly menu: Menu
+	readonly address: Address
+	readonly views: ViewHost
+	readonly around: Surroundings
+	phase: Phase
+	/** From when the clinic is known. */
+	inside: Inside | undefined
+	/** Of a mail, until a view takes it in. */
+	link: Link | undefined
+	#client: OwnerClient | undefined
+	#retry: ReturnType<typeof setTimeout> | undefined
+
+	constructor() {
+		super()
+		this.clinicKey = ''
+		this.api = ''
+		this.theme = 'auto'
+		this.surface = 'card'
+		this.locale = ''
+		this.headingLevel = 2
+		this.history = 'off'
+		this.scrollOffset = 0
+		this.phase = 'opening'
+		this.voice = new Announcer(this)
+		this.toasts = new Toasts(this)
+		this.questions = new Questions(this)
+		this.dialogs = new Dialogs(this)
+		this.menu = new Menu(this)
+		this.address = new Address(this, () => this.#onMove())
+		this.views = new ViewHost(this)
+		this.around = new Surroundings(this)
+	}
+
+	/** Before the clinic is known, too. */
+	get t(): Translate<typeof portalMessages> {
+		return this.inside?.t ?? createTranslate(NOWHERE.locale, portalMessages)
+	}
+
+	get offline(): boolean {
+		return this.around.offline
+	}
+
+	get route(): Route {
+		return this.address.route
+	}
+
+	/** The view on screen. */
+	get view(): PortalView | undefined {
+		return this.views.element
+	}
+
+	get origin(): string {
+		return this.api || origin || location.origin
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback()
+		registerFontSize()
+		adoptAccent(this)
+		this.#takeLink()
+		addEventListener('hashchange', this.#onHash)
+		if (this.phase === 'opening') void this.#boot()
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback()
+		removeEventListener('hashchange', this.#onHash)
+		clearTimeout(this.#retry)
+	}
+
+	async #boot(): Promise<void> {
+		// Attributes that the page sets in the same task count as well.
+		await Promise.resolve()
+		const more = this.fetch && { fetch: this.fetch }
+		const reader = createClient({ key: this.clinicKey, baseUrl: this.origin, ...more })
+		try {
+			const clinic = await reader.clinic()
+			this.#client = createOwnerClient({
+				...{ clinicKey: this.clinicKey, clinicId: clinic.id, api: this.origin, ...more },
+				onEnd: () => this.forget(this.t('session-over')),
+			})
+			this.inside = new Inside(this, clinic, this.#client)
+		} catch {
+			// What the clinic put into the tag says what else to do meanwhile.
+			if (this.isConnected) this.#retry = setTimeout(() => void this.#boot(), RETRY_MS)
+			return
+		}
+		await this.resume()
+	}
+
+	/** Goes on with the session that this browser has, or asks to sign in. */
+	readonly resume = async (): Promise<void> => {
+		const { inside } = this
+		if (!inside) return
+		if (isLeaving(inside.clinic.id)) return this.#end()
+		this.#turn('resuming')
+		try {
+			inside.owner = (await inside.client.resume())?.owner
+			this.#turn('ready')
+			this.views.show()
+		} catch {
+			this.#turn('unreached')
+		}
+	}
+
+	/** Begins with a session that was just made. */
+	enter({ owner }: OwnerSession): void {
+		const { inside } = this
+		if (!inside) return
+		inside.owner = owner
+		this.#turn('ready')
+		// Whoever came for a view that needs a session is at its address already.
+		if (viewOf(this.route.view)?.open) void this.go(HOME, true)
+		else this.views.show()
+	}
+
+	async signOut(): Promise<void> {
+		const { inside } = this
+		if (!inside) return
+		this.forget()
+		rememberLeaving(inside.clinic.id, true)
+		await this.#end()
+	}
+
+	/** Ends the session on the server; where that is out of reach, before anything else next time. */
+	async #end(): Promise<void> {
+		const { inside } = this
+		if (!inside) return
+		this.#turn('resuming')
+		try {
+			await inside.client.signOut()
+			rememberLeaving(inside.clinic.id, false)
+			this.#turn('ready')
+			this.views.show()
+			this.voice.say(this.t('signed-out'))
+		} catch {
+			this.#turn('leaving')
+			addEventListener('online', () => void this.resume(), { once: true })
+		}
+	}
+
+	forget(text?: string): void {
+		const { inside } = this
+		if (!inside) return
+		this.questions.close(false)
+		this.dialogs.close()
+		this.views.clear()
+		inside.owner = undefined
+		this.address.set(HOME, true)
+		this.views.show()
+		if (text !== undefined) this.voice.say(text, true)
+	}
+
+	/** Shows another view, once that is agreed to where something would be lost. */
+	async go(route: Route, replace: boolean): Promise<void> {
+		const lost = this.view?.dirty && isElsewhere(this.route, route)
+		if (lost && !(await this.questions.ask(leaving(this.t)))) return
+		this.address.set(route, replace)
+	}
+
+	/** Gives a view or a dialog what it needs. */
+	prepare(view: PortalView, label: string): boolean {
+		const { inside, route } = this
+		if (!inside) return false
+		Object.assign(view, { portal: inside, route, label })
+		return true
+	}
+
+	#onMove(): void {
+		if (this.phase === 'ready') this.views.show()
+		this.requestUpdate()
+	}
+
+	readonly #onHash = (): void => {
+		if (!this.#takeLink() || this.phase !== 'ready') return
+		this.views.clear()
+		this.views.show()
+	}
+
+	/** A link from a mail leads to its view, but never into the address. */
+	#takeLink(): boolean {
+		const link = takeLink(linkNames)
+		const entry = views.find((view) => view.link === link?.name)
+		if (!link || !entry) return false
+		this.link = link
+		this.address.point({ view: entry.id, path: [], query: {} })
+		return true
+	}
+
+	#turn(phase: Phase): void {
+		this.phase = phase
+		this.requestUpdate()
+	}
+
+	protected override updated(): void {
+		this.toggleAttribute('ready', this.phase !== 'opening')
+		this.style.scrollMarginBlockStart = `${this.scrollOffset + 16}px`
+	}
+
+	protected override render(): TemplateResult {
+		return drawFrame(this)
+	}
+}

@@ -1,0 +1,68 @@
+import { calendarAdd, type Glyph, home } from '../theme/icons.ts'
+import type { portalMessages } from './messages.ts'
+
+/** One view, and the custom element that shows it. */
+export interface ViewEntry {
+	/** Its place in the address: `#vetslot/pets/…`. */
+	id: string
+	/** The element, which is a `PortalView`. */
+	tag: string
+	label: keyof typeof portalMessages & `view-${string}`
+	/** With it the view stands in the menu; `main` ones beside the title, too, where there is room. */
+	glyph?: Glyph
+	main?: true
+	/** Also for whom is not signed in; all others show the way in first. */
+	open?: true
+	/** The name of links in mails that lead here: `#verify=…`; the view finds its token in `this.token`. */
+	link?: string
+	/** Defines the element; its code is a file of its own that comes when it is first wanted. */
+	load: () => Promise<unknown>
+}
+
+/** The view that lets people in, which stands for every view that needs somebody signed in. */
+export const DOOR = 'sign-in'
+
+/**
+ * All views, in the order of the menu. To add one:
+ *
+ * 1. `widget/portal/<subject>/<name>-view.ts`: a class that extends `PortalView`
+ *    (`../portal-view.ts`) and ends with `customElements.define('vetslot-portal-<name>', …)`.
+ *    `this.portal` is the `PortalContext` (`context.ts`): the SDK's client, who is signed in, the
+ *    clinic, words, toasts with Undo, dialogs, `go()`, `book()`.
+ *    `this.route` is the address: `vetslot/<id>/<path…>?<query>`; `this.portal.go(…)` changes it.
+ *    The frame draws the title (`heading`, the view's name unless told) and the arrow back (`above`);
+ *    headings inside begin at `this.level`, by `subhead(this.level, …)` of `controls/shell.ts`.
+ *    `static styles = [...viewStyles, ownStyles]` (`styles.ts`) has type, fields, buttons, rows, notes.
+ *    Data comes through `Loaded` (`../frame/loaded.ts`): skeleton, trouble with "Try again", then the
+ *    view; forms through `Form` (`../frame/form.ts`). `reread()` is called when data may be stale.
+ *    Messages stand in a file beside the view: `this.portal.speak(petsMessages)`.
+ *    One filled button a view: `button('primary', …)`.
+ * 2. Its name in `messages.ts`: `'view-<id>': 'Your visits'`.
+ * 3. One line here.
+ *
+ * A dialog is a `PortalView` as well: `this.portal.openDialog(new WeightDialog(), { label })`.
+ */
+export const views: readonly ViewEntry[] = [
+	{
+		id: 'home',
+		tag: 'vetslot-portal-home',
+		label: 'view-home',
+		glyph: home,
+		main: true,
+		load: () => import('./home/home-view.ts'),
+	},
+	{
+		id: 'book',
+		tag: 'vetslot-portal-book',
+		label: 'view-book',
+		glyph: calendarAdd,
+		main: true,
+		open: true,
+		load: () => import('./book/book-view.ts').then(({ loadBooking }) => loadBooking()),
+	},
+]
+
+export const viewOf = (id: string): ViewEntry | undefined => views.find((view) => view.id === id)
+
+/** The names that links in mails begin with. */
+export const linkNames = views.flatMap(({ link }) => (link === undefined ? [] : [link]))

@@ -1,0 +1,21 @@
+import type { ClinicProfile } from '@vetslot/sdk'
+import { enControls } from '../locales/en-controls.ts'
+import { createWords, type Messages, nearestLocale, type Words } from '../locales/localize.ts'
+
+export type OfClinic = Pick<ClinicProfile, 'timeZone' | 'locale' | 'currency'>
+
+/** Before the clinic is known. */
+export const NOWHERE: OfClinic = { timeZone: 'UTC', locale: 'en-GB', currency: 'EUR' }
+
+/** The words of the shared controls in the page's language, and the clinic's zone and money. */
+export function wordsOf(clinic: OfClinic, language: string | null | undefined): Words {
+	const { timeZone, currency } = clinic
+	// The portal draws controls only, so it brings only their words.
+	const messages = enControls as unknown as Messages
+	return createWords({
+		locale: nearestLocale(clinic.locale, language),
+		timeZone,
+		currency,
+		messages,
+	})
+}
