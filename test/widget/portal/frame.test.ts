@@ -1,0 +1,107 @@
+import * as assert from 'uvu/assert'
+import { problem } from '../fixture.ts'
+import { afterEach, describe, it } from '../mocha.ts'
+import { until } from '../visit/owner.ts'
+import { leaveAll, PortalServer, Visitor } from './portal.ts'
+
+const fallbackOf = ({ element }: Visitor) => element.renderRoot.querySelector('slot')
+
+describe('the portal in a page', () => {
+	afterEach(leaveAll)
+
+	it('keeps what stands in the tag when the clinic can’t be read', async () => {
+		const server = new PortalServer()
+		server.on('/api/customer/clinic', () => problem(401, 'invalid_key'))
+		const visitor = await new Visitor(server).arrive()
+		await until('the answer', () => server.calls('/clinic').length)
+		await visitor.element.updateComplete
+		assert.ok(fallbackOf(visitor))
+		assert.not(visitor.title)
+	})
+
+	it('takes its place once it has started', async () => {
+		const visitor = new Visitor()
+		await visitor.arrive()
+		assert.ok(fallbackOf(visitor))
+		await visitor.sees('Hello, Sam')
+		assert.not(fallbackOf(visitor))
+	})
+
+	it('says no to whom has no session, and shows nothing of anybody', async () => {
+		const server = new PortalServer()
+		server.hasCookie = false
+		const visitor = await new Visitor(server).arrive()
+		await until('the portal', () => visitor.title && visitor.element.phase === 'ready')
+		assert.not(visitor.find('Menu'))
+		assert.not(visitor.all('vetslot-portal-home').length)
+	})
+
+	it('offers another try when the session can’t be asked for', async () => {
+		const server = new PortalServer()
+		const mend = server.on('/refresh', () => problem(503, 'unavailable'))
+		const visitor = await new Visitor(server).arrive()
+		await until('trouble', () => visitor.element.phase === 'unreached').catch(() => {})
+		mend()
+		if (visitor.element.phase === 'unreached') await visitor.press('Try again')
+		await visitor.sees('Hello, Sam')
+	})
+
+	it('works twice on a page', async () => {
+		const [one, other] = [new Visitor(), new Visitor()]
+		await Promise.all([one.opened(), other.opened()])
+		await one.press('Menu')
+		assert.ok(one.find('Sign out'))
+		assert.not(other.find('Sign out'))
+	})
+})
+
+describe('the portal’s address', () => {
+	afterEach(leaveAll)
+
+	it('stays out of the page’s, and of its history, unless wished for', async () => {
+		const visitor = await new Visitor().opened()
+		const [length, address] = [history.length, location.href]
+		visitor.element.inside?.book()
+		await until('the booking', () => visitor.element.views.entry?.id === 'book')
+		assert.is(location.href, address)
+		assert.is(history.length, length)
+	})
+
+	it('stands in the page’s when wished for, and the back button goes back', async () => {
+		const visitor = await new Visitor(undefined, { history: 'on' }).opened()
+		visitor.element.inside?.book()
+		assert.is(location.hash, '#vetslot/book')
+		history.back()
+		await until('being home', () => visitor.element.route.view === 'home')
+	})
+})
+
+describe('signing out', () => {
+	afterEach(leaveAll)
+
+	it('ends the session on the server, and forgets who it was', async () => {
+		const visitor = await new Visitor().opened()
+		await visitor.press('Menu')
+		await visitor.press('Sign out')
+		await until('being signed out', () => !visitor.element.inside?.owner)
+		await until('the call', () => !visitor.server.hasCookie)
+		await visitor.hears('You’re signed out')
+	})
+
+	it('is made up for where the server was out of reach', async () => {
+		const server = new PortalServer()
+		const mend = server.on(`DELETE /api/customer/sessions/${server.clinic.id}`, () =>
+			problem(400, 'invalid_request'),
+		)
+		const visitor = await new Visitor(server).opened()
+		await visitor.press('Menu')
+		await visitor.press('Sign out')
+		await until('the wish', () => visitor.element.phase === 'leaving')
+		visitor.leave()
+		mend()
+		const back = await new Visitor(server).arrive()
+		await until('the call', () => !server.hasCookie)
+		await until('being there', () => back.element.phase === 'ready')
+		assert.not(back.element.inside?.owner)
+	})
+})
