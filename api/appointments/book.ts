@@ -10,7 +10,7 @@ import type { NotificationQueue, QueueNotification } from '../notifications/queu
 import { zoneOf } from '../time/zone.ts'
 import { type CheckedBooking, checkBooking } from './check.ts'
 import { lockHold, spend, type TakenHold, takeHold } from './consume.ts'
-import { eventRow, theOwner } from './events.ts'
+import { eventRow } from './events.ts'
 import { formRows } from './form-data.ts'
 import {
 	type AppointmentDraft,
@@ -20,7 +20,8 @@ import {
 	visitRows,
 } from './insert.ts'
 import { type Claim, look, type Sight } from './look.ts'
-import { type Guest, guestOf } from './people.ts'
+import { type FullBody, type Party, visitOf } from './party.ts'
+import { partyRows } from './people.ts'
 import { answerBy } from './policy.ts'
 import type { ShownVisit } from './presenter.ts'
 import { newReference } from './reference.ts'
@@ -42,6 +43,8 @@ export interface LetterServices extends ChangeServices {
 export interface Booking {
 	clinicId: string
 	body: BookBody
+	/** Who comes. */
+	party: Party
 	/** Whom the booking is counted to. */
 	address: string
 	/** Made beforehand, so that whoever keeps a record of the booking can name it. */
@@ -69,10 +72,10 @@ export interface FirstLook {
 export function firstLook(
 	query: Query,
 	{ catalogue }: ChangeServices,
-	{ clinicId, body }: Booking,
+	{ clinicId, body, party }: Booking,
 ): FirstLook {
 	const hold = body.hold && lockHold(query, clinicId, body.hold)
-	const sight = look(query, catalogue, clinicId, (clinic) => claimOf(clinic, body))
+	const sight = look(query, catalogue, clinicId, (clinic) => claimOf(clinic, body, party))
 	// Whoever finds the booking done already waits for neither. When the connection ends, both fail,
 	// one of them with nobody listening any more: that would end the process.
 	sight.catch(() => {})
@@ -81,8 +84,8 @@ export function firstLook(
 }
 
 /**
- * Books a visit as a guest, with or without a hold: reservations, client, pets, appointment, form
- * data, event, notification and job, all in the caller's transaction or nothing.
+ * Books a visit, with or without a hold: reservations, whoever is new, appointment, form data, event,
+ * notification and job, all in the caller's transaction or nothing.
  *
  * @returns the visit, and the last statements, sent and not awaited: they fail by themselves
  * @throws Problem `invalid_request`, `not_bookable_online`, `slot_taken`, `slot_not_offered`,
@@ -95,56 +98,60 @@ export async function bookAppointment(
 	booking: Booking,
 	first = firstLook(query, services, booking),
 ): Promise<Finish<Booked>> {
-	const { clinicId, body, address, appointmentId = newId() } = booking
+	const { clinicId, body, party, address, appointmentId = newId() } = booking
 	const sight = await first.sight
 	const { type, vetId, start } = sight.claim
-	const checked = checkBooking(sight.now, type, body)
+	const full: FullBody = { ...body, visit: visitOf(body.visit, party), ...whoOf(party) }
+	const checked = checkBooking(sight.now, type, full)
 	const minutes = durationAt(sight.question, zoneOf(sight.now.clinic.plan.zone), start)
 	const hold = first.hold && takeHold(await first.hold, { body, type, vetId, start, minutes })
-	const guest = guestOf(body, checked.phone)
 	const status = type.row.booking_mode === 'request' ? 'pending' : 'confirmed'
 	const { row, job } = await services.queueNotification.draft({
 		clinicId,
 		kind: status === 'pending' ? 'booking_requested' : 'booking_confirmed',
 		appointmentId,
-		clientId: guest.clientId,
+		clientId: party.clientId,
 		sequence: 0,
 	})
 	const [settled] = await Promise.all([
 		settleBooking(query, services, booking, { sight, hold }),
-		services.limitLetters(query, { clinicId, email: body.owner.email, bookedFrom: address }),
+		services.limitLetters(query, { clinicId, email: party.owner.email, bookedFrom: address }),
 	])
-	const draft = draftOf({ id: appointmentId, guest, status, body, settled, type })
-	const rows = { ...rowsOf({ draft, guest, body, checked, type }), notifications: [row] }
+	const draft = draftOf({ id: appointmentId, party, status, body: full, settled, type })
+	const rows = { ...rowsOf({ draft, party, body: full, checked, type }), notifications: [row] }
 	const spent = hold && spend(hold, settled.fit)
 	const lanes = settled.fit.reservations
 	const reservations = spent?.fits ? [] : reservationRows(settled.fit, { appointment_id: draft.id })
 	const all = { ...rows, reservations, ...booking.beside }
 	const taking = { lanes: lanes.length, appointmentId, spent }
 	const last = [writeRows(query, clinicId, all, taking), query(job.sql, job.values)]
-	return { result: { visit: shownOf(draft, body, guest), now: settled.now, generation: 1 }, last }
+	if (party.known?.lacksPhone)
+		last.push(query(GIVE_PHONE, [clinicId, party.clientId, checked.phone]))
+	return { result: { visit: shownOf(draft, party), now: settled.now, generation: 1 }, last }
 }
 
-function claimOf(clinic: Clinic, body: BookBody): Claim {
+const GIVE_PHONE = `
+	update clients set phone = $3, updated_at = now()
+	where clinic_id = $1 and id = $2 and phone is null`
+
+const whoOf = ({ owner, pets }: Party) => ({ owner, pets })
+
+function claimOf(clinic: Clinic, body: BookBody, party: Party): Claim {
 	return {
 		type: chooseType(clinic, body),
 		vetId: chooseVet(clinic, body.veterinarianId),
 		start: startOf(body.start),
-		visit: visitOf(body),
+		visit: visitOf(body.visit, party),
+		usualVetId: party.known?.usualVetId ?? null,
 		held: body.hold !== undefined,
 		except: { holdId: body.hold?.id },
 	}
 }
 
-/** Who is brought is known now, though it may not have mattered for the times. */
-function visitOf({ visit, pets }: BookBody): BookBody['visit'] {
-	return { ...visit, species: visit.species ?? pets[0]?.species }
-}
-
 function settleBooking(
 	query: Query,
 	{ catalogue }: ChangeServices,
-	{ clinicId, body, wide }: Booking,
+	{ clinicId, body, party, wide }: Booking,
 	{ sight, hold }: { sight: Sight; hold: TakenHold | undefined },
 ): Promise<Settled> {
 	const vet = (claim: Claim) => ({ ...claim, vetId: hold?.vetId ?? claim.vetId })
@@ -152,7 +159,7 @@ function settleBooking(
 		query,
 		catalogue,
 		clinicId,
-		claimOf: (clinic: Clinic) => vet(claimOf(clinic, body)),
+		claimOf: (clinic: Clinic) => vet(claimOf(clinic, body, party)),
 		givesUp: hold?.parts.map((part) => part.resourceId) ?? [],
 		wide,
 	}
@@ -163,23 +170,23 @@ function settleBooking(
 
 interface Parts {
 	id: string
-	guest: Guest
+	party: Party
 	status: 'pending' | 'confirmed'
-	body: BookBody
+	body: FullBody
 	settled: Settled
 	type: ChosenType
 }
 
-function draftOf({ id, guest, status, body, settled, type }: Parts): AppointmentDraft {
+function draftOf({ id, party, status, body, settled, type }: Parts): AppointmentDraft {
 	const { row } = type
 	const { fit, now } = settled
 	const start = new Date(fit.startsAt * 60_000)
 	return {
 		id,
-		clientId: guest.clientId,
-		petIds: guest.petIds,
+		clientId: party.clientId,
+		petIds: party.pets.map((pet) => pet.id),
 		reference: newReference(),
-		visit: visitOf(body),
+		visit: body.visit,
 		notes: body.notes ?? null,
 		written: nothingWritten,
 		origin: byTheOwner,
@@ -196,23 +203,24 @@ function draftOf({ id, guest, status, body, settled, type }: Parts): Appointment
 
 function rowsOf(made: {
 	draft: AppointmentDraft
-	guest: Guest
-	body: BookBody
+	party: Party
+	body: FullBody
 	checked: CheckedBooking
 	type: ChosenType
 }) {
-	const { draft, guest, body, checked, type } = made
-	const change = { appointmentId: draft.id, from: null, to: draft.status, actor: theOwner }
+	const { draft, party, body, checked, type } = made
+	const { actor } = party
+	const change = { appointmentId: draft.id, from: null, to: draft.status, actor }
 	return {
-		...guest.rows,
+		...partyRows(party, body, checked.phone),
 		...visitRows(draft),
 		appointment_form_data: formRows(draft.id, { type, body, checked }),
 		appointment_events: [eventRow(change)],
 	}
 }
 
-function shownOf(draft: AppointmentDraft, { owner, pets }: BookBody, guest: Guest): ShownVisit {
-	const named = pets.map(({ name, species }, i) => ({ id: guest.petIds[i] ?? '', name, species }))
+function shownOf(draft: AppointmentDraft, { owner, pets }: Party): ShownVisit {
+	const named = pets.map(({ id, name, species }) => ({ id, name, species }))
 	return {
 		id: draft.id,
 		bookingReference: draft.reference,

@@ -3,13 +3,13 @@ import type { ClinicNow } from '../availability/catalogue.ts'
 import { daysOfMonths } from '../availability/limits.ts'
 import type { ChosenType } from '../availability/question.ts'
 import { presentFormFields, regionOf } from '../clinics/presenter.ts'
-import type { BookBody } from '../contract/appointments.ts'
 import type { Issue } from '../contract/problem.ts'
 import type { Visit } from '../contract/visit.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { toDay } from '../time/date.ts'
 import { minuteOf, zoneOf } from '../time/zone.ts'
 import { type CheckedAnswers, checkAnswers } from './answers.ts'
+import type { FullBody } from './party.ts'
 import { readPhone } from './phone.ts'
 
 const MOST_TRIAGE_AGE = 24 * 3_600_000
@@ -30,7 +30,7 @@ export interface CheckedBooking {
  *
  * @throws Problem `invalid_request`, `not_bookable_online` when a sign needs a phone call
  */
-export function checkBooking(now: ClinicNow, type: ChosenType, body: BookBody): CheckedBooking {
+export function checkBooking(now: ClinicNow, type: ChosenType, body: FullBody): CheckedBooking {
 	const region = regionOf(now.clinic.rows.clinic)
 	const phone = readPhone(body.owner.phone, region)
 	const answers = checkAnswers(presentFormFields(type.row, now.clinic.rows.types), body.answers, {
@@ -72,7 +72,7 @@ function todayOf({ clinic, now }: ClinicNow): string {
 	return zoneOf(clinic.plan.zone).dateAt(minuteOf(now))
 }
 
-function petIssues({ pets, visit }: BookBody, today: string): Issue[] {
+function petIssues({ pets, visit }: FullBody, today: string): Issue[] {
 	// Times were found for one species; another may need another vet.
 	const asked = visit.species ?? pets[0]?.species
 	return pets.flatMap((pet, i) => {
@@ -88,7 +88,7 @@ function petIssues({ pets, visit }: BookBody, today: string): Issue[] {
 	})
 }
 
-function disagreements(pet: BookBody['pets'][number], visit: Visit, today: string): Issue[] {
+function disagreements(pet: FullBody['pets'][number], visit: Visit, today: string): Issue[] {
 	const { sex, birthDate } = pet
 	const other = sex !== undefined && visit.sex !== undefined && sex !== visit.sex
 	const aged = birthDate === undefined || birthDate > today || isOfAge(birthDate, visit, today)
@@ -114,7 +114,7 @@ function isAbout(days: number, from: number, until: number): boolean {
 function checkTriage(
 	now: ClinicNow,
 	type: ChosenType,
-	{ triage, visit, pets }: BookBody,
+	{ triage, visit, pets }: FullBody,
 	issues: Issue[],
 ): string[] {
 	const ticked = (triage?.questionIds ?? []).flatMap((id, i) => {

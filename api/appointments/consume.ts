@@ -18,7 +18,7 @@ export interface TakenHold {
 }
 
 interface Booking {
-	body: BookBody
+	body: Pick<BookBody, 'visit'>
 	type: ChosenType
 	vetId: string | null
 	start: Minute

@@ -1,41 +1,38 @@
 import type { BookBody } from '../contract/appointments.ts'
 import { newId } from '../database/ids.ts'
+import type { ComingPet, Party } from './party.ts'
 import type { NewRows } from './write.ts'
 
-export interface Guest {
-	clientId: string
-	petIds: string[]
-	rows: NewRows
+/**
+ * The rows of those who come and are not known yet. A guest's own client and pets see nothing of anyone
+ * else; staff link or merge them later. What an owner with an account adds is theirs for certain.
+ */
+export function partyRows(
+	{ clientId, owner, pets, known }: Party,
+	body: Pick<BookBody, 'visit' | 'locale' | 'reminders'>,
+	phone: string,
+): NewRows {
+	const { name, email } = owner
+	const client = { id: clientId, name, email, phone, locale: body.locale ?? null }
+	const added = pets.filter((pet) => !pet.isKnown)
+	const sexOfOne = pets.length === 1 ? body.visit.sex : undefined
+	const match_status = known ? 'confirmed' : 'unconfirmed'
+	return {
+		...(known ? {} : { clients: [client] }),
+		pets: added.map((pet) => ({ ...petRow(pet, sexOfOne), match_status })),
+		pet_owners: added.map(({ id }) => ({ pet_id: id, client_id: clientId })),
+		...(body.reminders ? { consents: [textReminders(clientId)] } : {}),
+	}
 }
 
-/**
- * A guest's own client and pets. They see nothing of anyone else, and nobody is looked up: whether
- * an email is known is not for a guest to learn. Staff link or merge them later.
- */
-export function guestOf(
-	body: Pick<BookBody, 'owner' | 'pets' | 'visit' | 'locale' | 'reminders'>,
-	phone: string,
-): Guest {
-	const clientId = newId()
-	const { name, email } = body.owner
-	const pets = body.pets.map((pet) => ({
-		id: newId(),
+function petRow(pet: ComingPet, sexOfOne: string | undefined) {
+	return {
+		id: pet.id,
 		name: pet.name,
 		species: pet.species,
 		breed: pet.breed ?? null,
-		sex: pet.sex ?? (body.pets.length === 1 ? body.visit.sex : undefined) ?? 'unknown',
+		sex: pet.sex ?? sexOfOne ?? 'unknown',
 		born_on: pet.birthDate ?? null,
-	}))
-	const petIds = pets.map((pet) => pet.id)
-	return {
-		clientId,
-		petIds,
-		rows: {
-			clients: [{ id: clientId, name, email, phone, locale: body.locale ?? null }],
-			pets,
-			pet_owners: petIds.map((pet_id) => ({ pet_id, client_id: clientId })),
-			...(body.reminders ? { consents: [textReminders(clientId)] } : {}),
-		},
 	}
 }
 

@@ -20,6 +20,9 @@ export function accessOf({ manage, owner }: Pick<Caller, 'manage' | 'owner'>): V
 	return access
 }
 
+/** Who asks, and by what right. */
+export const askedBy = (auth: Caller) => ({ access: accessOf(auth), actor: auth.actor })
+
 /**
  * The appointment that a manage token opens, in its present state.
  *

@@ -8,14 +8,13 @@ import {
 	rescheduleBody,
 } from '../contract/appointments.ts'
 import { id } from '../contract/primitives.ts'
-import type { Caller } from '../http/authenticate.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { acceptAppointment } from './accept.ts'
 import { bookOnce } from './book-once.ts'
 import { cancelAppointment } from './cancel.ts'
 import { change } from './change.ts'
-import { accessOf } from './read.ts'
+import { askedBy } from './read.ts'
 import { rescheduleAppointment } from './reschedule.ts'
 import { showAppointment } from './show.ts'
 
@@ -27,9 +26,6 @@ const one = {
 	params: z.strictObject({ id }),
 	responses: { 200: appointment },
 } as const
-
-/** Who asks, and by what right. */
-const askedBy = (auth: Caller) => ({ access: accessOf(auth), actor: auth.actor })
 
 /** What changes a visit: book, move, accept, cancel. */
 export function appointmentRoutes(guard: Guard, services: Services): Router {
@@ -49,13 +45,17 @@ function bookRoute(guard: Guard, router: Router, services: Services): void {
 			method: 'post',
 			path: '/api/customer/appointments/book',
 			operationId: 'bookAppointment',
-			summary: 'Book a visit as a guest',
+			summary: 'Book a visit, as a guest or for your own pets',
+			description:
+				'With a session the visit is the account’s: pets may be named by their ids, and whether the ' +
+				'owner is new is for the clinic to know.',
 			auth: 'key',
 			body: bookBody,
 			responses: { 201: bookedAppointment },
 			problems: [
 				'appointment_type_not_found',
 				'veterinarian_not_found',
+				'pet_not_found',
 				'not_bookable_online',
 				'slot_taken',
 				'slot_not_offered',
@@ -64,8 +64,8 @@ function bookRoute(guard: Guard, router: Router, services: Services): void {
 				'clinic_paused',
 			],
 		},
-		async ({ body, intent, address }) => {
-			const booked = await bookOnce(services, intent, { body, address })
+		async ({ auth: { owner }, body, intent, address }) => {
+			const booked = await bookOnce(services, intent, { body, address, owner })
 			return { status: 201, ...booked }
 		},
 	)

@@ -24,6 +24,8 @@ export const petBody = z.strictObject({
 	sex: z.enum(['male', 'female']).optional(),
 })
 
+const ownPet = z.strictObject({ id: id.describe('Of a pet of the owner who is signed in') })
+
 export const ownerBody = z.strictObject({
 	name: name(2, 120),
 	phone: line(5, 32).describe("Any format; read in the clinic's region, stored as E.164"),
@@ -42,8 +44,16 @@ export const bookBody = z
 		start: instant,
 		veterinarianId: id.nullable().describe('null means any: the server chooses'),
 		hold: z.strictObject({ id, token: holdToken }).optional(),
-		pets: z.array(petBody).min(1).max(6).describe('As many as visit.pets'),
-		owner: ownerBody,
+		pets: z
+			.array(z.union([petBody, ownPet]))
+			.min(1)
+			.max(6)
+			.describe('As many as visit.pets'),
+		owner: ownerBody
+			.optional()
+			.describe(
+				'Left out by an owner who is signed in, unless the clinic lacks their phone number',
+			),
 		notes: text(500).optional(),
 		answers: z
 			.array(answer)
@@ -65,6 +75,7 @@ export const bookBody = z
 		context.addIssue({ code: 'custom', path: ['pets'], message: 'Must be as many as visit.pets' })
 	})
 export type BookBody = z.output<typeof bookBody>
+export type OwnerBody = z.output<typeof ownerBody>
 
 export const rescheduleBody = z.strictObject({
 	start: instant,

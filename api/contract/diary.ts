@@ -64,6 +64,11 @@ const diaryVisit = z
 		isOverbooked: z.boolean().describe('Takes more than somebody or something has places for'),
 		answerBy: instant.nullable().describe('While pending'),
 		arrivedAt: instant.nullable().describe('While checked in'),
+		lateMinutes: z.int().nullable().describe('By how much the owner says to be late'),
+		carPark: z
+			.strictObject({ note: z.string().nullable().describe('Where the car stands') })
+			.nullable()
+			.describe('While checked in by the owner, who waits there'),
 		places: z
 			.array(z.strictObject({ id, ...stretch }))
 			.describe('Everyone and everything that it occupies, each for its own part'),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { appointment } from './appointments.ts'
+import { answer, appointment } from './appointments.ts'
+import { formField } from './clinic.ts'
 import { appointmentStatus, date, id, instant, integerText, line, species } from './primitives.ts'
 
 const MOST = 50
@@ -85,3 +86,22 @@ export const checkInBody = z.strictObject({
 	note: line(1, 120).optional().describe('Where the car stands: a space, a number plate'),
 })
 export type CheckInBody = z.output<typeof checkInBody>
+
+export const answersBody = z.strictObject({
+	answers: z
+		.array(answer)
+		.max(40)
+		.describe('All of them, as at booking; an issue names the field, as in `answers.reason_text`'),
+})
+export type AnswersBody = z.output<typeof answersBody>
+
+export const visitAnswers = z
+	.strictObject({
+		fields: z.array(formField).describe('What is asked about these animals'),
+		answers: z.array(answer),
+		missing: z.array(z.string()).describe('Fields that have to be answered and are not'),
+		canAnswer: z.boolean(),
+		until: instant,
+	})
+	.meta({ id: 'VisitAnswers' })
+export type VisitAnswers = z.infer<typeof visitAnswers>

@@ -77,6 +77,7 @@ export const problemCatalogue = {
 	hold_mismatch: [422, 'The hold is for another visit than the booking'],
 	appointment_moved: [409, 'This appointment has moved'],
 	cutoff_passed: [409, 'It is too late to do this online'],
+	check_in_closed: [409, 'Checking in from outside is not open for this visit'],
 	transition_refused: [409, 'The appointment is in a state that does not allow this'],
 	visits_stranded: [409, 'Booked visits would lose the hours, room or person that they need'],
 	last_admin: [409, 'A clinic keeps at least one admin'],

@@ -62,6 +62,12 @@ const fields = {
 	hours: week,
 	outOfHours: outOfHours.nullable().describe('Whom owners call while the clinic is closed'),
 	cancellationPolicy: text(1000),
+	carParkCheckIn: z.boolean().describe('Owners may check in from the car park'),
+	lateCutOffMinutes: z
+		.int()
+		.min(0)
+		.max(60)
+		.describe('For how long it waits for somebody who is late; others come first then'),
 	accent: colour.nullable().describe("The brand's colour; all others follow from it"),
 	locale,
 	region: z

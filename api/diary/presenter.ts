@@ -96,6 +96,8 @@ function presentVisit(row: DiaryVisitRow, { say, typeNames, capacities }: Known)
 		isOverbooked: row.places.some(([id, , , lane]) => lane >= (capacities.get(id) ?? 1)),
 		answerBy: row.answerBy === null ? null : say(row.answerBy),
 		arrivedAt: row.arrivedAt === null ? null : say(row.arrivedAt),
+		lateMinutes: row.lateMinutes,
+		carPark: row.carPark,
 		places: row.places.map(([id, start, end]) =>
 			isApart(row, start, end) ? { id, start: say(start!), end: say(end!) } : { id, ...own },
 		),

@@ -17,6 +17,10 @@ export interface DiaryVisitRow {
 	source: string | null
 	answerBy: number | null
 	arrivedAt: number | null
+	/** By how much the owner says to be late. */
+	lateMinutes: number | null
+	/** Of whoever waits in the car park. */
+	carPark: { note: string | null } | null
 	/** What it occupies; without times once its reservations are gone. */
 	places: [resourceId: string, start: number | null, end: number | null, lane: number][]
 }
@@ -34,7 +38,18 @@ const VISITS = `
 		case when a.status = 'checked_in' then (
 			select extract(epoch from max(e.at))::float8 from appointment_events e
 			where e.clinic_id = $1 and e.appointment_id = a.id and e.to_status = 'checked_in')
-		end as "arrivedAt"
+		end as "arrivedAt",
+		case when a.status in ('confirmed', 'reminded') then (
+			select (e.data ->> 'minutes')::int from appointment_events e
+			where e.clinic_id = $1 and e.appointment_id = a.id and e.kind = 'owner_late'
+			order by e.at desc, e.id desc limit 1)
+		end as "lateMinutes",
+		case when a.status = 'checked_in' then (
+			select json_build_object('note', e.reason) from appointment_events e
+			where e.clinic_id = $1 and e.appointment_id = a.id and e.to_status = 'checked_in'
+				and e.data ->> 'where' = 'car_park'
+			order by e.at desc, e.id desc limit 1)
+		end as "carPark"
 	from appointments a
 	where a.clinic_id = $1 and a.scheduled_start > to_timestamp($2) - interval '24 hours'
 		and a.scheduled_start < to_timestamp($3) and a.scheduled_end > to_timestamp($2)

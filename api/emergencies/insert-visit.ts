@@ -57,7 +57,7 @@ export async function insertEmergencyVisit(
 		clients: [
 			{ id: clientId, name: emergency.callerName ?? 'Emergency', phone: emergency.callerPhone },
 		],
-		pets: [{ id: petId, name: 'Emergency', species, sex: 'unknown' }],
+		pets: [{ id: petId, name: 'Emergency', species, sex: 'unknown', match_status: 'unconfirmed' }],
 		pet_owners: [{ pet_id: petId, client_id: clientId }],
 		...visitRows(draft),
 		reservations: reservationRows(place, { appointment_id: id }),

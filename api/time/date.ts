@@ -92,3 +92,11 @@ export function minutesOf(time: string): number {
 	}
 	throw new DateError('bad_time', `"${String(time).slice(0, 40)}" is not a time like 09:30`)
 }
+
+/** Completed months of an age; what is yet to be born counts as newborn. */
+export function monthsBetween(from: string, to: string): number {
+	const [y = 0, m = 0, d = 0] = from.split('-').map(Number)
+	const [year = 0, month = 0, day = 0] = to.split('-').map(Number)
+	const months = (year - y) * 12 + month - m - (day < d ? 1 : 0)
+	return Math.min(1200, Math.max(0, months))
+}

@@ -101,6 +101,7 @@ export type ProblemCode =
 	| 'hold_mismatch'
 	| 'appointment_moved'
 	| 'cutoff_passed'
+	| 'check_in_closed'
 	| 'transition_refused'
 	| 'visits_stranded'
 	| 'last_admin'
@@ -1620,6 +1621,19 @@ export interface DiaryVisit {
 	 * While checked in
 	 */
 	arrivedAt: string | null
+	/**
+	 * By how much the owner says to be late
+	 */
+	lateMinutes: number | null
+	/**
+	 * While checked in by the owner, who waits there
+	 */
+	carPark: {
+		/**
+		 * Where the car stands
+		 */
+		note: string | null
+	} | null
 	/**
 	 * Everyone and everything that it occupies, each for its own part
 	 */
@@ -3353,6 +3367,14 @@ export interface SetupProfile {
 	} | null
 	cancellationPolicy: string
 	/**
+	 * Owners may check in from the car park
+	 */
+	carParkCheckIn: boolean
+	/**
+	 * For how long it waits for somebody who is late; others come first then
+	 */
+	lateCutOffMinutes: number
+	/**
 	 * The brand's colour; all others follow from it
 	 */
 	accent: string | null
@@ -3631,6 +3653,25 @@ export interface Visit {
 	 * An amber sign was ticked: opens same-day times
 	 */
 	amber?: undefined | boolean
+}
+export interface VisitAnswers {
+	/**
+	 * What is asked about these animals
+	 */
+	fields: FormField[]
+	answers: {
+		fieldId: string
+		value: string | number | boolean | string[]
+	}[]
+	/**
+	 * Fields that have to be answered and are not
+	 */
+	missing: string[]
+	canAnswer: boolean
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	until: string
 }
 export interface VisitDetails {
 	appointment: ClinicAppointment
@@ -4915,6 +4956,14 @@ export interface ChangeProfileBody {
 	} | null
 	cancellationPolicy?: undefined | string
 	/**
+	 * Owners may check in from the car park
+	 */
+	carParkCheckIn?: undefined | boolean
+	/**
+	 * For how long it waits for somebody who is late; others come first then
+	 */
+	lateCutOffMinutes?: undefined | number
+	/**
 	 * The brand's colour; all others follow from it
 	 */
 	accent?: undefined | string | null
@@ -6143,6 +6192,26 @@ export interface ListOwnVisitsQuery {
 export interface CancelAppointmentQuery {
 	reason?: undefined | 'feeling_better' | 'cannot_make_it' | 'found_another_time' | 'other'
 }
+export interface PutVisitAnswersBody {
+	/**
+	 * All of them, as at booking; an issue names the field, as in `answers.reason_text`
+	 *
+	 * @maxItems 40
+	 */
+	answers: {
+		fieldId: string
+		value: string | number | boolean | string[]
+	}[]
+}
+export interface CheckInFromCarBody {
+	/**
+	 * Where the car stands: a space, a number plate
+	 */
+	note?: undefined | string
+}
+export interface SayLateBody {
+	minutes: 10 | 20 | 30
+}
 export interface RescheduleAppointmentBody {
 	/**
 	 * An instant, ISO 8601 with offset
@@ -6184,18 +6253,29 @@ export interface BookAppointmentBody {
 	 * @minItems 1
 	 * @maxItems 6
 	 */
-	pets: {
-		name: string
-		species: Species
-		breed?: undefined | string
-		age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
-		/**
-		 * A day in the clinic's zone
-		 */
-		birthDate?: undefined | string
-		sex?: undefined | 'male' | 'female'
-	}[]
-	owner: {
+	pets: (
+		| {
+				name: string
+				species: Species
+				breed?: undefined | string
+				age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+				/**
+				 * A day in the clinic's zone
+				 */
+				birthDate?: undefined | string
+				sex?: undefined | 'male' | 'female'
+		  }
+		| {
+				/**
+				 * Of a pet of the owner who is signed in
+				 */
+				id: string
+		  }
+	)[]
+	/**
+	 * Left out by an owner who is signed in, unless the clinic lacks their phone number
+	 */
+	owner?: undefined | {
 		name: string
 		/**
 		 * Any format; read in the clinic's region, stored as E.164

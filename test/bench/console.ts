@@ -52,7 +52,13 @@ function visitOf(vet: number, i: number, veterinarianId: string): Diary['visits'
 		...{ status: statuses[i % 5] ?? 'confirmed', appointmentTypeId: null, typeName: 'Booster' },
 		...{ client: 'Sam Rivera', pets: [{ name: 'Biscuit', species: 'dog' }], reason: null },
 		...{ bookingMethod: 'online', isEmergency: false, isOverbooked: false },
-		...{ answerBy: null, arrivedAt: null, places: [{ id: veterinarianId, start, end }] },
+		...{
+			answerBy: null,
+			arrivedAt: null,
+			lateMinutes: null,
+			carPark: null,
+			places: [{ id: veterinarianId, start, end }],
+		},
 	}
 }
 

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { instantText, secondText } from '../../availability/presenter.ts'
 import { presentFormFields } from '../../clinics/presenter.ts'
-import { answer } from '../../contract/appointments.ts'
 import type { VisitDetails, VisitEvent } from '../../contract/visit-details.ts'
 import type { AppointmentFormData } from '../../database/models/appointment.ts'
 import { minuteOf, type Zone, zoneOf } from '../../time/zone.ts'
 import { presentForClinic } from '../clinic-presenter.ts'
+import { storedAnswer } from '../form-data.ts'
 import { actionsFor, lastChange } from './actions.ts'
 import type { EarlierRow, EventRow, PetRow } from './detail-rows.ts'
 import { type Details, editVersion } from './details.ts'
@@ -116,19 +116,8 @@ function presentAnswers({ now, listed, answers }: Details): VisitDetails['answer
 			fieldId: one.fieldName,
 			label: fields[place(one)]?.label ?? one.fieldName,
 			type: one.fieldType,
-			value: answerOf(one),
+			value: storedAnswer(one),
 		}))
-}
-
-/** Whatever is not text was stored as JSON. */
-function answerOf({ fieldType, fieldValue }: AppointmentFormData) {
-	const text = fieldValue ?? ''
-	if (!['number', 'yesno', 'consent', 'multi'].includes(fieldType)) return text
-	try {
-		return answer.shape.value.safeParse(JSON.parse(text)).data ?? text
-	} catch {
-		return text
-	}
 }
 
 const triage = z.object({ signs: z.array(z.string()), answeredAt: z.string() })

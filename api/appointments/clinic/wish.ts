@@ -5,6 +5,7 @@ import type { Wish } from '../../availability/read.ts'
 import type { Visit } from '../../contract/visit.ts'
 import type { CreateVisitBody } from '../../contract/visit-changes.ts'
 import type { Query } from '../../database/tenant.ts'
+import { monthsBetween } from '../../time/date.ts'
 import { minuteOf } from '../../time/zone.ts'
 import { startOf } from '../start.ts'
 import { nextFreeForStaff } from './next-free.ts'
@@ -50,14 +51,6 @@ export function visitOf(body: CreateVisitBody, { pets, isNew }: People, today: s
 		weightGrams: told.weightGrams ?? grams,
 		...(isAged || months === null ? {} : { ageMonths: months }),
 	}
-}
-
-/** Completed months; an animal that is yet to be born counts as newborn. */
-function monthsBetween(from: string, to: string): number {
-	const [y = 0, m = 0, d = 0] = from.split('-').map(Number)
-	const [year = 0, month = 0, day = 0] = to.split('-').map(Number)
-	const months = (year - y) * 12 + month - m - (day < d ? 1 : 0)
-	return Math.min(1200, Math.max(0, months))
 }
 
 /** The start that staff ask for: a time, this minute, or the first one that is free. */

@@ -22,13 +22,16 @@ interface Row {
 	late: number | null
 }
 
+const LATE = `(
+	select (e.data ->> 'minutes')::int from appointment_events e
+	where e.clinic_id = $1 and e.appointment_id = a.id and e.kind = 'owner_late'
+	order by e.at desc, e.id desc limit 1)`
+
 const EXTRAS = `
 	select a.id,
 		(select array_agg(f.field_name) from appointment_form_data f
 			where f.clinic_id = $1 and f.appointment_id = a.id) as answered,
-		(select (e.data ->> 'minutes')::int from appointment_events e
-			where e.clinic_id = $1 and e.appointment_id = a.id and e.kind = 'owner_late'
-			order by e.at desc, e.id desc limit 1) as late
+		${LATE} as late
 	from appointments a where a.clinic_id = $1 and a.id = any($2::uuid[])`
 
 export async function readExtras(
@@ -52,4 +55,17 @@ export async function readExtras(
 		isShared,
 		isShown: (visit, petId) => !isShared(visit) || own.has(petId),
 	}
+}
+
+/** By how many minutes the owner of a visit last said to be late; null when they said nothing. */
+export async function saidLate(
+	query: Query,
+	clinicId: string,
+	appointmentId: string,
+): Promise<number | null> {
+	const [row] = await query<{ late: number | null }>(
+		`select ${LATE} as late from appointments a where a.clinic_id = $1 and a.id = $2`,
+		[clinicId, appointmentId],
+	)
+	return row?.late ?? null
 }

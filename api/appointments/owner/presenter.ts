@@ -1,15 +1,13 @@
 import type { ClinicNow } from '../../availability/catalogue.ts'
 import { instantText } from '../../availability/presenter.ts'
-import type { ChosenType } from '../../availability/question.ts'
-import { presentFormFields, regionOf, text } from '../../clinics/presenter.ts'
+import { text } from '../../clinics/presenter.ts'
 import type { OwnerVisit } from '../../contract/owner-visits.ts'
 import { minuteOf, type Zone, zoneOf } from '../../time/zone.ts'
-import { isAsked } from '../answers.ts'
 import { presentAppointment } from '../presenter.ts'
 import type { ShownAppointment } from '../queries.ts'
-import { isAhead } from '../status.ts'
 import { checkInWindow, maySayLate, outlookOf } from './arrival.ts'
 import type { Extras } from './extras.ts'
+import { formOf, isOpen } from './form.ts'
 
 /** A visit as whoever asks may see it. */
 export function presentOwn(row: ShownAppointment, extras: Extras, now: ClinicNow): OwnerVisit {
@@ -30,29 +28,18 @@ export function presentOwn(row: ShownAppointment, extras: Extras, now: ClinicNow
 			parking: text(clinic.contact.parking),
 			access: text(clinic.contact.access),
 		},
-		form: formOf(row, extras, now),
+		form: openQuestions(row, extras, now),
 		...arrivalOf(row, extras, { now, zone }),
 	}
 }
 
-/** What the form asks of these animals, and how much of it is open. */
-function formOf(row: ShownAppointment, extras: Extras, now: ClinicNow): OwnerVisit['form'] {
-	const { rows } = now.clinic
-	const about = {
-		species: row.pets.map((pet) => pet.species),
-		sex: row.visit.sex,
-		region: regionOf(rows.clinic),
-	}
-	const fields = presentFormFields(typeOf(row, now).row, rows.types)
-	const asked = fields.filter((field) => isAsked(field, about))
+/** How much of the form is open. */
+function openQuestions(row: ShownAppointment, extras: Extras, now: ClinicNow): OwnerVisit['form'] {
+	const { asked } = formOf(row, now)
 	const answered = new Set(extras.answered.get(row.id))
 	const missing = asked.filter((field) => field.required && !answered.has(field.id))
-	const canAnswer = !extras.isShared(row) && isAhead(row.status) && row.scheduledStart > now.now
-	return {
-		fields: asked.length,
-		missing: canAnswer ? missing.length : 0,
-		canAnswer: canAnswer && asked.length > 0,
-	}
+	const canAnswer = asked.length > 0 && !extras.isShared(row) && isOpen(row, now.now)
+	return { fields: asked.length, missing: canAnswer ? missing.length : 0, canAnswer }
 }
 
 /** What can be said on the way. */
@@ -73,7 +60,7 @@ function arrivalOf(
 				: {
 						minutes,
 						expectedAt: say(expected),
-						outlook: outlookOf(clinic, typeOf(row, now).row, row, minutes),
+						outlook: outlookOf(clinic, formOf(row, now).type, row, minutes),
 					},
 		canSayLate: maySayLate(row, now.now),
 		checkIn: window && {
@@ -82,10 +69,4 @@ function arrivalOf(
 			isOpen: window.isOpen,
 		},
 	}
-}
-
-function typeOf(row: ShownAppointment, now: ClinicNow): Pick<ChosenType, 'row'> {
-	const type = now.clinic.types.get(row.appointmentTypeId ?? '')
-	if (!type) throw new Error(`Appointment ${row.id} has no type`)
-	return type
 }

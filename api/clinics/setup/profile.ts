@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { lateCutOffOf } from '../../appointments/owner/arrival.ts'
 import { readPhone } from '../../appointments/phone.ts'
 import type { Issue } from '../../contract/problem.ts'
 import type { ProfileChange, SetupProfile } from '../../contract/profile.ts'
@@ -36,6 +37,8 @@ export async function showProfile(trx: Knex, clinicId: string): Promise<SetupPro
 		hours: weekdays(row),
 		outOfHours: presentOutOfHours(row),
 		cancellationPolicy: text(settings.cancellationPolicy) ?? '',
+		carParkCheckIn: settings.carParkCheckIn === true,
+		lateCutOffMinutes: lateCutOffOf(row),
 		accent: text(settings.accent),
 		locale: row.locale,
 		region: regionOf(row),
@@ -138,7 +141,10 @@ const COLUMNS = {
 	units: 'units',
 	pricesIncludeTax: 'prices_include_tax',
 } as const
-const SETTINGS = ['privacyUrl', 'cancellationPolicy', 'accent', 'region'] as const
+const SETTINGS = [
+	...(['privacyUrl', 'cancellationPolicy', 'accent', 'region'] as const),
+	...(['carParkCheckIn', 'lateCutOffMinutes'] as const),
+] as const
 const CONTACT = ['parking', 'access'] as const
 
 function columnsOf(trx: Knex, body: ProfileChange): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { bookAppointment } from '../../../api/appointments/book.ts'
+import { guestParty } from '../../../api/appointments/party.ts'
 import { bookBody as bookSchema } from '../../../api/contract/appointments.ts'
 import { queryOf } from '../../../api/database/query.ts'
 import { inTenant } from '../../../api/database/tenant.ts'
@@ -27,7 +28,8 @@ const jobs = () =>
 test('a booking that fails at the very end leaves neither row nor message nor job', async () => {
 	const body = bookSchema.parse(bookBody(clinic))
 	const broken = inTenant(api.db, clinic.id, async (trx) => {
-		const booking = { clinicId: clinic.id, body, address: '203.0.113.7' }
+		const party = guestParty(body)
+		const booking = { clinicId: clinic.id, body, party, address: '203.0.113.7' }
 		const { last = [] } = await bookAppointment(queryOf(trx), api.services, booking)
 		await Promise.all(last)
 		throw new Error('the machine stops here')

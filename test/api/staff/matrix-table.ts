@@ -55,7 +55,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'visit' }, ['getVisit']),
 	...all({ kind: 'visit or owner' }, [
 		...['getAppointment', 'getCalendar', 'rescheduleAppointment', 'cancelAppointment'],
-		...['acceptAppointment', 'getOwnVisit'],
+		...['acceptAppointment', 'getOwnVisit', 'sayLate', 'checkInFromCar'],
+		...['getVisitAnswers', 'putVisitAnswers'],
 	]),
 	...all({ kind: 'owner' }, ['listOwnVisits']),
 	...all({ kind: 'page or visit' }, [

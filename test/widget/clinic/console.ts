@@ -104,6 +104,8 @@ export function visit(n: number, of: Partial<DiaryVisit>): DiaryVisit {
 		isOverbooked: false,
 		answerBy: null,
 		arrivedAt: null,
+		lateMinutes: null,
+		carPark: null,
 		places: [{ id: veterinarianId, start, end }],
 		...of,
 	}
@@ -140,6 +142,8 @@ export function diary(): Diary {
 				status: 'checked_in',
 				veterinarianId: vets.lind,
 				arrivedAt: at('10:52'),
+				lateMinutes: null,
+				carPark: null,
 			}),
 			visit(5, { start: at('11:20'), pets: named('Ziggy') }),
 			visit(6, {

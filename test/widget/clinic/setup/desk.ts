@@ -48,7 +48,8 @@ export const profile: SetupProfile = {
 	...{ name: 'Oakfield Vets', about: null, phone: '+442079460142', sms: null, email: null },
 	...{ website: null, privacyUrl: null, address: ['1 Oak Lane', 'London'], parking: null },
 	...{ access: null, hours: [{ weekday: 0, opens: '08:00', closes: '18:00' }], outOfHours: null },
-	...{ cancellationPolicy: '', accent: '#ffd400', locale: 'en-GB', region: 'GB' },
+	...{ cancellationPolicy: '', carParkCheckIn: false, lateCutOffMinutes: 10 },
+	...{ accent: '#ffd400', locale: 'en-GB', region: 'GB' },
 	...{ currency: 'GBP', timeZone: 'Europe/London', units: 'metric', pricesIncludeTax: true },
 }
 
