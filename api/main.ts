@@ -6,7 +6,7 @@ import { demoSignIn } from './clinics/demo/sign-ins.ts'
 import { type Config, loadConfig } from './config.ts'
 import { connect } from './database/connect.ts'
 import { openDatabase } from './database/open.ts'
-import { purge } from './database/purge.ts'
+import { purge, purgePastPeople } from './database/purge.ts'
 import { readiness } from './database/readiness.ts'
 import { serverKey as keptServerKey } from './database/secret.ts'
 import { connectForSnapshots } from './database/snapshot.ts'
@@ -136,7 +136,7 @@ async function work(
 			leftovers: () => purge(db),
 			unanswered: () => cancelUnanswered(db, services),
 		},
-		nightly: { files: () => sweepFiles(services) },
+		nightly: { files: () => sweepFiles(services), people: () => purgePastPeople(db) },
 	})
 	started.addTaker(() => worker.stop())
 	const reader = startReader({ services, reach: config.feeds, log })

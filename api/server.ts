@@ -36,6 +36,7 @@ import { diaryRoutes } from './diary/routes.ts'
 import { emergencyChangeRoutes } from './emergencies/change-routes.ts'
 import { pauseRoutes } from './emergencies/pause-routes.ts'
 import { emergencyRoutes } from './emergencies/routes.ts'
+import { erasureRoutes } from './erasure/routes.ts'
 import { fileRoutes } from './files/clinic-routes.ts'
 import { ownFileRoutes } from './files/owner-routes.ts'
 import { createAuthenticate } from './http/authenticate.ts'
@@ -139,6 +140,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		...(operated ? [platformRoutes(guard, services)] : []),
 		diaryRoutes(guard, services),
 		clientRoutes(guard, services),
+		erasureRoutes(guard, services),
 		petRoutes(guard, services),
 		ownPetRoutes(guard, services),
 		recordRoutes(guard, services),

@@ -14,6 +14,9 @@ interface OwnRow {
 	locale: string | null
 	notes: string | null
 	createdAt: Date
+	heldAt: Date | null
+	holdReason: string | null
+	askedAt: Date | null
 }
 
 interface ConsentRow {
@@ -34,7 +37,9 @@ export async function showClient(
 	const { clinic } = await catalogue.read(query, clinicId)
 	const zone = zoneOf(clinic.plan.zone)
 	const [own] = await query<OwnRow>(
-		`select c.locale, c.notes, c.created_at as "createdAt" from clients c
+		`select c.locale, c.notes, c.created_at as "createdAt", c.legal_hold_at as "heldAt",
+			c.legal_hold_reason as "holdReason", c.erasure_asked_at as "askedAt"
+		from clients c
 		where c.clinic_id = $1 and c.id = $2 and ${LIVING}`,
 		[clinicId, id],
 	)
@@ -47,6 +52,11 @@ export async function showClient(
 		notes: own.notes,
 		visits: await visitBriefs(query, clinicId, zone, visits),
 		consents: await consentsOf(query, clinicId, id, zone),
+		legalHold: own.heldAt && {
+			since: secondText(zone, own.heldAt),
+			reason: own.holdReason ?? '',
+		},
+		erasureAskedAt: own.askedAt && secondText(zone, own.askedAt),
 		createdAt: secondText(zone, own.createdAt),
 	}
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { legalHold } from './erasure.ts'
 import { petBrief, petInput } from './pets.ts'
 import { id, instant, integerText, line, locale, name, text } from './primitives.ts'
 import { visitBrief } from './visit-brief.ts'
@@ -31,6 +32,8 @@ export const client = clientBrief
 		notes: z.string().nullable().describe('Internal'),
 		visits: z.array(visitBrief).describe('The newest first, at most 50'),
 		consents: z.array(consentView).describe('What counts now, by purpose and channel'),
+		legalHold: legalHold.nullable().describe('null: may be erased'),
+		erasureAskedAt: instant.nullable().describe('Its owner asked for erasure while it was held'),
 		createdAt: instant,
 	})
 	.meta({ id: 'Client' })

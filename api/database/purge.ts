@@ -22,3 +22,8 @@ export async function purge(db: Knex): Promise<Purged> {
 	await db.raw('select purge_expired_requests(), purge_past_sign_ins()')
 	return rows[0]
 }
+
+/** Once a day: what people left behind, after the days that each clinic has set. */
+export async function purgePastPeople(db: Knex): Promise<void> {
+	await db.raw('select purge_past_people()')
+}

@@ -43,8 +43,11 @@ export async function claim(trx: Knex, job: NotificationJob): Promise<Claim | un
 	return row
 }
 
+// Whoever was erased is known by nothing but the row of the last letter, until that is over.
+const forgetLast = `recipient_email = case when kind <> 'data_erased' then recipient_email end`
+
 const END = `
-	update notifications set status = $4, error_message = $5, updated_at = now()
+	update notifications set status = $4, error_message = $5, updated_at = now(), ${forgetLast}
 	where clinic_id = $1 and id = $2 and status = 'claimed' and attempts = $3`
 
 /** Ends a row that will not be sent: `cancelled`, since its reason is gone, or `failed`. */
@@ -94,7 +97,7 @@ export async function leave(trx: Knex, claim: Claim, why: string): Promise<boole
 // Without the attempt in the condition: however late, a mail that left is a mail that left.
 const SENT = `
 	update notifications set status = 'sent', sent_at = statement_timestamp(),
-		provider_message_id = $3, error_message = null, updated_at = now()
+		provider_message_id = $3, error_message = null, updated_at = now(), ${forgetLast}
 	where clinic_id = $1 and id = $2 and status in ('claimed', 'pending')`
 
 export async function recordSent(trx: Knex, claim: Claim, messageId: string): Promise<void> {

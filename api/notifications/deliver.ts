@@ -4,6 +4,7 @@ import { inTenant } from '../database/tenant.ts'
 import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
 import { type Claim, claim, end, leave, recordDelivery, recordSent, release } from './claim.ts'
 import { composeMail, type Sender } from './compose.ts'
+import { composeLastLetter, LAST_LETTER } from './last-letter.ts'
 import { composePersonMail } from './people/compose.ts'
 import { findPerson, type Person } from './people/person.ts'
 import { isPersonKind, personReasonGone } from './people/reason.ts'
@@ -71,6 +72,7 @@ async function prepare(
 	const { kind, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
 	if (isPersonKind(kind)) return prepareForPerson(trx, options, { ...claimed, kind })
+	if (kind === LAST_LETTER) return prepareLast(trx, options, claimed)
 	if (!isKind(kind)) return leaveToNewer(trx, claimed)
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
@@ -79,6 +81,15 @@ async function prepare(
 	// An earlier try may have sent it while there was a reason: then the row must say so.
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
 	return { mail: composeMail({ ...claimed, kind }, visit, options, now), gone }
+}
+
+async function prepareLast(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim,
+): Promise<Ready | 'cancelled'> {
+	const mail = await composeLastLetter(trx, claimed, options)
+	return mail ? { mail, gone: null } : finish(trx, claimed, 'cancelled', 'no email address')
 }
 
 /** While servers are brought up to date, a newer one may queue what only a newer worker can write. */

@@ -55,6 +55,14 @@ export interface AccountNotificationInput extends OfSignIn {
 	accountId: string
 }
 
+/** The last letter to somebody who was erased: no row but its own leads to them any more. */
+export interface LastLetterInput {
+	clinicId: string
+	kind: 'data_erased'
+	to: string
+	variables: { cancelledVisits: number }
+}
+
 export type PersonNotificationInput = StaffNotificationInput | AccountNotificationInput
 
 /** Which link, code or session it is about; never one of them itself. */
@@ -93,10 +101,9 @@ export interface NotificationJob {
 }
 
 /** Writes the row and its job in the caller's transaction and answers with the row's id. */
-export type QueueNotification = (
-	trx: Knex.Transaction,
-	input: NotificationInput | PersonNotificationInput,
-) => Promise<string>
+export type QueueNotification = (trx: Knex.Transaction, input: AnyInput) => Promise<string>
+
+type AnyInput = NotificationInput | PersonNotificationInput | LastLetterInput
 
 export interface NotificationQueue extends QueueNotification {
 	/** For writers that put the row beside others: row and job are theirs to send. */
@@ -237,13 +244,8 @@ export function jobFor(job: NotificationJob) {
 	}
 }
 
-async function insertRow(
-	trx: Knex.Transaction,
-	id: string,
-	input: NotificationInput | PersonNotificationInput,
-	delay: number,
-) {
-	const row = 'appointmentId' in input ? rowOf(id, input) : personRowOf(id, input)
+async function insertRow(trx: Knex.Transaction, id: string, input: AnyInput, delay: number) {
+	const row = 'appointmentId' in input ? rowOf(id, input) : letterRowOf(id, input)
 	const variables = JSON.stringify(row.variables)
 	// By the clock that the job goes by, too: neither is due before the other.
 	const due = delay > 0 && { scheduled_for: trx.raw('now() + make_interval(secs => ?)', [delay]) }
@@ -263,9 +265,12 @@ function rowOf(id: string, input: NotificationInput) {
 	}
 }
 
-function personRowOf(id: string, input: PersonNotificationInput) {
-	const { kind, variables, formerEmail } = input
+/** A letter about no visit. */
+function letterRowOf(id: string, input: PersonNotificationInput | LastLetterInput) {
+	const { kind, variables } = input
+	const row = { id, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS }
+	if ('to' in input) return { ...row, recipient_email: input.to }
+	const { formerEmail } = input
 	const whose = 'userId' in input ? { user_id: input.userId } : { account_id: input.accountId }
-	const to = formerEmail === undefined ? {} : { recipient_email: formerEmail }
-	return { id, ...whose, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS, ...to }
+	return { ...row, ...whose, ...(formerEmail !== undefined && { recipient_email: formerEmail }) }
 }

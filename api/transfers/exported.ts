@@ -9,7 +9,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		booking_paused_until booking_pause_reason created_at updated_at`,
 	users: 'id name email phone title roles is_active last_login_at invited_at created_at updated_at',
 	clients: `id external_id match_status merged_into_id name email phone locale notes asked_at erased_at
-		created_at updated_at`,
+		legal_hold_at legal_hold_reason erasure_asked_at erasure_keeps_visits created_at updated_at`,
 	client_merges: `id client_id into_client_id actor_kind actor_id moved undone_at created_at
 		updated_at`,
 	consents: 'id client_id purpose channel is_granted wording proof created_at updated_at',

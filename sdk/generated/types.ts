@@ -52,6 +52,7 @@ export type ProblemCode =
 	| 'sign_in_refused'
 	| 'second_factor_required'
 	| 'session_ended'
+	| 'fresh_sign_in_required'
 	| 'link_ended'
 	| 'account_locked'
 	| 'forbidden'
@@ -89,6 +90,7 @@ export type ProblemCode =
 	| 'match_not_found'
 	| 'match_settled'
 	| 'no_visit_ahead'
+	| 'legal_hold'
 	| 'callback_not_found'
 	| 'callback_taken'
 	| 'question_not_found'
@@ -836,6 +838,20 @@ export interface Client {
 		 */
 		at: string
 	}[]
+	/**
+	 * null: may be erased
+	 */
+	legalHold: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		since: string
+		reason: string
+	} | null
+	/**
+	 * Its owner asked for erasure while it was held
+	 */
+	erasureAskedAt: string | null
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
@@ -1977,6 +1993,35 @@ export interface PlanLine {
 	visit: string
 	change: 'none' | 'leaves' | 'comes' | 'emergency'
 }
+export interface Erasure {
+	/**
+	 * postponed: the clinic has to keep it for now
+	 */
+	status: 'erased' | 'postponed'
+	/**
+	 * account: somebody else signs in to the same client, which therefore stays
+	 */
+	scope: 'client' | 'account'
+	cancelledVisits: number
+}
+export interface ErasureOutlook {
+	/**
+	 * account: somebody else signs in to the same client, which therefore stays
+	 */
+	scope: 'client' | 'account'
+	/**
+	 * The clinic has to keep it all for now
+	 */
+	onHold: boolean
+	/**
+	 * Asked for already; done as soon as nothing holds it
+	 */
+	askedAt: string | null
+	/**
+	 * The next one first
+	 */
+	upcomingVisits: VisitBrief[]
+}
 export interface Explanation {
 	/**
 	 * An instant, ISO 8601 with offset
@@ -2140,6 +2185,9 @@ export interface Hold {
 	 * An instant, ISO 8601 with offset
 	 */
 	serverTime: string
+}
+export interface HoldEnded {
+	erased: boolean
 }
 export interface HoldState {
 	/**
@@ -4280,6 +4328,18 @@ export interface ChangeClientBody {
 	phone?: undefined | string | null
 	locale?: undefined | string | null
 	notes?: undefined | string | null
+}
+export interface EraseClientBody {
+	/**
+	 * What becomes of visits ahead. One that is kept stays booked under no name
+	 */
+	upcomingVisits?: undefined | 'cancel' | 'keep'
+}
+export interface HoldClientBody {
+	/**
+	 * For the clinic’s own eyes
+	 */
+	reason: string
 }
 export interface DismissConflictBody {
 	/**
@@ -6431,6 +6491,12 @@ export interface NextFreeQuery {
 	 * Only this vet or nurse; left out means any
 	 */
 	veterinarianId?: undefined | string
+}
+export interface EraseOwnDataBody {
+	/**
+	 * What becomes of visits ahead. One that is kept stays booked under no name
+	 */
+	upcomingVisits?: undefined | 'cancel' | 'keep'
 }
 export interface DownloadOwnFileQuery {
 	/**

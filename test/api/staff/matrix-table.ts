@@ -109,6 +109,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('setup:write', 'av', [
 		...['addTriageQuestion', 'changeTriageQuestion', 'orderTriageQuestions'],
 	]),
+	...all({ kind: 'owner' }, ['getErasureOutlook', 'eraseOwnData']),
+	...clinic(null, 'a', ['eraseClient', 'holdClient', 'endLegalHold']),
 	...clinic(null, 'v', ['approveTriageQuestion']),
 	...clinic('appointments:write', 'avnr', [
 		...['confirmAppointment', 'declineAppointment', 'cancelForClinic', 'swapAppointments'],

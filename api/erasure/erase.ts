@@ -1,0 +1,152 @@
+import type { Knex } from 'knex'
+import type { ChangeServices } from '../appointments/book.ts'
+import { cancelForClinic } from '../appointments/clinic-cancel.ts'
+import type { Erasure, ErasureBody } from '../contract/erasure.ts'
+import { type Actor, audit } from '../database/audit.ts'
+import { lockResources } from '../database/lock-resources.ts'
+import { queryOf } from '../database/query.ts'
+import type { Query } from '../database/tenant.ts'
+import { Problem } from '../http/problem.ts'
+import { eraseAccount, othersOf } from './account.ts'
+import { belongingsOf, lockFamily } from './belongings.ts'
+import { forget } from './forget.ts'
+
+/** With the files whose content is to be removed once the transaction is over. */
+export type Erased = Erasure & { removed: string[] }
+
+interface Asked {
+	clinicId: string
+	clientId: string
+	actor: Actor
+	upcomingVisits: ErasureBody['upcomingVisits']
+}
+
+/**
+ * Erases an owner who asks for it. Where somebody else signs in to the same client, their account
+ * alone goes; under a legal hold, it is noted and done when the hold ends.
+ *
+ * @throws Problem `client_not_found`
+ */
+export async function eraseForOwner(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	{ accountId, ...asked }: Asked & { accountId: string },
+): Promise<Erased> {
+	const { clinicId, clientId, actor } = asked
+	const query = queryOf(trx)
+	const family = await lockFamily(query, clinicId, clientId)
+	const others = await othersOf(query, { clinicId, clientId, accountId })
+	if (others.length > 0) {
+		const removed = await eraseAccount(trx, services, { ...asked, accountId, others })
+		return { status: 'erased', scope: 'account', cancelledVisits: 0, removed }
+	}
+	const row = await stateOf(query, asked)
+	if (!row.onHold) return erase(trx, services, { ...asked, family })
+	await query(
+		`update clients set erasure_asked_at = coalesce(erasure_asked_at, now()),
+			erasure_keeps_visits = $3, updated_at = now()
+		where clinic_id = $1 and id = $2`,
+		[clinicId, clientId, asked.upcomingVisits === 'keep'],
+	)
+	await audit(trx, clinicId, { actor, action: 'client.erasure_asked', subjectId: clientId })
+	return { status: 'postponed', scope: 'client', cancelledVisits: 0, removed: [] }
+}
+
+/**
+ * Erases a client for the clinic. One who is erased already stays so.
+ *
+ * @throws Problem `client_not_found`, `legal_hold`
+ */
+export async function eraseForClinic(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	asked: Asked,
+): Promise<Erased> {
+	const query = queryOf(trx)
+	const family = await lockFamily(query, asked.clinicId, asked.clientId)
+	const row = await stateOf(query, asked)
+	if (row.erased) return { status: 'erased', scope: 'client', cancelledVisits: 0, removed: [] }
+	if (row.onHold) {
+		throw new Problem('legal_hold', { detail: 'End the legal hold on this client first.' })
+	}
+	return erase(trx, services, { ...asked, family })
+}
+
+async function erase(
+	trx: Knex.Transaction,
+	services: ChangeServices,
+	{ family, ...asked }: Asked & { family: string[] },
+): Promise<Erased> {
+	const { clinicId, clientId, actor } = asked
+	const query = queryOf(trx)
+	const ahead = await lockAhead(trx, clinicId, family)
+	const cancelled = asked.upcomingVisits === 'cancel' ? ahead : []
+	for (const appointmentId of cancelled) {
+		await cancelForClinic(trx, services, { clinicId, appointmentId, actor })
+	}
+	// Read after that: the letters about it have nobody left to go to.
+	const all = await belongingsOf(query, clinicId, family)
+	const email = await addressOf(query, clinicId, clientId)
+	await forget(query, clinicId, all, ahead.slice(cancelled.length))
+	const cancelledVisits = cancelled.length
+	if (email !== null) {
+		const variables = { cancelledVisits }
+		await services.queueNotification(trx, { clinicId, kind: 'data_erased', to: email, variables })
+	}
+	const data = { cancelledVisits, accounts: all.accounts.length }
+	await audit(trx, clinicId, { actor, action: 'client.erased', subjectId: clientId, data })
+	return { status: 'erased', scope: 'client', cancelledVisits, removed: all.files }
+}
+
+/** Visits that could still be called off, with all the time that they take under lock. */
+async function lockAhead(
+	trx: Knex.Transaction,
+	clinicId: string,
+	family: readonly string[],
+): Promise<string[]> {
+	const query = queryOf(trx)
+	const visits = await query<{ id: string }>(
+		`select a.id from appointments a
+		where a.clinic_id = $1 and a.client_id = any($2::uuid[])
+			and a.status in ('pending', 'confirmed', 'reminded')
+			and a.scheduled_start > statement_timestamp()
+		order by a.booking_reference`,
+		[clinicId, family],
+	)
+	const ids = visits.map((visit) => visit.id)
+	const taken = await query<{ id: string }>(
+		`select distinct r.resource_id as id from reservations r
+		where r.clinic_id = $1 and r.appointment_id = any($2::uuid[])`,
+		[clinicId, ids],
+	)
+	const resourceIds = taken.map((resource) => resource.id)
+	await lockResources(trx, clinicId, resourceIds)
+	return ids
+}
+
+interface State {
+	erased: boolean
+	onHold: boolean
+}
+
+async function stateOf(query: Query, { clinicId, clientId }: Asked): Promise<State> {
+	const [row] = await query<State>(
+		`select c.erased_at is not null as erased, c.legal_hold_at is not null as "onHold"
+		from clients c where c.clinic_id = $1 and c.id = $2 and c.match_status <> 'merged'`,
+		[clinicId, clientId],
+	)
+	if (!row) throw new Problem('client_not_found')
+	return row
+}
+
+/** Where the last letter goes: an address that is proved, or else what the clinic had. */
+async function addressOf(query: Query, clinicId: string, clientId: string): Promise<string | null> {
+	const [row] = await query<{ email: string | null }>(
+		`select coalesce((select a.email from client_accounts a
+				where a.clinic_id = $1 and a.client_id = $2 and a.email_verified_at is not null
+				order by a.last_login_at desc nulls last limit 1), c.email) as email
+		from clients c where c.clinic_id = $1 and c.id = $2`,
+		[clinicId, clientId],
+	)
+	return row?.email ?? null
+}

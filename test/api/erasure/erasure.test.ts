@@ -1,0 +1,208 @@
+import type { Knex } from 'knex'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { newId } from '../../../api/database/ids.ts'
+import { foldedEmail } from '../../../api/http/folded-email.ts'
+import { makeManageToken } from '../../../api/http/manage-token.ts'
+import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
+import { ownerAt } from '../accounts/owner.ts'
+import { serverKey, startApi, type TestApi } from '../api.ts'
+import { issuesOf, told } from '../hours/desk.ts'
+import { signedIn } from '../staff/staff.ts'
+import { makePerson, type Person } from './person.ts'
+
+const test = suite('erasing a person')
+const PATH = '/api/customer/erasure'
+let api: TestApi
+let clinic: BookableClinic
+let slot = 0
+
+test.before(async () => {
+	api = await startApi()
+	clinic = await makeBookableClinic(api.db)
+})
+test.after(() => api.close())
+
+const person = () => makePerson(api, clinic, slot++)
+
+const rowOf = (table: string, id: string) =>
+	clinic.run((trx: Knex.Transaction) => trx(table).where({ id }).first())
+
+const erase = (who: Pick<Person, 'ask'>, body: object = {}, headers = {}) =>
+	who.ask('POST', PATH, { body, headers })
+
+test('needs a sign-in, one of the last ten minutes, and a choice that there is', async () => {
+	const owner = await person()
+	assert.is(told(await owner.ask('POST', PATH, { body: {}, token: null })), '401 sign_in_required')
+	assert.is(told(await owner.ask('GET', PATH, { token: null })), '401 sign_in_required')
+	assert.equal(issuesOf(await erase(owner, { upcomingVisits: 'move' })), [
+		'upcomingVisits invalid_value',
+	])
+	await clinic.run((trx: Knex.Transaction) =>
+		trx('client_sessions')
+			.where({ id: owner.sessionId })
+			.update({ created_at: trx.raw(`now() - interval '11 minutes'`) }),
+	)
+	assert.is(told(await erase(owner)), '403 fresh_sign_in_required')
+	assert.is((await rowOf('clients', owner.clientId)).name, 'Sam Carver')
+})
+
+test('says beforehand what it would mean', async () => {
+	const owner = await person()
+	const { body } = await owner.ask('GET', PATH)
+	assert.equal([body.scope, body.onHold, body.askedAt], ['client', false, null])
+	assert.equal(
+		body.upcomingVisits.map(({ id }: { id: string }) => id),
+		[owner.visitId],
+	)
+})
+
+test('cancels what is ahead, frees its time, ends every session and closes every link', async () => {
+	const owner = await person()
+	assert.equal((await erase(owner)).body, { status: 'erased', scope: 'client', cancelledVisits: 1 })
+	const visit = await rowOf('appointments', owner.visitId)
+	assert.is(visit.status, 'cancelled')
+	const left = await clinic.run((trx: Knex.Transaction) =>
+		trx('reservations').where({ appointment_id: owner.visitId }),
+	)
+	assert.equal(left, [])
+	for (const [table, id] of [
+		['client_accounts', owner.accountId],
+		['client_sessions', owner.sessionId],
+	] as const) {
+		assert.is(await rowOf(table, id), undefined)
+	}
+	const codes = await clinic.run((trx: Knex.Transaction) =>
+		trx('one_time_codes').where({ subject_id: owner.accountId }),
+	)
+	assert.equal(codes, [])
+	assert.is(told(await showVisit(owner)), '401 manage_token_invalid')
+	const client = await rowOf('clients', owner.clientId)
+	assert.equal([client.name, client.email, client.phone], [null, null, null])
+	assert.ok((await rowOf('pets', owner.pets[0] ?? '')) !== undefined)
+})
+
+const showVisit = ({ reference }: Person) => {
+	const manage = makeManageToken(serverKey, { clinicId: clinic.id, reference, generation: 1 })
+	return api.call(clinic, 'GET', '/api/customer/visit', { manage })
+}
+
+test('keeps what is ahead when asked to, under no name, and behind its link', async () => {
+	const owner = await person()
+	const { body } = await erase(owner, { upcomingVisits: 'keep' })
+	assert.is(body.cancelledVisits, 0)
+	const shown = await showVisit(owner)
+	assert.is(told(shown), '200')
+	assert.not.match(JSON.stringify(shown.body), /Guest Otter|Sam Carver/)
+	const vet = await signedIn(api, clinic, ['veterinarian'])
+	const visit = await vet.ask('GET', `/api/clinic/appointments/${owner.visitId}`)
+	assert.is(told(visit), '200')
+	assert.is(visit.body.client?.name ?? null, null)
+})
+
+test('leaves a shared animal to whoever else it belongs to', async () => {
+	const owner = await person()
+	const [petId = ''] = owner.pets
+	const other = await ownerAt(api, clinic, { pets: [] })
+	await clinic.run(async (trx: Knex.Transaction) => {
+		const also = { clinic_id: clinic.id, pet_id: petId, client_id: other.clientId }
+		await trx('pet_owners').insert({ ...also, is_primary: false })
+		await trx('pets').where({ id: petId }).update({ insurer: 'Petwell', notes: 'Likes cheese' })
+	})
+	assert.is(told(await erase(owner)), '200')
+	const pet = await rowOf('pets', petId)
+	assert.equal([pet.insurer, pet.notes], ['Petwell', 'Likes cheese'])
+	const owners = await clinic.run((trx: Knex.Transaction) =>
+		trx('pet_owners').where({ pet_id: petId }).whereNull('owned_until'),
+	)
+	assert.equal(
+		owners.map(({ client_id }: { client_id: string }) => client_id),
+		[other.clientId],
+	)
+})
+
+test('takes one account only while somebody else signs in to the same client', async () => {
+	const owner = await person()
+	const email = `partner.${owner.clientId.slice(-6)}@example.com`
+	await clinic.run((trx: Knex.Transaction) =>
+		trx('client_accounts').insert({
+			...{ clinic_id: clinic.id, id: newId(), client_id: owner.clientId, email },
+			...{ email_key: foldedEmail(email), email_verified_at: trx.fn.now() },
+		}),
+	)
+	assert.is((await owner.ask('GET', PATH)).body.scope, 'account')
+	assert.equal((await erase(owner)).body, {
+		...{ status: 'erased', scope: 'account', cancelledVisits: 0 },
+	})
+	const client = await rowOf('clients', owner.clientId)
+	assert.equal([client.name, client.email, client.erased_at], ['Sam Carver', email, null])
+	assert.is(await rowOf('client_accounts', owner.accountId), undefined)
+	assert.is((await rowOf('appointments', owner.visitId)).status, 'confirmed')
+})
+
+test('waits for the end of a legal hold, and then is done by itself', async () => {
+	const owner = await person()
+	const admin = await signedIn(api, clinic, ['admin'])
+	const hold = `/api/clinic/clients/${owner.clientId}/legal-hold`
+	const reason = { reason: 'A claim about March' }
+	const held = await admin.ask('PUT', hold, { body: reason })
+	assert.is(held.body.legalHold.reason, 'A claim about March')
+	const answer = await erase(owner, { upcomingVisits: 'keep' })
+	assert.is(answer.status, 202)
+	assert.is(answer.body.status, 'postponed')
+	assert.ok((await owner.ask('GET', PATH)).body.askedAt)
+	const asked = await admin.ask('POST', `/api/clinic/clients/${owner.clientId}/erasure`, {
+		body: {},
+	})
+	assert.is(told(asked), '409 legal_hold')
+	assert.is((await rowOf('clients', owner.clientId)).name, 'Sam Carver')
+	assert.equal((await admin.ask('DELETE', hold)).body, { erased: true })
+	assert.ok((await rowOf('clients', owner.clientId)).erased_at)
+	assert.is((await rowOf('appointments', owner.visitId)).status, 'confirmed')
+})
+
+test('is for administrators at the clinic, of its own clients, and does no harm twice', async () => {
+	const owner = await person()
+	const path = `/api/clinic/clients/${owner.clientId}`
+	for (const role of ['veterinarian', 'nurse', 'receptionist'] as const) {
+		const colleague = await signedIn(api, clinic, [role])
+		assert.is(told(await colleague.ask('POST', `${path}/erasure`, { body: {} })), '403 forbidden')
+		assert.is(told(await colleague.ask('DELETE', `${path}/legal-hold`)), '403 forbidden')
+	}
+	const elsewhere = await signedIn(api, await makeBookableClinic(api.db), ['admin'])
+	const asked = await elsewhere.ask('POST', `${path}/erasure`, { body: {} })
+	assert.is(told(asked), '404 client_not_found')
+	assert.is(told(await elsewhere.ask('DELETE', `${path}/legal-hold`)), '404 client_not_found')
+	const admin = await signedIn(api, clinic, ['admin'])
+	for (const cancelledVisits of [1, 0]) {
+		const { body } = await admin.ask('POST', `${path}/erasure`, { body: {} })
+		assert.equal(body, { status: 'erased', scope: 'client', cancelledVisits })
+	}
+	assert.is(told(await admin.ask('GET', path)), '404 client_not_found')
+	assert.is(told(await owner.ask('GET', PATH)), '401 session_ended')
+})
+
+test('happens once, however many press at once', async () => {
+	const owner = await person()
+	const answers = await Promise.all([erase(owner), erase(owner), erase(owner)])
+	const done = answers.filter(({ status }) => status === 200)
+	const visits = done.map(({ body }) => body.cancelledVisits).sort()
+	assert.equal(visits.at(-1), 1)
+	assert.is(visits.filter((count) => count > 0).length, 1)
+	const letters = await clinic.run((trx: Knex.Transaction) =>
+		trx('notifications').where({ recipient_email: owner.email }),
+	)
+	assert.is(letters.length, 1)
+})
+
+test('leaves a trail without a word about the person', async () => {
+	const owner = await person()
+	await erase(owner)
+	const rows = await clinic.run((trx: Knex.Transaction) =>
+		trx('audit_log').where({ subject_id: owner.clientId, action: 'client.erased' }),
+	)
+	assert.is(rows.length, 1)
+	assert.equal(rows[0].data, { accounts: 1, cancelledVisits: 1 })
+})
+
+test.run()
