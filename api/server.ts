@@ -57,6 +57,7 @@ import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { matchRoutes } from './matches/routes.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
+import { historyRoutes } from './pets/history/routes.ts'
 import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
 import { platformRoutes } from './platform/routes.ts'
@@ -143,6 +144,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		erasureRoutes(guard, services),
 		petRoutes(guard, services),
 		ownPetRoutes(guard, services),
+		historyRoutes(guard, services),
 		recordRoutes(guard, services),
 		fileRoutes(guard, services),
 		ownFileRoutes(guard, services),

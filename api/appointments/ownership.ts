@@ -1,14 +1,14 @@
 import type { Appointment } from '../database/models/appointment.ts'
 import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
+import { ownedNow } from '../pets/owned.ts'
 
 type Whose = Pick<Owner, 'clinicId' | 'clientId' | 'isVerified'>
 
 /** The pets of a client as of now, for statements whose `$1` is the clinic and `$2` the client. */
 export const OWN_PETS = `
 	select o.pet_id from pet_owners o
-	where o.clinic_id = $1 and o.client_id = $2
-		and (o.owned_until is null or o.owned_until > current_date)`
+	where o.clinic_id = $1 and o.client_id = $2 and ${ownedNow('o')}`
 
 /**
  * Whether a row of appointments `a` is for the eyes of `$2`: booked by them, or for a pet of theirs.

@@ -92,6 +92,7 @@ export const ownPet = z
 				on: date.nullable().describe('null: nobody wrote down when'),
 			})
 			.nullable(),
+		photoFileId: id.nullable(),
 		insurance: insurance.extend({ company: z.string().nullable() }).nullable(),
 		status: petStatus,
 		deceasedOn: date.nullable(),

@@ -59,10 +59,10 @@ export async function removeFile(
 ): Promise<Removed> {
 	const query = queryOf(trx)
 	// Of two who remove it at once, the second is told.
-	await query(
-		`select from files f where f.clinic_id = $1 and f.id = $2 for no key update`,
-		[clinicId, id],
-	)
+	await query(`select from files f where f.clinic_id = $1 and f.id = $2 for no key update`, [
+		clinicId,
+		id,
+	])
 	const [file] = await filesById(query, clinicId, [id])
 	if (!file) throw new Problem('file_not_found')
 	if (file.record_id !== null) await withdraw(trx, { clinicId, actor, id: file.record_id })

@@ -1,5 +1,6 @@
 import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
+import { ownedNow } from '../pets/owned.ts'
 
 /** A file with whom it is from, and who may see it. */
 export interface FileRow {
@@ -33,14 +34,11 @@ const FILE = `
 	left join users u on u.clinic_id = $1 and u.id = f.uploaded_by_id
 	where f.clinic_id = $1 and f.deleted_at is null`
 
-/** Of `pet_owners o`: whose the animal is today. */
-const OWNED = '(o.owned_until is null or o.owned_until > current_date)'
-
 /** Of $2, the client; $3, the account; $4, whether it is verified. */
 const OWN = `
 	and ${VISIBILITY} = 'shared' and ($4 or f.uploaded_by_id = $3)
 	and exists (select from pet_owners o where o.clinic_id = $1 and o.pet_id = f.pet_id
-		and o.client_id = $2 and ${OWNED})`
+		and o.client_id = $2 and ${ownedNow('o')})`
 
 const PAGE = 50
 
@@ -87,7 +85,7 @@ export function filesById(query: Query, clinicId: string, ids: readonly string[]
 export async function isOwnPet(query: Query, owner: Owner, petId: string): Promise<boolean> {
 	const found = await query(
 		`select from pet_owners o join pets p on p.clinic_id = $1 and p.id = o.pet_id
-		where o.clinic_id = $1 and o.client_id = $2 and o.pet_id = $3 and ${OWNED}
+		where o.clinic_id = $1 and o.client_id = $2 and o.pet_id = $3 and ${ownedNow('o')}
 			and p.match_status <> 'merged'`,
 		[owner.clinicId, owner.clientId, petId],
 	)

@@ -2434,6 +2434,83 @@ export interface Matches {
 	 */
 	matches: Match[]
 }
+export interface MedicalHistory {
+	/**
+	 * Where it lives on, when the one that was asked for was another row
+	 */
+	petId: string
+	/**
+	 * By the day, the newest first
+	 */
+	entries: {
+		/**
+		 * Of the record, or of a visit of which nothing else is written
+		 */
+		id: string
+		/**
+		 * A day in the clinic's zone
+		 */
+		on: string
+		title: string
+		nextDueOn: string | null
+		veterinarian: string | null
+		appointmentId: string | null
+		/**
+		 * The day of the newest correction
+		 */
+		correctedOn: string | null
+		detail:
+			| {
+					kind: 'visit'
+					type: string | null
+					summary: string | null
+					advice: string | null
+			  }
+			| {
+					kind: 'vaccination'
+					product: string | null
+					batch: string | null
+					expiresOn: string | null
+					site: string | null
+			  }
+			| {
+					kind: 'prescription'
+					product: string | null
+					dose: string | null
+					quantity: string | null
+					/**
+					 * How often it can be had again
+					 */
+					repeats: number | null
+			  }
+			| {
+					kind: 'lab_result'
+					test: string | null
+					status: string | null
+					result: string | null
+			  }
+			| {
+					kind: 'weight'
+					kilograms: number | null
+			  }
+			| {
+					kind: 'allergy'
+					substance: string | null
+					reaction: string | null
+			  }
+			| {
+					kind: 'document'
+					title: string | null
+					fileName: string | null
+					note: string | null
+					/**
+					 * To download it; null: it lies at the clinic
+					 */
+					fileId: string | null
+			  }
+	}[]
+	nextCursor: string | null
+}
 export interface MedicalRecord {
 	/**
 	 * A UUID
@@ -2624,6 +2701,40 @@ export interface Overrides {
 		dates: string[]
 	}[]
 }
+export interface OwnDue {
+	/**
+	 * The soonest first, so what is overdue comes before the rest
+	 */
+	due: {
+		/**
+		 * A UUID
+		 */
+		petId: string
+		petName: string
+		species: Species
+		kind: 'vaccination' | 'prescription' | 'visit'
+		title: string
+		/**
+		 * A day in the clinic's zone
+		 */
+		dueOn: string
+		/**
+		 * Until then; negative: overdue by so many
+		 */
+		days: number
+		overdue: boolean
+		/**
+		 * What to book for it
+		 */
+		appointmentType: {
+			/**
+			 * A UUID
+			 */
+			id: string
+			name: string
+		} | null
+	}[]
+}
 export interface OwnFile {
 	/**
 	 * A UUID
@@ -2693,6 +2804,7 @@ export interface OwnPet {
 		 */
 		on: string | null
 	} | null
+	photoFileId: string | null
 	insurance: {
 		company: string | null
 		policyNumber: string | null
@@ -3059,6 +3171,22 @@ export interface PetFiles {
 	 */
 	files: PetFile[]
 	nextCursor: string | null
+}
+export interface PetWeights {
+	/**
+	 * A UUID
+	 */
+	petId: string
+	/**
+	 * The oldest first; of one day the last word
+	 */
+	weights: {
+		/**
+		 * A day in the clinic's zone
+		 */
+		on: string
+		kilograms: number
+	}[]
 }
 export interface PlatformClinics {
 	/**
@@ -6599,6 +6727,22 @@ export interface UploadPetDocumentQuery {
 	 * As it is called where it comes from; a tidied form of it is kept
 	 */
 	name: string
+}
+export interface ReadMedicalHistoryQuery {
+	kind?: undefined | 'visit' | 'vaccination' | 'prescription' | 'lab_result' | 'weight' | 'allergy' | 'document'
+	from?: undefined | string
+	/**
+	 * That day, too
+	 */
+	to?: undefined | string
+	/**
+	 * Words of the title or the summary
+	 */
+	q?: undefined | string
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
 }
 export interface SetOwnPetStatusBody {
 	/**

@@ -6,9 +6,10 @@ import { type Actor, audit } from '../../database/audit.ts'
 import { newId } from '../../database/ids.ts'
 import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
+import { ownedNow } from '../owned.ts'
 import { checkBirth } from '../write.ts'
 import { columnsOf, statedIn } from './columns.ts'
-import { type Asking, ownsOn } from './ownership.ts'
+import type { Asking } from './ownership.ts'
 
 /** More than any household of ours; a breeder asks the clinic. */
 const MOST = 30
@@ -45,11 +46,11 @@ export async function addOwnPet(
 	return { petId: id }
 }
 
-async function assertRoom(trx: Knex.Transaction, { clinicId, clientId, today }: Asking) {
+async function assertRoom(trx: Knex.Transaction, { clinicId, clientId }: Asking) {
 	const [row] = await queryOf(trx)<{ pets: number }>(
 		`select count(*)::int as pets from pet_owners o
-		where o.clinic_id = $1 and o.client_id = $2 and ${ownsOn('o', '$3')}`,
-		[clinicId, clientId, today],
+		where o.clinic_id = $1 and o.client_id = $2 and ${ownedNow('o')}`,
+		[clinicId, clientId],
 	)
 	if ((row?.pets ?? 0) < MOST) return
 	throw new Problem('pet_limit_reached', {

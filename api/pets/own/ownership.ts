@@ -4,8 +4,9 @@ import type { Query } from '../../database/tenant.ts'
 import type { Owner } from '../../http/authenticate.ts'
 import { Problem } from '../../http/problem.ts'
 import { fromDay } from '../../time/date.ts'
+import { ownedNow } from '../owned.ts'
 
-/** Whose pets are asked for, and on which day of the clinic's. */
+/** Whose pets are asked for, and which day it is at the clinic. */
 export interface Asking {
 	clinicId: string
 	clientId: string
@@ -21,15 +22,11 @@ export function askingOf(owner: Owner, now: ClinicNow): Asking {
 	return { clinicId, clientId, today: fromDay(todayOf(now)) }
 }
 
-/** Of `pet_owners` by a short name: whether the pet is theirs on that day. */
-export const ownsOn = (owners: string, day: string) =>
-	`(${owners}.owned_until is null or ${owners}.owned_until > ${day}::date)`
-
 const FIND = `
 	select p.id, p.merged_into_id as "intoId", o.is_primary as "isPrimary"
 	from pets p
 	left join pet_owners o on o.clinic_id = $1 and o.pet_id = p.id and o.client_id = $3
-		and ${ownsOn('o', '$4')}
+		and ${ownedNow('o')}
 	where p.clinic_id = $1 and p.id = $2`
 
 // Matches are undone and made anew, but nobody makes long chains of them.
@@ -48,12 +45,12 @@ export interface Owned {
  * @throws Problem `pet_not_found`, also for somebody else's
  */
 export async function ownedPet(query: Query, asking: Asking, petId: string): Promise<Owned> {
-	const { clinicId, clientId, today } = asking
+	const { clinicId, clientId } = asking
 	let id = petId
 	for (let merges = 0; merges < MOST_MERGES; merges++) {
 		const [row] = await query<{ id: string; intoId: string | null; isPrimary: boolean | null }>(
 			FIND,
-			[clinicId, id, clientId, today],
+			[clinicId, id, clientId],
 		)
 		if (!row) break
 		if (row.intoId === null) {

@@ -19,6 +19,7 @@ export function presentOwnPet(row: OwnPetRow, zone: Zone): OwnPet {
 		color: row.color,
 		microchip: row.microchip,
 		weight: weightOf(row),
+		photoFileId: row.photo_file_id,
 		insurance: insuranceOf(row),
 		status: row.status,
 		deceasedOn: row.deceased_on,

@@ -1,6 +1,7 @@
 import type { OwnPet } from '../../contract/own-pets.ts'
 import type { Query } from '../../database/tenant.ts'
-import { type Asking, ownsOn } from './ownership.ts'
+import { ownedNow } from '../owned.ts'
+import type { Asking } from './ownership.ts'
 
 /** A pet as one of its owners sees it; nothing here is the clinic's alone. */
 export interface OwnPetRow {
@@ -19,6 +20,7 @@ export interface OwnPetRow {
 	weighed: { on: string; kilograms: number } | null
 	/** Whether the clinic has weighed it, whoever may see what came of it. */
 	is_weighed: boolean
+	photo_file_id: string | null
 	insurer: string | null
 	insurance_number: string | null
 	insurance_expires_on: string | null
@@ -56,16 +58,16 @@ const OWN = `
 			${weights} and r.visibility = 'shared'
 			order by r.occurred_on desc, r.id desc limit 1) as weighed,
 		exists (select ${weights}) as is_weighed,
-		p.insurer, p.insurance_number, p.insurance_expires_on, p.status, p.deceased_on,
+		p.photo_file_id, p.insurer, p.insurance_number, p.insurance_expires_on, p.status, p.deceased_on,
 		exists (select from pet_reports pr where pr.clinic_id = $1 and pr.pet_id = p.id
 			and pr.settled_at is null) as is_reported,
 		p.match_status, p.stated_by_owner, o.is_primary,
 		(select count(*)::int from pet_owners x
-			where x.clinic_id = $1 and x.pet_id = p.id and ${ownsOn('x', '$3')}) as owners,
+			where x.clinic_id = $1 and x.pet_id = p.id and ${ownedNow('x')}) as owners,
 		(${ALERTS}) as alerts, p.created_at
 	from pet_owners o
 	join pets p on p.clinic_id = o.clinic_id and p.id = o.pet_id
-	where o.clinic_id = $1 and p.clinic_id = $1 and o.client_id = $2 and ${ownsOn('o', '$3')}
+	where o.clinic_id = $1 and p.clinic_id = $1 and o.client_id = $2 and ${ownedNow('o')}
 		and p.match_status <> 'merged'`
 
 interface Wanted {
@@ -81,16 +83,13 @@ interface Wanted {
 /** Their pets, in the order in which they came to be known; one statement for any number of them. */
 export function ownPetRows(
 	query: Query,
-	{ clinicId, clientId, today }: Asking,
+	{ clinicId, clientId }: Asking,
 	{ petId, status, species, after, most }: Wanted,
 ): Promise<OwnPetRow[]> {
 	return query<OwnPetRow>(
-		`${OWN} and ($4::uuid is null or p.id = $4) and ($5::text is null or p.status = $5)
-			and ($6::text is null or p.species = $6) and ($7::uuid is null or p.id > $7)
-		order by p.id limit $8`,
-		[
-			...[clinicId, clientId, today],
-			...[petId ?? null, status ?? null, species ?? null, after ?? null, most],
-		],
+		`${OWN} and ($3::uuid is null or p.id = $3) and ($4::text is null or p.status = $4)
+			and ($5::text is null or p.species = $5) and ($6::uuid is null or p.id > $6)
+		order by p.id limit $7`,
+		[...[clinicId, clientId, petId ?? null, status ?? null, species ?? null, after ?? null], most],
 	)
 }

@@ -120,7 +120,7 @@ test('adds a pet once, however often it is sent', async () => {
 		...{ name: 'Pickle', species: 'cat', breed: 'Moggy', sex: 'female', neutered: true },
 		...{ bornOn: '2024-03-01', birthEstimated: true, color: 'Tabby' },
 		microchip: '977200012345678',
-		weight: { kilograms: 4.2, on: null },
+		...{ weight: { kilograms: 4.2, on: null }, photoFileId: null },
 		insurance: body.insurance,
 		...{ status: 'active', deceasedOn: null, statusConfirmed: true, setByClinic: [] },
 		...{ primary: true, shared: false, alerts: [] },

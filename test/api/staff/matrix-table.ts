@@ -146,6 +146,6 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('staff:write', 'a', ['inviteStaff', 'inviteStaffAgain', 'changeStaff', 'listAudit']),
 	...all({ kind: 'owner' }, [
 		...['listOwnPets', 'addOwnPet', 'readOwnPet', 'changeOwnPet', 'setOwnPetStatus'],
-		...['addOwnAlert', 'endOwnAlert'],
+		...['addOwnAlert', 'endOwnAlert', 'readMedicalHistory', 'listPetWeights', 'listDue'],
 	]),
 ])
