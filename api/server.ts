@@ -21,13 +21,13 @@ import { conflictRoutes } from './calendars/conflict-routes.ts'
 import { feedRoutes } from './calendars/feed-routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { clientRoutes } from './clients/routes.ts'
+import { hostedPages } from './clinics/hosted/routes.ts'
 import { overrideRoutes } from './clinics/hours/override-routes.ts'
 import { planningRoutes } from './clinics/hours/planning-routes.ts'
 import { resourceRoutes } from './clinics/hours/resource-routes.ts'
 import { scheduleRoutes } from './clinics/hours/schedule-routes.ts'
 import { strandedRoutes } from './clinics/hours/stranded-routes.ts'
 import { clinicRoutes } from './clinics/routes.ts'
-import { bookingPage } from './clinics/setup/booking-page.ts'
 import { keyRoutes } from './clinics/setup/key-routes.ts'
 import { profileRoutes } from './clinics/setup/profile-routes.ts'
 import { typeRoutes } from './clinics/setup/type-routes.ts'
@@ -201,7 +201,7 @@ export function createApp(options: ServerOptions): Koa {
 		log,
 		operated: config.operatorKey !== undefined,
 	})
-	const pages = [visitPage(), bookingPage(services.db), consolePage(), documentRoute(routers)]
+	const pages = [visitPage(), ...hostedPages(services.db), consolePage(), documentRoute(routers)]
 	if (showsMailbox) pages.push(mailboxRoutes(services.db))
 	app.use(together([...routers, ...pages]).routes())
 	return app

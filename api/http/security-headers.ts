@@ -14,6 +14,8 @@ export function secureAnswers(options: { https: boolean }): Middleware {
 export interface PagePolicy {
 	/** Further sources for scripts, styles, images and calls; the page's own origin always is one. */
 	sources?: readonly string[]
+	/** Further sources of images alone. */
+	images?: readonly string[]
 	/** Who may show the page in a frame; nobody by default. */
 	frameAncestors?: readonly string[]
 	/** What the page itself may show in a frame; nothing by default. */
@@ -31,7 +33,8 @@ export function pageHeaders(ctx: Context, policy: PagePolicy = {}): void {
 		"default-src 'none'",
 		`script-src ${own}`,
 		`style-src ${own}`,
-		`img-src ${own} data:`,
+		`img-src ${[own, 'data:', ...(policy.images ?? [])].join(' ')}`,
+		"manifest-src 'self'",
 		`font-src ${own}`,
 		`connect-src ${own}`,
 		"base-uri 'none'",

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { type Hosted, keepHosted } from '../../../api/clinics/setup/hosted.ts'
+import { type Hosted, keepHosted } from '../../../api/clinics/hosted/find.ts'
 import { startApi, type TestApi } from '../api.ts'
 import { type Desk, openDesk, told } from '../hours/desk.ts'
 
@@ -69,7 +69,7 @@ test('has the colour of the brand, which can be nothing but a colour', async () 
 	const settings = JSON.stringify({ accent: 'red } body { display: none' })
 	const odd = await openDesk(api, { clinic: { settings } })
 	assert.is((await get(`${pathOf(odd)}/brand.css`)).text, '')
-	assert.is((await get('/widget/v1/book.css')).status, 200)
+	assert.is((await get('/widget/v1/hosted.css')).status, 200)
 })
 
 test('only the console may show it in a frame', async () => {

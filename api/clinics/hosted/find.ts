@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { LRUCache } from 'lru-cache'
 import { inTenant } from '../../database/tenant.ts'
-import { listKeys } from './keys.ts'
+import { listKeys } from '../setup/keys.ts'
 
 /** What a hosted page shows of a clinic. */
 export interface Hosted {
