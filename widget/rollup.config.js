@@ -1,4 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import resolve from '@rollup/plugin-node-resolve'
@@ -130,6 +131,29 @@ const plugins = [
 	shortNames,
 ]
 
+/** Tells the hosted portal's worker which scripts there are, and which build of them it is of. */
+const listScripts = {
+	name: 'list-scripts',
+	renderChunk(code) {
+		const folder = here('dist/portal')
+		const names = readdirSync(folder)
+			.filter((name) => name.endsWith('.js'))
+			.sort()
+		const hash = createHash('sha256')
+		for (const name of names) hash.update(readFileSync(`${folder}/${name}`))
+		const scripts = names.map((name) => `/widget/v1/portal/${name}`).join(' ')
+		const version = hash.digest('hex').slice(0, 16)
+		return code.replace('__SCRIPTS__', scripts).replace('__VERSION__', version)
+	},
+}
+
+/** A script by itself, of an address that stays. */
+const alone = (input, name, ...more) => ({
+	input: here(input),
+	output: { file: here(`dist/${name}.js`), format: 'iife' },
+	plugins: [...plugins, ...more, sizeReport(() => [])],
+})
+
 export default [
 	// The script that clinics paste keeps its address for ever; its parts have their content's hash
 	// in their names and may be kept for ever.
@@ -180,4 +204,7 @@ export default [
 		},
 		plugins: [...plugins, sizeReport(sumsOfPortal), freshRetry(() => true), dropOldParts],
 	},
+	// What makes the hosted portal an app; after the portal, whose scripts it keeps.
+	alone('hosted/portal-page.ts', 'portal-page'),
+	alone('hosted/portal-worker.ts', 'portal-worker', listScripts),
 ]

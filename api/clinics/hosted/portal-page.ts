@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Router } from '@koa/router'
 import type { Context } from 'koa'
+import { Problem } from '../../http/problem.ts'
 import { pageHeaders } from '../../http/security-headers.ts'
 import { html } from '../../notifications/html.ts'
 import type { FindHosted, Hosted } from './find.ts'
@@ -29,12 +30,13 @@ export function portalPage(find: FindHosted): Router {
 	router.get('/portal/:slug/manifest.webmanifest', async (ctx) => {
 		const slug = String(ctx.params.slug)
 		const clinic = openOnly(await find(slug))
-		if (clinic) send(ctx, 'application/manifest+json', manifestOf(clinic, slug))
+		send(ctx, 'application/manifest+json', manifestOf(clinic, slug))
 	})
 	router.get('/portal/:slug/:icon.png', async (ctx) => {
 		const clinic = openOnly(await find(String(ctx.params.slug)))
 		const name = String(ctx.params.icon)
-		if (clinic && name in ICONS) send(ctx, 'image/png', await drawIcon(clinic, name as IconName))
+		if (!(name in ICONS)) throw new Problem('not_found')
+		send(ctx, 'image/png', await drawIcon(clinic, name as IconName))
 	})
 	workerRoute(router, find)
 	return router
@@ -44,7 +46,7 @@ export function portalPage(find: FindHosted): Router {
 function workerRoute(router: Router, find: FindHosted): void {
 	router.get('/portal/:slug/worker.js', async (ctx) => {
 		const slug = String(ctx.params.slug)
-		if (!openOnly(await find(slug))) return
+		openOnly(await find(slug))
 		send(ctx, 'text/javascript', await readFile(WORKER))
 		ctx.set('Content-Security-Policy', "default-src 'none'; connect-src 'self'")
 		// The page's own address has nothing behind the name, so its worker reaches one step up.
@@ -58,7 +60,11 @@ function send(ctx: Context, type: string, body: string | Buffer): void {
 	ctx.body = body
 }
 
-const openOnly = (clinic: Hosted | null): Hosted | null => (clinic?.key ? clinic : null)
+/** What belongs to the page is there where the page is. */
+function openOnly(clinic: Hosted | null): Hosted {
+	if (!clinic?.key) throw new Problem('not_found')
+	return clinic
+}
 
 const portal = (clinic: OpenClinic, slug: string): HostedPage => ({
 	title: 'Your pets and visits',
