@@ -57,6 +57,7 @@ import { serveFolder } from './http/static.ts'
 import type { Logger } from './log.ts'
 import { matchRoutes } from './matches/routes.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
+import { notificationSettingsRoutes } from './notifications/settings/routes.ts'
 import { historyRoutes } from './pets/history/routes.ts'
 import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
@@ -142,6 +143,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		diaryRoutes(guard, services),
 		clientRoutes(guard, services),
 		erasureRoutes(guard, services),
+		notificationSettingsRoutes(guard, services),
 		petRoutes(guard, services),
 		ownPetRoutes(guard, services),
 		historyRoutes(guard, services),

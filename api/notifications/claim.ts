@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { raw } from 'objection'
+import type { SettingChannel } from '../contract/notification-settings.ts'
 import { newId } from '../database/ids.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import { NotificationDelivery } from '../database/models/notification.ts'
@@ -18,6 +19,7 @@ export interface Claim {
 	/** Where it goes when that is not where its person reads mail now. */
 	formerEmail: string | null
 	kind: string
+	channel: SettingChannel
 	variables: object
 	sequence: number
 	queuedAt: Date
@@ -34,8 +36,8 @@ const CLAIM = `
 		and (status = 'pending' or (status = 'claimed'
 			and claimed_at <= statement_timestamp() - interval '2 minutes'))
 	returning clinic_id as "clinicId", id, appointment_id as "appointmentId", user_id as "userId",
-		account_id as "accountId", recipient_email as "formerEmail", kind, variables, sequence,
-		created_at as "queuedAt", attempts as attempt, max_attempts as "maxAttempts"`
+		account_id as "accountId", recipient_email as "formerEmail", kind, channel, variables,
+		sequence, created_at as "queuedAt", attempts as attempt, max_attempts as "maxAttempts"`
 
 /** Takes a row that is due; undefined when it is not, or another worker has it. */
 export async function claim(trx: Knex, job: NotificationJob): Promise<Claim | undefined> {

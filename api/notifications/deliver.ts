@@ -69,7 +69,7 @@ async function prepare(
 	options: DeliverOptions,
 	claimed: Claim,
 ): Promise<Ready | 'cancelled' | 'failed' | 'retry'> {
-	const { kind, appointmentId, clinicId } = claimed
+	const { kind, channel, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
 	if (isPersonKind(kind)) return prepareForPerson(trx, options, { ...claimed, kind })
 	if (kind === LAST_LETTER) return prepareLast(trx, options, claimed)
@@ -77,7 +77,7 @@ async function prepare(
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
 	const now = new Date()
-	const gone = reasonGone(kind, visit, now)
+	const gone = reasonGone(kind, visit, now, channel)
 	// An earlier try may have sent it while there was a reason: then the row must say so.
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
 	return { mail: composeMail({ ...claimed, kind }, visit, options, now), gone }

@@ -1,3 +1,4 @@
+import type { SettingChannel, SettingKind } from '../contract/notification-settings.ts'
 import type { NotificationKind } from './queue.ts'
 import type { Visit } from './visit.ts'
 
@@ -39,6 +40,19 @@ export function isSilenced(kind: NotificationKind): boolean {
 	return !aboutVisit[kind]
 }
 
+/** Under which of an owner's settings a kind falls. One that is added here has to choose. */
+const settings: Readonly<Record<NotificationKind, SettingKind>> = {
+	booking_requested: 'service',
+	booking_confirmed: 'service',
+	booking_moved: 'service',
+	booking_delayed: 'service',
+	booking_declined: 'service',
+	booking_cancelled: 'service',
+	visit_needs_new_time: 'service',
+	match_question: 'service',
+	running_late: 'service',
+}
+
 /** Whether a kind of message is known to this version of the worker. */
 export function isKind(kind: string): kind is NotificationKind {
 	return Object.hasOwn(statuses, kind)
@@ -47,14 +61,20 @@ export function isKind(kind: string): kind is NotificationKind {
 /**
  * Looks once more, at sending, whether there is still something to say: between booking and mail a
  * visit may have been cancelled or moved (the row that moved away is `rescheduled`), an owner
- * erased, a pet may have died.
+ * erased, a pet may have died, its owner may not want to hear of such things any more.
  *
  * @returns why not to send, or null
  */
-export function reasonGone(kind: NotificationKind, visit: Visit, now: Date): string | null {
+export function reasonGone(
+	kind: NotificationKind,
+	visit: Visit,
+	now: Date,
+	channel: SettingChannel = 'email',
+): string | null {
 	if (!statuses[kind].includes(visit.status)) return `visit is ${visit.status}`
 	if (visit.owner.erased) return 'owner erased'
 	if (visit.owner.email === '') return 'no email address'
+	if (!visit.owner.wants[settings[kind]][channel]) return 'switched off by the owner'
 	if (kind === 'match_question' && visit.owner.known) return 'owner is known'
 	if (visit.pets.length === 0) return 'no living pet'
 	if (visit.silenced && isSilenced(kind)) return 'pet is silenced'

@@ -1,12 +1,15 @@
 import type { Knex } from 'knex'
 import type { Model } from 'objection'
 import { notesFor } from '../clinics/preparation.ts'
+import type { Settings } from '../contract/notification-settings.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import type { AppointmentType } from '../database/models/appointment-type.ts'
 import type { Clinic } from '../database/models/clinic.ts'
 import type { Pet } from '../database/models/people.ts'
+import { queryOf } from '../database/query.ts'
 import { phoneText } from './phone-text.ts'
 import { oneLine } from './plain.ts'
+import { choicesOf, settingsOf } from './settings/choices.ts'
 
 /** All that a message about one visit may say. Every text is a single clean line. */
 export interface Visit {
@@ -43,7 +46,7 @@ export interface Visit {
 	veterinarian: string
 	/** As said in a sentence: `Dr Lind`. */
 	shortVeterinarian: string
-	owner: { name: string; email: string; erased: boolean; known: boolean }
+	owner: { name: string; email: string; erased: boolean; known: boolean; wants: Settings }
 	/** Living pets only: about the others nobody is written to. */
 	pets: string[]
 	/** Of none of these is anybody to be reminded. */
@@ -71,13 +74,14 @@ export async function findVisit(
 	if (!row) return undefined
 	const { clinic, client, veterinarian } = row
 	if (!clinic || !client || !veterinarian) throw new Error(`Visit ${row.id} lacks its people`)
-	return visitOf({ ...row, clinic, client, veterinarian })
+	const choices = await choicesOf(queryOf(trx), clinicId, { clientId: row.clientId })
+	return visitOf({ ...row, clinic, client, veterinarian }, settingsOf(choices))
 }
 
 type Row = Omit<Appointment, keyof Model> &
 	Required<Pick<Appointment, 'clinic' | 'client' | 'veterinarian'>>
 
-function visitOf(row: Row): Visit {
+function visitOf(row: Row, wants: Settings): Visit {
 	const cutoff = (row.type?.cancellationCutoffHours ?? 0) * 3_600_000
 	const pets = livingPets(row)
 	const { clinic, veterinarian } = row
@@ -109,6 +113,7 @@ function visitOf(row: Row): Visit {
 			email: row.client.email ?? '',
 			erased: row.client.erasedAt !== null,
 			known: row.client.matchStatus !== 'unconfirmed',
+			wants,
 		},
 		pets: pets.map((pet) => oneLine(pet.name)),
 		silenced: pets.every((pet) => pet.silencedAt !== null),

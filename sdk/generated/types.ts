@@ -2646,6 +2646,63 @@ export interface NextFree {
 	 */
 	lastBookableDay: string
 }
+export interface NotificationSettings {
+	settings: {
+		/**
+		 * Confirmations and changes of visits. By email always
+		 */
+		service: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * Of visits ahead
+		 */
+		reminders: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * What is due for a pet
+		 */
+		recalls: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * After a visit, and results
+		 */
+		followUps: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * News and offers; off until somebody asks for it
+		 */
+		marketing: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+	}
+	/**
+	 * The channels by which this clinic writes
+	 */
+	available: ('email' | 'sms' | 'push')[]
+	fixed: {
+		kind: 'service' | 'reminders' | 'recalls' | 'followUps' | 'marketing'
+		channel: 'email' | 'sms' | 'push'
+		why: string
+	}[]
+	/**
+	 * What somebody agrees to by asking for news and offers
+	 */
+	marketingWording: string
+}
 export interface Override {
 	/**
 	 * A UUID
@@ -6650,6 +6707,54 @@ export interface HoldTimeBody {
 	 * null means any: the server chooses
 	 */
 	veterinarianId: string | null
+}
+export interface ChangeNotificationSettingsBody {
+	settings: {
+		/**
+		 * Confirmations and changes of visits. By email always
+		 */
+		service: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * Of visits ahead
+		 */
+		reminders: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * What is due for a pet
+		 */
+		recalls: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * After a visit, and results
+		 */
+		followUps: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+		/**
+		 * News and offers; off until somebody asks for it
+		 */
+		marketing: {
+			email: boolean
+			sms: boolean
+			push: boolean
+		}
+	}
+	/**
+	 * As it was shown; needed by whoever turns marketing on
+	 */
+	marketingWording?: undefined | string
 }
 export interface ListOwnPetsQuery {
 	status?: undefined | 'active' | 'deceased' | 'moved'

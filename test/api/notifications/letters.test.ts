@@ -6,6 +6,7 @@ import { html } from '../../../api/notifications/html.ts'
 import { phoneText } from '../../../api/notifications/phone-text.ts'
 import { oneLine } from '../../../api/notifications/plain.ts'
 import type { NotificationKind, NotificationVariables } from '../../../api/notifications/queue.ts'
+import { settingsOf } from '../../../api/notifications/settings/choices.ts'
 import type { Visit } from '../../../api/notifications/visit.ts'
 
 const now = new Date('2026-11-01T08:00:00Z')
@@ -44,7 +45,10 @@ const visit = (differences: Partial<Visit> = {}): Visit => ({
 	preparation: ['Bring a favourite treat'],
 	veterinarian: 'Maren Lind',
 	shortVeterinarian: 'Dr Lind',
-	owner: { name: 'Sam Rowe', email: 'sam@example.com', erased: false, known: false },
+	owner: {
+		...{ name: 'Sam Rowe', email: 'sam@example.com', erased: false, known: false },
+		wants: settingsOf({ consents: [], accounts: [] }),
+	},
 	pets: ['Biscuit'],
 	silenced: false,
 	...differences,

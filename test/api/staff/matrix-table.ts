@@ -109,7 +109,10 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('setup:write', 'av', [
 		...['addTriageQuestion', 'changeTriageQuestion', 'orderTriageQuestions'],
 	]),
-	...all({ kind: 'owner' }, ['getErasureOutlook', 'eraseOwnData']),
+	...all({ kind: 'owner' }, [
+		...['getErasureOutlook', 'eraseOwnData'],
+		...['getNotificationSettings', 'changeNotificationSettings'],
+	]),
 	...clinic(null, 'a', ['eraseClient', 'holdClient', 'endLegalHold']),
 	...clinic(null, 'v', ['approveTriageQuestion']),
 	...clinic('appointments:write', 'avnr', [
