@@ -8,23 +8,13 @@ import type { Finish } from '../database/write.ts'
 import type { LimitLetters } from '../notifications/letter-limit.ts'
 import type { NotificationQueue, QueueNotification } from '../notifications/queue.ts'
 import { zoneOf } from '../time/zone.ts'
-import { type CheckedBooking, checkBooking } from './check.ts'
+import { checkBooking } from './check.ts'
+import { composeVisit, statusOf } from './compose.ts'
 import { lockHold, spend, type TakenHold, takeHold } from './consume.ts'
-import { eventRow } from './events.ts'
-import { formRows } from './form-data.ts'
-import {
-	type AppointmentDraft,
-	byTheOwner,
-	nothingWritten,
-	reservationRows,
-	visitRows,
-} from './insert.ts'
+import { reservationRows } from './insert.ts'
 import { type Claim, look, type Sight } from './look.ts'
 import { type FullBody, type Party, visitOf } from './party.ts'
-import { partyRows } from './people.ts'
-import { answerBy } from './policy.ts'
 import type { ShownVisit } from './presenter.ts'
-import { newReference } from './reference.ts'
 import { type Settled, settle } from './reserve.ts'
 import { startOf } from './start.ts'
 import { type NewRows, writeRows } from './write.ts'
@@ -101,42 +91,52 @@ export async function bookAppointment(
 	const { clinicId, body, party, address, appointmentId = newId() } = booking
 	const sight = await first.sight
 	const { type, vetId, start } = sight.claim
-	const full: FullBody = { ...body, visit: visitOf(body.visit, party), ...whoOf(party) }
+	const full = fullBody(booking)
 	const checked = checkBooking(sight.now, type, full)
 	const minutes = durationAt(sight.question, zoneOf(sight.now.clinic.plan.zone), start)
 	const hold = first.hold && takeHold(await first.hold, { body, type, vetId, start, minutes })
-	const status = type.row.booking_mode === 'request' ? 'pending' : 'confirmed'
-	const { row, job } = await services.queueNotification.draft({
-		clinicId,
-		kind: status === 'pending' ? 'booking_requested' : 'booking_confirmed',
-		appointmentId,
-		clientId: party.clientId,
-		sequence: 0,
-	})
+	const { row, job } = await tellBooked(services, { clinicId, id: appointmentId, party, type })
 	const [settled] = await Promise.all([
 		settleBooking(query, services, booking, { sight, hold }),
 		services.limitLetters(query, { clinicId, email: party.owner.email, bookedFrom: address }),
 	])
-	const draft = draftOf({ id: appointmentId, party, status, body: full, settled, type })
-	const rows = { ...rowsOf({ draft, party, body: full, checked, type }), notifications: [row] }
+	const made = { id: appointmentId, party, body: full, checked, settled, type }
+	const { rows, shown } = composeVisit(made)
 	const spent = hold && spend(hold, settled.fit)
 	const lanes = settled.fit.reservations
-	const reservations = spent?.fits ? [] : reservationRows(settled.fit, { appointment_id: draft.id })
-	const all = { ...rows, reservations, ...booking.beside }
+	const reservations = spent?.fits
+		? []
+		: reservationRows(settled.fit, { appointment_id: appointmentId })
+	const all = { ...rows, notifications: [row], reservations, ...booking.beside }
 	const taking = { lanes: lanes.length, appointmentId, spent }
 	const last = [writeRows(query, clinicId, all, taking), query(job.sql, job.values)]
 	if (party.known?.lacksPhone)
 		last.push(query(GIVE_PHONE, [clinicId, party.clientId, checked.phone]))
-	return { result: { visit: shownOf(draft, party), now: settled.now, generation: 1 }, last }
+	return { result: { visit: shown, now: settled.now, generation: 1 }, last }
 }
 
 const GIVE_PHONE = `
 	update clients set phone = $3, updated_at = now()
 	where clinic_id = $1 and id = $2 and phone is null`
 
-const whoOf = ({ owner, pets }: Party) => ({ owner, pets })
+/** The letter about a new visit, to be written beside it. */
+export function tellBooked(
+	{ queueNotification }: LetterServices,
+	booked: { clinicId: string; id: string; party: Party; type: ChosenType },
+) {
+	const { clinicId, id: appointmentId, party, type } = booked
+	const kind = statusOf(type) === 'pending' ? 'booking_requested' : 'booking_confirmed'
+	const { clientId } = party
+	return queueNotification.draft({ clinicId, kind, appointmentId, clientId, sequence: 0 })
+}
 
-function claimOf(clinic: Clinic, body: BookBody, party: Party): Claim {
+/** What is booked, with everyone who comes. */
+export function fullBody({ body, party }: { body: BookBody; party: Party }): FullBody {
+	const { owner, pets } = party
+	return { ...body, visit: visitOf(body.visit, party), owner, pets }
+}
+
+export function claimOf(clinic: Clinic, body: BookBody, party: Party): Claim {
 	return {
 		type: chooseType(clinic, body),
 		vetId: chooseVet(clinic, body.veterinarianId),
@@ -166,78 +166,4 @@ function settleBooking(
 	const claim = vet(sight.claim)
 	const question = { ...sight.question, vetId: claim.vetId }
 	return settle(place, { ...sight, claim, question })
-}
-
-interface Parts {
-	id: string
-	party: Party
-	status: 'pending' | 'confirmed'
-	body: FullBody
-	settled: Settled
-	type: ChosenType
-}
-
-function draftOf({ id, party, status, body, settled, type }: Parts): AppointmentDraft {
-	const { row } = type
-	const { fit, now } = settled
-	const start = new Date(fit.startsAt * 60_000)
-	return {
-		id,
-		clientId: party.clientId,
-		petIds: party.pets.map((pet) => pet.id),
-		reference: newReference(),
-		visit: body.visit,
-		notes: body.notes ?? null,
-		written: nothingWritten,
-		origin: byTheOwner,
-		typeId: row.id,
-		candidate: fit,
-		status,
-		answerBy: status === 'pending' ? answerBy(start, row, now.now) : null,
-		cost: row.base_price === null ? null : String(row.base_price),
-		generation: 1,
-		sequence: 0,
-		moved: null,
-	}
-}
-
-function rowsOf(made: {
-	draft: AppointmentDraft
-	party: Party
-	body: FullBody
-	checked: CheckedBooking
-	type: ChosenType
-}) {
-	const { draft, party, body, checked, type } = made
-	const { actor } = party
-	const change = { appointmentId: draft.id, from: null, to: draft.status, actor }
-	return {
-		...partyRows(party, body, checked.phone),
-		...visitRows(draft),
-		appointment_form_data: formRows(draft.id, { type, body, checked }),
-		appointment_events: [eventRow(change)],
-	}
-}
-
-function shownOf(draft: AppointmentDraft, { owner, pets }: Party): ShownVisit {
-	const named = pets.map(({ id, name, species }) => ({ id, name, species }))
-	return {
-		id: draft.id,
-		bookingReference: draft.reference,
-		status: draft.status,
-		scheduledStart: new Date(draft.candidate.startsAt * 60_000),
-		scheduledEnd: new Date(draft.candidate.endsAt * 60_000),
-		appointmentTypeId: draft.typeId,
-		veterinarianId: draft.candidate.vetId,
-		// As they are read back later: in the order of their ids.
-		pets: named.sort((a, b) => (a.id < b.id ? -1 : 1)),
-		client: owner,
-		estimatedCost: draft.cost,
-		cancelledLate: false,
-		answerBy: draft.answerBy,
-		delayedFrom: null,
-		attendanceConfirmedAt: null,
-		rescheduleCount: 0,
-		visit: draft.visit,
-	}
 }

@@ -68,21 +68,32 @@ interface ClientRow {
 	today: string
 }
 
-// Whoever was seen before, or was carried over from another system. Locked, with the animals below, so
-// that nobody matches them meanwhile and never hears of this visit.
+// Whoever was seen before, whose animal has a record, or who was carried over from another system.
+const EXISTING = `(c.external_id is not null
+	or exists (select from appointments v where v.clinic_id = $1 and v.client_id = c.id
+		and v.scheduled_start <= statement_timestamp()
+		and v.status not in ('pending', 'cancelled', 'no_show', 'rescheduled'))
+	or exists (select from medical_records m where m.clinic_id = $1 and m.pet_id in (${OWN_PETS})))`
+
+/** How an owner stands with the clinic, and whom they saw last. */
+export async function standingOf(query: Query, { clinicId, clientId }: Owner) {
+	const [row] = await query<{ isExisting: boolean }>(
+		`select ${EXISTING} as "isExisting" from clients c where c.clinic_id = $1 and c.id = $2`,
+		[clinicId, clientId],
+	)
+	const client = row?.isExisting ? ('existing' as const) : ('new' as const)
+	return { client, usualVetId: await usualVetOf(query, clinicId, { petId: null, clientId }) }
+}
+
+// Locked, with the animals below, so that nobody matches them meanwhile and never hears of this visit.
 const CLIENT = `
 	select c.name, coalesce(c.email, a.email) as email, c.phone,
-		c.external_id is not null
-			or exists (select from appointments v where v.clinic_id = $1 and v.client_id = c.id
-				and v.scheduled_start <= statement_timestamp()
-				and v.status not in ('pending', 'cancelled', 'no_show', 'rescheduled'))
-			or exists (select from medical_records m where m.clinic_id = $1 and m.pet_id in (${OWN_PETS}))
-			as "isExisting",
+		${EXISTING} as "isExisting",
 		(select (statement_timestamp() at time zone x.time_zone)::date::text from clinics x
 			where x.id = $1) as today
 	from clients c join client_accounts a on a.clinic_id = $1 and a.id = $3
 	where c.clinic_id = $1 and c.id = $2 and c.match_status <> 'merged' and c.erased_at is null
-	for share of c`
+	for no key update of c`
 
 interface PetRow {
 	id: string
@@ -116,7 +127,7 @@ export async function ownerParty(query: Query, owner: Owner, asked: Asked): Prom
 	const phone = client.phone ?? asked.owner?.phone
 	if (phone === undefined) throw ownerMissing('The clinic has no phone number of yours yet')
 	const pets = await comingPets(query, owner, asked.pets)
-	const petId = pets.find((pet) => pet.isKnown)?.id ?? newId()
+	const petId = pets.find((pet) => pet.isKnown)?.id ?? null
 	return {
 		clientId,
 		actor: { kind: 'owner', id: accountId },

@@ -60,7 +60,7 @@ export async function settle(place: Place, sight: Sight): Promise<Settled> {
  * room, instead of losing over the one that everyone saw free first. Bookings of a clinic meet at
  * its version anyway; these locks make them meet some statements sooner.
  */
-function alternatives({ now }: Sight, candidates: readonly Candidate[]): string[] {
+export function alternatives({ now }: Sight, candidates: readonly Candidate[]): string[] {
 	const { resources } = now.clinic.plan
 	const ids = new Set<string>()
 	for (const { vetId, reservations } of candidates) {

@@ -2,21 +2,26 @@ import { Router } from '@koa/router'
 import * as z from 'zod'
 import {
 	appointment,
+	type BookedAppointment,
 	bookBody,
 	bookedAppointment,
+	bookedSeveral,
+	bookSeveralBody,
 	cancelReason,
 	rescheduleBody,
 } from '../contract/appointments.ts'
 import { id } from '../contract/primitives.ts'
+import { queryOf } from '../database/query.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { acceptAppointment } from './accept.ts'
 import { bookOnce } from './book-once.ts'
+import { bookSeveral } from './book-several.ts'
 import { cancelAppointment } from './cancel.ts'
 import { change } from './change.ts'
 import { askedBy } from './read.ts'
 import { rescheduleAppointment } from './reschedule.ts'
-import { showAppointment } from './show.ts'
+import { showAppointment, showBooked } from './show.ts'
 
 const shared = { tags: ['Appointments'], idempotent: true } as const
 const one = {
@@ -31,11 +36,17 @@ const one = {
 export function appointmentRoutes(guard: Guard, services: Services): Router {
 	const router = new Router()
 	bookRoute(guard, router, services)
+	bookSeveralRoute(guard, router, services)
 	rescheduleRoute(guard, router, services)
 	acceptRoute(guard, router, services)
 	cancelRoute(guard, router, services)
 	return router
 }
+
+const mayBeRefused = [
+	...(['appointment_type_not_found', 'veterinarian_not_found', 'pet_not_found'] as const),
+	...(['not_bookable_online', 'slot_taken', 'slot_not_offered', 'clinic_paused'] as const),
+] as const
 
 function bookRoute(guard: Guard, router: Router, services: Services): void {
 	guard.route(
@@ -52,20 +63,49 @@ function bookRoute(guard: Guard, router: Router, services: Services): void {
 			auth: 'key',
 			body: bookBody,
 			responses: { 201: bookedAppointment },
-			problems: [
-				'appointment_type_not_found',
-				'veterinarian_not_found',
-				'pet_not_found',
-				'not_bookable_online',
-				'slot_taken',
-				'slot_not_offered',
-				'hold_expired',
-				'hold_mismatch',
-				'clinic_paused',
-			],
+			problems: [...mayBeRefused, 'hold_expired', 'hold_mismatch'],
 		},
 		async ({ auth: { owner }, body, intent, address }) => {
 			const booked = await bookOnce(services, intent, { body, address, owner })
+			return { status: 201, ...booked }
+		},
+	)
+}
+
+function bookSeveralRoute(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...shared,
+			method: 'post',
+			path: '/api/customer/appointments/book-several',
+			operationId: 'bookSeveral',
+			summary: 'Book visits one after the other on one day: all of them, or none',
+			description:
+				'Issues name the visit that could not be had, as in `visits.1.start`. Each visit has a reference ' +
+				'and a letter of its own, and moves or ends by itself.',
+			auth: 'key',
+			body: bookSeveralBody,
+			responses: { 201: bookedSeveral },
+			problems: mayBeRefused,
+		},
+		async ({ auth: { clinicId, owner }, body, intent, address }) => {
+			const booked = await change(
+				services.db,
+				intent,
+				async (trx, wide) => {
+					const input = { clinicId, body, owner, address, wide }
+					const appointmentIds = await bookSeveral(queryOf(trx), services, input)
+					return { status: 201, answer: { appointmentIds } }
+				},
+				async (trx, { appointmentIds }) => {
+					const appointments: BookedAppointment[] = []
+					for (const id of appointmentIds) {
+						appointments.push(await showBooked(trx, services, clinicId, id))
+					}
+					return { appointments }
+				},
+			)
 			return { status: 201, ...booked }
 		},
 	)

@@ -22,7 +22,7 @@ const USUAL = `
 export async function usualVetOf(
 	query: Query,
 	clinicId: string,
-	{ petId, clientId }: { petId: string; clientId: string },
+	{ petId, clientId }: { petId: string | null; clientId: string },
 ): Promise<string | null> {
 	const [row] = await query<{ id: string }>(USUAL, [clinicId, petId, clientId])
 	return row?.id ?? null

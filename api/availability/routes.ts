@@ -1,5 +1,6 @@
 import { Router } from '@koa/router'
 import * as z from 'zod'
+import { standingOf } from '../appointments/party.ts'
 import {
 	availability,
 	availabilityQuery,
@@ -7,8 +8,11 @@ import {
 	nearestQuery,
 	nextFree,
 	nextFreeQuery,
+	several,
+	severalQuery,
 } from '../contract/availability.ts'
 import { id } from '../contract/primitives.ts'
+import { readInTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { type Zone, zoneOf } from '../time/zone.ts'
@@ -19,6 +23,7 @@ import { readNearest, readNextFree } from './outward.ts'
 import { availabilityJson, presentNearest, presentNextFree } from './presenter.ts'
 import { bookableDays } from './question.ts'
 import { readAvailability } from './read.ts'
+import { findSeveral } from './several.ts'
 
 const shared = {
 	method: 'get',
@@ -69,7 +74,30 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 		},
 		({ auth, query }) => answering.reply(auth, near, query),
 	)
+	severalRoute(guard, router, services)
 	return router
+}
+
+function severalRoute(guard: Guard, router: Router, { db, catalogue }: Services): void {
+	guard.route(
+		router,
+		{
+			...shared,
+			path: '/api/customer/clinics/:clinicId/availability/several',
+			operationId: 'getSeveralTimes',
+			summary: 'Find times at which several visits fit one after the other',
+			query: severalQuery,
+			responses: { 200: several },
+		},
+		async ({ auth: { clinicId, owner }, query }) => {
+			const body = await readInTenant(db, clinicId, async (send) => {
+				const known = owner?.isVerified ? await standingOf(send, owner) : null
+				const asker = { client: known?.client, usualVetId: known?.usualVetId ?? null }
+				return findSeveral(send, catalogue, { clinicId, query, ...asker })
+			})
+			return { status: 200, body }
+		},
+	)
 }
 
 const days: Kind<z.output<typeof availabilityQuery>> = {

@@ -37,44 +37,66 @@ export const answer = z.strictObject({
 	value: z.union([text(2000), z.number(), z.boolean(), z.array(line(1, 200)).max(20)]),
 })
 
+/** What is said of one visit, whether it is booked alone or with others. */
+const visitFields = {
+	...typeBody,
+	visit: visitBody,
+	start: instant,
+	veterinarianId: id.nullable().describe('null means any: the server chooses'),
+	pets: z
+		.array(z.union([petBody, ownPet]))
+		.min(1)
+		.max(6)
+		.describe('As many as visit.pets'),
+	notes: text(500).optional(),
+	answers: z
+		.array(answer)
+		.max(40)
+		.default([])
+		.describe("By the form's fields; an issue names the field, as in `answers.reason_text`"),
+	triage: z
+		.strictObject({
+			questionIds: z.array(id).max(40).describe('Signs that were ticked; empty is none of these'),
+			answeredAt: instant,
+		})
+		.optional(),
+}
+
+const ownerFields = {
+	owner: ownerBody
+		.optional()
+		.describe('Left out by an owner who is signed in, unless the clinic lacks their phone number'),
+	reminders: z.boolean().default(false).describe('Consent to a reminder by text message'),
+	locale: locale.optional(),
+}
+
+function asManyPets(
+	value: Parameters<typeof oneTypeOrDuration>[0] & { pets: unknown[]; visit: { pets: number } },
+	context: z.RefinementCtx,
+): void {
+	oneTypeOrDuration(value, context)
+	if (value.pets.length === value.visit.pets) return
+	context.addIssue({ code: 'custom', path: ['pets'], message: 'Must be as many as visit.pets' })
+}
+
 export const bookBody = z
 	.strictObject({
-		...typeBody,
-		visit: visitBody,
-		start: instant,
-		veterinarianId: id.nullable().describe('null means any: the server chooses'),
+		...visitFields,
 		hold: z.strictObject({ id, token: holdToken }).optional(),
-		pets: z
-			.array(z.union([petBody, ownPet]))
-			.min(1)
-			.max(6)
-			.describe('As many as visit.pets'),
-		owner: ownerBody
-			.optional()
-			.describe(
-				'Left out by an owner who is signed in, unless the clinic lacks their phone number',
-			),
-		notes: text(500).optional(),
-		answers: z
-			.array(answer)
-			.max(40)
-			.default([])
-			.describe("By the form's fields; an issue names the field, as in `answers.reason_text`"),
-		triage: z
-			.strictObject({
-				questionIds: z.array(id).max(40).describe('Signs that were ticked; empty is none of these'),
-				answeredAt: instant,
-			})
-			.optional(),
-		reminders: z.boolean().default(false).describe('Consent to a reminder by text message'),
-		locale: locale.optional(),
+		...ownerFields,
 	})
-	.superRefine((value, context) => {
-		oneTypeOrDuration(value, context)
-		if (value.pets.length === value.visit.pets) return
-		context.addIssue({ code: 'custom', path: ['pets'], message: 'Must be as many as visit.pets' })
-	})
+	.superRefine(asManyPets)
 export type BookBody = z.output<typeof bookBody>
+
+export const bookSeveralBody = z.strictObject({
+	visits: z
+		.array(z.strictObject(visitFields).superRefine(asManyPets))
+		.min(2)
+		.max(4)
+		.describe('One after the other on one day; each is a visit of its own'),
+	...ownerFields,
+})
+export type BookSeveralBody = z.output<typeof bookSeveralBody>
 export type OwnerBody = z.output<typeof ownerBody>
 
 export const rescheduleBody = z.strictObject({
@@ -143,3 +165,9 @@ export const bookedAppointment = appointment
 	})
 	.meta({ id: 'BookedAppointment' })
 export type BookedAppointment = z.infer<typeof bookedAppointment>
+
+export const bookedSeveral = z
+	.strictObject({
+		appointments: z.array(bookedAppointment).describe('In the order asked for, each with a letter'),
+	})
+	.meta({ id: 'BookedSeveral' })

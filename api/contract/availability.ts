@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { date, id, instant, integerText } from './primitives.ts'
-import { oneTypeOrDuration, typeQuery, visitQuery } from './visit.ts'
+import { oneTypeOrDuration, typeBody, typeQuery, visitBody, visitQuery } from './visit.ts'
 
 /** The longest stretch one question may cover: two months, enough for any month view. */
 export const MAX_RANGE_DAYS = 62
@@ -97,3 +97,72 @@ export const nearest = z
 	.strictObject({ times: z.array(offeredTime).describe('Closest to the wished start first') })
 	.meta({ id: 'NearestTimes' })
 export type Nearest = z.infer<typeof nearest>
+
+/** The longest stretch that one question about several visits may cover. */
+const MAX_CHAIN_DAYS = 7
+
+const chainVisit = z
+	.strictObject({
+		...typeBody,
+		veterinarianId: id.nullable().default(null),
+		visit: visitBody,
+	})
+	.superRefine(oneTypeOrDuration)
+export type ChainVisit = z.output<typeof chainVisit>
+
+export const severalQuery = z
+	.strictObject({
+		visits: z
+			.string()
+			.max(4000)
+			.transform((text, context) => {
+				try {
+					return JSON.parse(text) as unknown
+				} catch {
+					context.addIssue({
+						code: 'custom',
+						message: 'Must be JSON',
+						params: { code: 'not_json' },
+					})
+					return z.NEVER
+				}
+			})
+			.pipe(z.array(chainVisit).min(2).max(4))
+			.describe(
+				'JSON: the visits in their order, each `{ appointmentTypeId, veterinarianId, visit }` as at booking',
+			),
+		from: date,
+		to: date.describe(`Last day, at most ${MAX_CHAIN_DAYS - 1} days after from`),
+	})
+	.superRefine(({ from, to }, context) => {
+		const days = (Date.parse(to) - Date.parse(from)) / DAY
+		const issue = (message: string) => context.addIssue({ code: 'custom', path: ['to'], message })
+		if (days < 0) issue('Must not be before from')
+		if (days >= MAX_CHAIN_DAYS) issue(`Must be within ${MAX_CHAIN_DAYS} days of from`)
+	})
+export type SeveralQuery = z.output<typeof severalQuery>
+
+export const several = z
+	.strictObject({
+		timeZone: z.string(),
+		days: z
+			.array(
+				z.strictObject({
+					date,
+					chains: z
+						.array(
+							z.strictObject({
+								start: instant,
+								end: instant,
+								visits: z.array(
+									z.strictObject({ start: instant, end: instant, veterinarianId: id }),
+								),
+							}),
+						)
+						.describe('By their start; of each the one that is over soonest'),
+				}),
+			)
+			.describe('Those that have a time'),
+	})
+	.meta({ id: 'SeveralTimes' })
+export type Several = z.infer<typeof several>

@@ -608,6 +608,12 @@ export interface BookedAppointment {
 	manageToken: string
 	manageUrl: string
 }
+export interface BookedSeveral {
+	/**
+	 * In the order asked for, each with a letter
+	 */
+	appointments: BookedAppointment[]
+}
 export interface BookingPauses {
 	/**
 	 * null: the clinic takes bookings online
@@ -3624,6 +3630,45 @@ export interface SetupProfile {
 	units: 'metric' | 'imperial'
 	pricesIncludeTax: boolean
 }
+export interface SeveralTimes {
+	timeZone: string
+	/**
+	 * Those that have a time
+	 */
+	days: {
+		/**
+		 * A day in the clinic's zone
+		 */
+		date: string
+		/**
+		 * By their start; of each the one that is over soonest
+		 */
+		chains: {
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			start: string
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			end: string
+			visits: {
+				/**
+				 * An instant, ISO 8601 with offset
+				 */
+				start: string
+				/**
+				 * An instant, ISO 8601 with offset
+				 */
+				end: string
+				/**
+				 * A UUID
+				 */
+				veterinarianId: string
+			}[]
+		}[]
+	}[]
+}
 export interface StaffAvailability {
 	timeZone: string
 	/**
@@ -6485,13 +6530,6 @@ export interface BookAppointmentBody {
 	 * null means any: the server chooses
 	 */
 	veterinarianId: string | null
-	hold?: undefined | {
-		/**
-		 * A UUID
-		 */
-		id: string
-		token: string
-	}
 	/**
 	 * As many as visit.pets
 	 *
@@ -6517,17 +6555,6 @@ export interface BookAppointmentBody {
 				id: string
 		  }
 	)[]
-	/**
-	 * Left out by an owner who is signed in, unless the clinic lacks their phone number
-	 */
-	owner?: undefined | {
-		name: string
-		/**
-		 * Any format; read in the clinic's region, stored as E.164
-		 */
-		phone: string
-		email: string
-	}
 	notes?: undefined | string
 	/**
 	 * By the form's fields; an issue names the field, as in `answers.reason_text`
@@ -6551,6 +6578,116 @@ export interface BookAppointmentBody {
 		 * An instant, ISO 8601 with offset
 		 */
 		answeredAt: string
+	}
+	hold?: undefined | {
+		/**
+		 * A UUID
+		 */
+		id: string
+		token: string
+	}
+	/**
+	 * Left out by an owner who is signed in, unless the clinic lacks their phone number
+	 */
+	owner?: undefined | {
+		name: string
+		/**
+		 * Any format; read in the clinic's region, stored as E.164
+		 */
+		phone: string
+		email: string
+	}
+	/**
+	 * Consent to a reminder by text message
+	 */
+	reminders?: undefined | boolean
+	locale?: undefined | string
+}
+export interface BookSeveralBody {
+	/**
+	 * One after the other on one day; each is a visit of its own
+	 *
+	 * @minItems 2
+	 * @maxItems 4
+	 */
+	visits: {
+		/**
+		 * A UUID
+		 */
+		appointmentTypeId?: undefined | string
+		/**
+		 * Minutes of the clinic's default type
+		 */
+		duration?: undefined | number
+		visit: Visit
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * null means any: the server chooses
+		 */
+		veterinarianId: string | null
+		/**
+		 * As many as visit.pets
+		 *
+		 * @minItems 1
+		 * @maxItems 6
+		 */
+		pets: (
+			| {
+					name: string
+					species: Species
+					breed?: undefined | string
+					age?: undefined | 'under_1' | '1_to_7' | '8_or_over'
+					/**
+					 * A day in the clinic's zone
+					 */
+					birthDate?: undefined | string
+					sex?: undefined | 'male' | 'female'
+			  }
+			| {
+					/**
+					 * Of a pet of the owner who is signed in
+					 */
+					id: string
+			  }
+		)[]
+		notes?: undefined | string
+		/**
+		 * By the form's fields; an issue names the field, as in `answers.reason_text`
+		 *
+		 * @maxItems 40
+		 */
+		answers?: undefined | {
+			fieldId: string
+			value: string | number | boolean | string[]
+		}[]
+		triage?: undefined | {
+			/**
+			 * Signs that were ticked; empty is none of these
+			 *
+			 * @maxItems 40
+			 *
+			 * Items: A UUID
+			 */
+			questionIds: string[]
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			answeredAt: string
+		}
+	}[]
+	/**
+	 * Left out by an owner who is signed in, unless the clinic lacks their phone number
+	 */
+	owner?: undefined | {
+		name: string
+		/**
+		 * Any format; read in the clinic's region, stored as E.164
+		 */
+		phone: string
+		email: string
 	}
 	/**
 	 * Consent to a reminder by text message
@@ -6676,6 +6813,20 @@ export interface NextFreeQuery {
 	 * Only this vet or nurse; left out means any
 	 */
 	veterinarianId?: undefined | string
+}
+export interface SeveralTimesQuery {
+	/**
+	 * JSON: the visits in their order, each `{ appointmentTypeId, veterinarianId, visit }` as at booking
+	 */
+	visits: string
+	/**
+	 * A day in the clinic's zone
+	 */
+	from: string
+	/**
+	 * Last day, at most 6 days after from
+	 */
+	to: string
 }
 export interface EraseOwnDataBody {
 	/**

@@ -50,6 +50,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'operator' }, ['listPlatformClinics', 'createClinic', 'createPlatformKey']),
 	...all({ kind: 'page' }, [
 		...['holdTime', 'getHold', 'extendHold', 'releaseHold', 'bookAppointment'],
+		'bookSeveral',
 		'askCallback',
 	]),
 	...all({ kind: 'visit' }, ['getVisit']),
@@ -61,6 +62,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'owner' }, ['listOwnVisits']),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
+		'getSeveralTimes',
 	]),
 	...all({ kind: 'owner' }, [
 		...['uploadPetPhoto', 'removePetPhoto', 'uploadPetDocument', 'listPetDocuments'],
