@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { Router } from '@koa/router'
 import Koa from 'koa'
+import { ownerDoorRoutes } from './accounts/door-routes.ts'
+import { ownerOwnSessionRoutes } from './accounts/own-session-routes.ts'
 import { readOwnerIn } from './accounts/read-owner.ts'
+import { ownerSessionRoutes } from './accounts/session-routes.ts'
 import { visitBookingRoutes } from './appointments/clinic/booking-routes.ts'
 import { visitMessageRoutes } from './appointments/clinic/message-routes.ts'
 import { visitPanelRoutes } from './appointments/clinic/routes.ts'
@@ -47,6 +50,7 @@ import { EventStreams } from './http/event-stream.ts'
 import { foundation } from './http/foundation.ts'
 import { Guard, type Limits } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
+import { jwksRoutes } from './http/jwks.ts'
 import { cacheKeys, findKeyIn } from './http/keys.ts'
 import { limitPages } from './http/limit-pages.ts'
 import { readManageToken } from './http/manage-token.ts'
@@ -105,6 +109,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 	const { services, holds, streams, ready, log, operated } = options
 	return [
 		healthRoutes(guard, ready),
+		jwksRoutes(guard, services),
 		clinicRoutes(guard, services),
 		availabilityRoutes(guard, services),
 		streamRoutes(guard, services, streams),
@@ -153,6 +158,9 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		matchRoutes(guard, services),
 		callbackRoutes(guard, services),
 		triageRoutes(guard, services),
+		ownerSessionRoutes(guard, services),
+		ownerDoorRoutes(guard, services),
+		ownerOwnSessionRoutes(guard, services),
 		transferRoutes(guard, services, log),
 	]
 }

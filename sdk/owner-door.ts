@@ -1,54 +1,13 @@
+import type {
+	OwnerPasswordLink,
+	OwnerPasswordSet,
+	OwnSessions,
+	SessionsEnded,
+	SetOwnerPasswordBody,
+	SignInOwnerBody,
+} from './generated/types.ts'
 import type { Enter, Owning } from './owner.ts'
 import type { CallOptions } from './request.ts'
-
-/** An owner with an account, as they see themselves. */
-export interface Owner {
-	id: string
-	name: string
-	email: string
-	isEmailVerified: boolean
-	phone: string | null
-	isPhoneVerified: boolean
-	hasPassword: boolean
-}
-
-export interface OwnerMe {
-	owner: Owner
-	clinic: {
-		id: string
-		slug: string
-		name: string
-		timeZone: string
-		locale: string
-		currency: string
-		phone: string | null
-		accent: string | null
-	}
-}
-
-export interface OwnerSession extends OwnerMe {
-	/** For the header Authorization, as `Bearer …`. */
-	accessToken: string
-	/** Seconds that the access token lives. */
-	expiresIn: number
-	/** Outside of browsers; in a browser it is a cookie that no script can read. */
-	refreshToken: string | null
-	sessionId: string
-}
-
-export interface OwnerSessions {
-	sessions: {
-		id: string
-		device: string
-		address: string | null
-		beganAt: string
-		lastUsedAt: string
-		isThis: boolean
-	}[]
-}
-
-/** Either a password or a code that was mailed. */
-export type SignInOwnerBody = { email: string } & ({ password: string } | { code: string })
 
 /** What owners do who are not signed in yet. */
 export function doorCalls(call: Owning, enter: Enter) {
@@ -64,9 +23,13 @@ export function doorCalls(call: Owning, enter: Enter) {
 		mailReset: (email: string, more?: CallOptions) =>
 			call<void>({ ...more, ...post('password-resets'), body: { email }, read: 'none' }),
 
+		/** Whose link it is; `link_ended` when it was used or is over. */
+		readLink: (token: string, more?: CallOptions) =>
+			call<OwnerPasswordLink>({ ...more, ...post('password-links'), body: { token } }),
+
 		/** Chooses a password by a link from a mail, once; every session ends. */
-		setPassword: (body: { token: string; password: string }, more?: CallOptions) =>
-			call<{ email: string }>({ ...more, ...post('passwords'), body }),
+		setPassword: (body: SetOwnerPasswordBody, more?: CallOptions) =>
+			call<OwnerPasswordSet>({ ...more, ...post('passwords'), body }),
 	}
 }
 
@@ -74,12 +37,12 @@ export function doorCalls(call: Owning, enter: Enter) {
 export function sessionCalls(call: Owning) {
 	const to = ['me', 'sessions']
 	return {
-		list: (more?: CallOptions) => call<OwnerSessions>({ ...more, method: 'GET', to }),
+		list: (more?: CallOptions) => call<OwnSessions>({ ...more, method: 'GET', to }),
 
 		end: (id: string, more?: CallOptions) =>
 			call<void>({ ...more, method: 'DELETE', to: [...to, id], read: 'none' }),
 
 		/** All of them, this one too. */
-		endAll: (more?: CallOptions) => call<{ ended: number }>({ ...more, method: 'DELETE', to }),
+		endAll: (more?: CallOptions) => call<SessionsEnded>({ ...more, method: 'DELETE', to }),
 	}
 }

@@ -1,10 +1,10 @@
-import { doorCalls, type OwnerMe, type OwnerSession, sessionCalls } from './owner-door.ts'
+import type { OwnerMe, OwnerSession } from './generated/types.ts'
+import { doorCalls, sessionCalls } from './owner-door.ts'
 import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 import { type KeepRefreshToken, Session } from './session.ts'
 
 export { type ErrorCode, VetslotError } from './error.ts'
 export type * from './generated/types.ts'
-export type * from './owner-door.ts'
 export { type CallOptions, idempotencyKey } from './request.ts'
 export type { KeepRefreshToken } from './session.ts'
 
@@ -51,7 +51,7 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 	const options: ClientOptions = { ...more, baseUrl, key: clinicKey }
 	const session = new Session<OwnerSession>({
 		...{ client: options, root: ROOT, page: 'portal' },
-		...{ keep, onEnd },
+		...{ keep, onEnd, livesByPage: true },
 	})
 	const clinic = remembered(clinicId, () => clinicOf(options))
 	const enter: Enter = async (to, body, call) =>
@@ -64,6 +64,8 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		...doorCalls(owningBy(options), enter),
 		/** Goes on with the session that is kept; null without one. */
 		resume: async () => session.resume(await clinic()),
+		/** Whether the session outlives the page: some browsers keep no cookie here. */
+		isKept: () => session.isKept(),
 		signOut: async () => session.signOut(await clinic()),
 		/** Who is signed in, and where. */
 		me: (more?: CallOptions) => call<OwnerMe>({ ...more, method: 'GET', to: ['me'] }),

@@ -27,6 +27,8 @@ export interface SessionOptions {
 	page: string
 	/** Where a browser's cookie is not. */
 	keep?: KeepRefreshToken | undefined
+	/** Whether a session goes on by its page where the browser keeps no cookie. */
+	livesByPage?: boolean
 	/** Told once when the session is over without having been signed out. */
 	onEnd?: (() => void) | undefined
 }
@@ -42,7 +44,9 @@ export class Session<S extends Begun> {
 	/** By this clock, when the token should be exchanged. */
 	#until = 0
 	/** The exchange that is under way; all calls wait for the same one. */
-	#renewal: Promise<S> | undefined
+	#renewal: Promise<string> | undefined
+	/** The refresh token that is being spent, which is good once. */
+	#spending: Promise<S> | undefined
 
 	constructor(options: SessionOptions) {
 		this.#options = options
@@ -58,9 +62,22 @@ export class Session<S extends Begun> {
 	async resume(clinicId: string): Promise<S | null> {
 		this.#clinicId = clinicId
 		try {
-			return await this.#exchange()
+			return await this.#spend(clinicId)
 		} catch (error) {
-			if (isOver(error)) return null
+			if (!isOver(error)) throw error
+			await this.#end()
+			return null
+		}
+	}
+
+	/** Whether the session outlives the page: some browsers keep no cookie here. */
+	async isKept(): Promise<boolean> {
+		if (this.#clinicId === undefined) return false
+		try {
+			await this.#spend(this.#clinicId)
+			return true
+		} catch (error) {
+			if (isOver(error)) return false
 			throw error
 		}
 	}
@@ -110,38 +127,73 @@ export class Session<S extends Begun> {
 	/** A token that is good for a while. */
 	async #good(): Promise<string> {
 		if (this.#token !== undefined && Date.now() < this.#until) return this.#token
-		return (await this.#exchange()).accessToken
+		return this.#exchange()
 	}
 
 	/** Another token than the one that was refused. */
 	async #renew(refused: string): Promise<string> {
 		if (this.#token !== undefined && this.#token !== refused) return this.#token
-		return (await this.#exchange()).accessToken
+		return this.#exchange()
 	}
 
-	#exchange(): Promise<S> {
-		this.#renewal ??= this.#refresh().finally(() => {
+	#exchange(): Promise<string> {
+		this.#renewal ??= this.#next().finally(() => {
 			this.#renewal = undefined
 		})
 		return this.#renewal
 	}
 
-	async #refresh(): Promise<S> {
+	async #next(): Promise<string> {
 		const clinicId = this.#clinicId
 		if (clinicId === undefined)
 			throw new VetslotError({ code: 'sign_in_required', message: 'Please sign in', status: 401 })
-		const path = `${this.#pathOf(clinicId)}/refresh`
-		const was = this.#token
 		try {
-			const call = { method: 'POST', path, body: await this.#body() } as const
-			return await this.#begin(await request<S>(this.cookies, call))
+			return (await this.#spend(clinicId)).accessToken
 		} catch (error) {
-			if (isOver(error)) await this.#end(was)
+			if (!isOver(error)) throw error
+			const token = await this.#goOn(clinicId)
+			if (token !== null) return token
+			await this.#end()
 			throw error
 		}
 	}
 
-	async #end(was: string | undefined): Promise<void> {
+	/** Spends the refresh token; whoever asks meanwhile waits for the same answer. */
+	#spend(clinicId: string): Promise<S> {
+		this.#spending ??= this.#refresh(clinicId).finally(() => {
+			this.#spending = undefined
+		})
+		return this.#spending
+	}
+
+	async #refresh(clinicId: string): Promise<S> {
+		const path = `${this.#pathOf(clinicId)}/refresh`
+		const call = { method: 'POST', path, body: await this.#body() } as const
+		return this.#begin(await request<S>(this.cookies, call))
+	}
+
+	/** Where the browser keeps no cookie, the token at hand is exchanged for the next while it is good. */
+	async #goOn(clinicId: string): Promise<string | null> {
+		const token = this.#token
+		const { client, livesByPage } = this.#options
+		if (!livesByPage || token === undefined || Date.now() >= this.#until + EARLY_MS) return null
+		const send = client.fetch ?? fetch
+		const signed: ClientOptions = {
+			...client,
+			fetch: (url, init) => send(url, withToken(init, token)),
+		}
+		const path = `${this.#pathOf(clinicId)}/continue`
+		try {
+			const call = { method: 'POST', path } as const
+			return this.#take(await request<Pick<S, 'accessToken' | 'expiresIn'>>(signed, call))
+		} catch (error) {
+			if (isOver(error)) return null
+			throw error
+		}
+	}
+
+	async #end(): Promise<void> {
+		const was = this.#token
 		this.#forget()
 		await this.#options.keep?.write(null)
 		if (was !== undefined) this.#options.onEnd?.()
@@ -149,10 +201,15 @@ export class Session<S extends Begun> {
 
 	async #begin(session: S): Promise<S> {
 		this.#clinicId = session.clinic.id
-		this.#token = session.accessToken
-		this.#until = Date.now() + session.expiresIn * 1000 - EARLY_MS
+		this.#take(session)
 		if (session.refreshToken !== null) await this.#options.keep?.write(session.refreshToken)
 		return session
+	}
+
+	#take({ accessToken, expiresIn }: Pick<Begun, 'accessToken' | 'expiresIn'>): string {
+		this.#token = accessToken
+		this.#until = Date.now() + expiresIn * 1000 - EARLY_MS
+		return accessToken
 	}
 
 	#forget(): void {

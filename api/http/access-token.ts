@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
+import type { PublicKey } from '../contract/jwks.ts'
 
 /** Whom a token is for; a token of one audience opens nothing of the other. */
 export type Audience = 'staff' | 'owner'
+const AUDIENCES: readonly Audience[] = ['staff', 'owner']
 
 /** What an access token says. */
 export interface AccessClaims {
@@ -72,6 +74,15 @@ export class AccessTokens {
 		}
 	}
 
+	/** The public halves of the keys whose tokens count. */
+	publicKeys(): PublicKey[] {
+		const kids = AUDIENCES.flatMap((audience) => this.#kids(audience))
+		return kids.map((kid) => {
+			const { x } = this.#key(kid).open.export({ format: 'jwk' })
+			return { kty: 'OKP', crv: 'Ed25519', x: String(x), kid, alg: ALGORITHM, use: 'sig' }
+		})
+	}
+
 	#epoch(): number {
 		return Math.floor(this.#now() / 1000 / EPOCH_SECONDS)
 	}
@@ -81,13 +92,17 @@ export class AccessTokens {
 	}
 
 	/**
-	 * A token names its key; only this month's and its neighbours' keys count. Next month's too: where it
-	 * has begun already, clocks are ahead.
+	 * Only this month's and its neighbours' keys count. Next month's too: where it has begun already,
+	 * clocks are ahead.
 	 */
+	#kids(audience: Audience): string[] {
+		return [-1, 0, 1].map((later) => this.#kid(audience, this.#epoch() + later))
+	}
+
+	/** A token names its key. */
 	#known(audience: Audience, kid: string | undefined): KeyObject {
-		const epoch = this.#epoch()
-		const known = [-1, 0, 1].map((later) => this.#kid(audience, epoch + later))
-		if (kid === undefined || !known.includes(kid)) throw new errors.JWKSNoMatchingKey()
+		if (kid === undefined || !this.#kids(audience).includes(kid))
+			throw new errors.JWKSNoMatchingKey()
 		return this.#key(kid).open
 	}
 

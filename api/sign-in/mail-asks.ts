@@ -45,7 +45,7 @@ export const resetLetter: Mail = async (trx, services, { known, ...side }) => {
 }
 
 /**
- * Mails something to whoever has that address at that clinic. Nobody else hears whether anything
+ * Mails something to whoever has that address at that clinic and may sign in. Nobody else hears whether anything
  * was sent; how long it takes is to be made even around it.
  *
  * @throws Problem `rate_limited`
@@ -61,7 +61,7 @@ export async function toWhoever(services: MailServices, ask: MailAsk, mail: Mail
 		// Unknown addresses are counted too: a limit that only some reach would tell them apart.
 		await services.limitLetters(query, { clinicId, email })
 		const known = await personByEmail(trx, ask, email)
-		if (known) await mail(trx, services, { audience, clinicId, known })
+		if (known?.may) await mail(trx, services, { audience, clinicId, known })
 	}
 	await inTenant(services.db, clinicId, work, { quietly: true })
 }

@@ -32,9 +32,6 @@ function toColleague(
 	return inEvenTime(async () => {
 		const clinicId = await clinicByName(services.db, clinic)
 		if (clinicId === null) return
-		const toActive: Mail = async (...given) => {
-			if (given[2].known.may) await mail(...given)
-		}
-		await toWhoever(services, { audience: 'staff', clinicId, email, address }, toActive)
+		await toWhoever(services, { audience: 'staff', clinicId, email, address }, mail)
 	})
 }

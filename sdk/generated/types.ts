@@ -189,6 +189,16 @@ export type VisitAction =
 	| 'undo'
 	| 'edit'
 
+export interface AccessOnly {
+	/**
+	 * For the header Authorization, as `Bearer …`
+	 */
+	accessToken: string
+	/**
+	 * Seconds that the access token lives
+	 */
+	expiresIn: number
+}
 export interface ApiKey {
 	/**
 	 * A UUID
@@ -2938,6 +2948,73 @@ export interface OwnSession {
 export interface OwnSessions {
 	sessions: OwnSession[]
 }
+export interface Owner {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	email: string
+	isEmailVerified: boolean
+	phone: string | null
+	isPhoneVerified: boolean
+	hasPassword: boolean
+}
+export interface OwnerMe {
+	owner: Owner
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		slug: string
+		name: string
+		timeZone: string
+		locale: string
+		currency: string
+		phone: string | null
+		accent: string | null
+	}
+}
+export interface OwnerPasswordLink {
+	name: string
+	email: string
+}
+export interface OwnerPasswordSet {
+	email: string
+}
+export interface OwnerSession {
+	/**
+	 * For the header Authorization, as `Bearer …`
+	 */
+	accessToken: string
+	/**
+	 * Seconds that the access token lives
+	 */
+	expiresIn: number
+	/**
+	 * Outside of browsers; in a browser it is a cookie that no script can read
+	 */
+	refreshToken: string | null
+	/**
+	 * A UUID
+	 */
+	sessionId: string
+	owner: Owner
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		slug: string
+		name: string
+		timeZone: string
+		locale: string
+		currency: string
+		phone: string | null
+		accent: string | null
+	}
+}
 export interface OwnerVisit {
 	/**
 	 * A UUID
@@ -3354,6 +3431,20 @@ export interface ImportReport1 {
 	 * The first thousand, errors before warnings
 	 */
 	problems: ImportProblem[]
+}
+export interface PublicKey {
+	kty: 'OKP'
+	crv: 'Ed25519'
+	x: string
+	/**
+	 * Whom its tokens are for, and their month
+	 */
+	kid: string
+	alg: 'EdDSA'
+	use: 'sig'
+}
+export interface PublicKeys {
+	keys: PublicKey[]
 }
 export interface Queues {
 	requests: number
@@ -6907,6 +6998,22 @@ export interface ChangeNotificationSettingsBody {
 	 */
 	marketingWording?: undefined | string
 }
+export interface ReadOwnerPasswordLinkBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+}
+export interface MailOwnerPasswordResetBody {
+	email: string
+}
+export interface SetOwnerPasswordBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+	password: string
+}
 export interface ListOwnPetsQuery {
 	status?: undefined | 'active' | 'deceased' | 'moved'
 	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
@@ -7009,6 +7116,29 @@ export interface SetOwnPetStatusBody {
 	 * With deceased; today unless told
 	 */
 	on?: undefined | string
+}
+export interface SignOutOwnerBody {
+	/**
+	 * Where there is no cookie
+	 */
+	refreshToken?: undefined | string
+}
+export interface SignInOwnerBody {
+	email: string
+	password?: undefined | string
+	/**
+	 * A code that was mailed, in place of the password
+	 */
+	code?: undefined | string
+}
+export interface RefreshOwnerSessionBody {
+	/**
+	 * Where there is no cookie
+	 */
+	refreshToken?: undefined | string
+}
+export interface MailOwnerSignInCodeBody {
+	email: string
 }
 export interface ListPlatformClinicsQuery {
 	/**

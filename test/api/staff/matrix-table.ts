@@ -43,15 +43,17 @@ function clinic(scope: Scope | null, letters: string, operations: readonly strin
 /** By operationId. Add a line for each new operation: who is meant to be let in? */
 export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'open' }, [
-		...['getHealth', 'getReadiness'],
+		...['getHealth', 'getReadiness', 'getPublicKeys'],
 		...['signInStaff', 'refreshStaffSession', 'signOutStaff'],
 		...['mailSignInCode', 'mailPasswordReset', 'readPasswordLink', 'setPassword'],
+		...['refreshOwnerSession', 'signOutOwner'],
 	]),
 	...all({ kind: 'operator' }, ['listPlatformClinics', 'createClinic', 'createPlatformKey']),
 	...all({ kind: 'page' }, [
 		...['holdTime', 'getHold', 'extendHold', 'releaseHold', 'bookAppointment'],
 		'bookSeveral',
-		'askCallback',
+		...['askCallback', 'signInOwner', 'mailOwnerSignInCode', 'mailOwnerPasswordReset'],
+		...['readOwnerPasswordLink', 'setOwnerPassword'],
 	]),
 	...all({ kind: 'visit' }, ['getVisit']),
 	...all({ kind: 'visit or owner' }, [
@@ -59,7 +61,10 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['acceptAppointment', 'getOwnVisit', 'sayLate', 'checkInFromCar'],
 		...['getVisitAnswers', 'putVisitAnswers'],
 	]),
-	...all({ kind: 'owner' }, ['listOwnVisits']),
+	...all({ kind: 'owner' }, [
+		...['listOwnVisits', 'getOwnerMe', 'continueOwnerSession'],
+		...['listOwnerSessions', 'endOwnerSession', 'endOwnerSessions'],
+	]),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
 		'getSeveralTimes',

@@ -1,0 +1,119 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { hashPassword } from '../../../api/sign-in/password.ts'
+import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
+import { type Answer, startApi, type TestApi } from '../api.ts'
+import { told } from '../hours/desk.ts'
+import { endsOf, sendPost, tokenIn } from '../staff/post.ts'
+import { signedIn } from '../staff/staff.ts'
+import { doorOf, PASSWORD } from './door.ts'
+import { ownerAt, type TestOwner } from './owner.ts'
+
+const test = suite('locking out whoever guesses an owner’s password')
+let api: TestApi
+let hash: string
+let clinic: BookableClinic
+let sam: TestOwner
+let door: ReturnType<typeof doorOf>
+
+test.before(async () => {
+	api = await startApi()
+	hash = await hashPassword(PASSWORD)
+})
+test.after(() => api.close())
+test.before.each(async () => {
+	clinic = await makeBookableClinic(api.db)
+	sam = await ownerAt(api, clinic, { account: { password_hash: hash } })
+	door = doorOf(sam, clinic)
+})
+
+const wrong = (email = sam.email) => door.signIn({ email, password: 'something else entirely' })
+const fifty = async (email?: string): Promise<{ answers: Answer[]; time: number }> => {
+	const begun = performance.now()
+	const answers = await Promise.all(Array.from({ length: 50 }, () => wrong(email)))
+	return { answers, time: performance.now() - begun }
+}
+const waitOf = (answer: Answer) => Number(answer.headers.get('retry-after'))
+const passLock = () =>
+	clinic.run((trx) =>
+		trx('sign_in_tries').update({ locked_until: trx.raw("now() - interval '1 second'") }),
+	)
+
+test('of fifty wrong passwords at once five are looked at, they lock once, and one letter goes out', async () => {
+	const kinds = Object.groupBy((await fifty()).answers, told)
+	assert.is(kinds['401 sign_in_refused']?.length, 5)
+	assert.is(kinds['429 account_locked']?.length, 45)
+	for (const answer of kinds['429 account_locked'] ?? []) assert.ok(waitOf(answer) <= 60)
+	assert.is(told(await door.signIn()), '429 account_locked', 'the right one waits, too')
+	const locks = await clinic.run((trx) => trx('audit_log').where({ action: 'account.locked' }))
+	assert.is(locks.length, 1)
+	assert.equal(await endsOf(clinic, 'account_locked'), ['pending'])
+	const [letter] = await sendPost(api, clinic)
+	assert.is(letter?.to, sam.email)
+	const password = 'a meadow full of larks'
+	const set = await door.post('/api/customer/passwords', {
+		...{ token: letter ? tokenIn(letter) : '', password },
+	})
+	assert.is(told(set), '200')
+	assert.is(told(await door.signIn({ password })), '201', 'its link lifts the lock')
+})
+
+test('an address that nobody has is locked in the same way and the same time', async () => {
+	const known = await fifty()
+	const unknown = await fifty('nobody@example.com')
+	const said = ({ answers }: typeof known) =>
+		answers.map((answer) => [told(answer), answer.body.title, answer.body.issues]).sort()
+	assert.equal(said(unknown), said(known))
+	assert.equal(await endsOf(clinic, 'account_locked'), ['pending'], 'to the one who exists')
+	// Of one run, in a row: what else the machine does is the same for both, more or less.
+	const ratio = known.time / unknown.time
+	assert.ok(ratio > 0.4 && ratio < 2.5, `known and unknown took ${ratio.toFixed(2)} : 1`)
+})
+
+test('no single answer is faster for somebody whom nobody knows', async () => {
+	const median = async (email: string) => {
+		const times: number[] = []
+		for (let i = 0; i < 4; i++) {
+			const begun = performance.now()
+			await wrong(email)
+			times.push(performance.now() - begun)
+		}
+		return times.sort((a, b) => a - b)[1] ?? 0
+	}
+	const ratio = (await median(sam.email)) / (await median('nobody@example.com'))
+	assert.ok(ratio > 0.5 && ratio < 2, `${ratio.toFixed(2)} : 1`)
+})
+
+test('each further failure locks for twice as long, and a success begins anew', async () => {
+	await Promise.all(Array.from({ length: 5 }, () => wrong()))
+	await passLock()
+	assert.is(told(await wrong()), '401 sign_in_refused')
+	const wait = waitOf(await wrong())
+	assert.ok(wait > 60 && wait <= 120, String(wait))
+	await passLock()
+	assert.is(told(await door.signIn()), '201')
+	assert.is(told(await wrong()), '401 sign_in_refused')
+	assert.is(told(await door.signIn()), '201')
+})
+
+test('a guesser of an owner locks nobody who works there under the same address', async () => {
+	const nurse = await signedIn(api, clinic, ['nurse'], { email: sam.email, password_hash: hash })
+	await fifty()
+	const body = { clinic: `c-${clinic.id}`, email: sam.email, password: PASSWORD }
+	const headers = { Origin: api.url, 'Vetslot-Client': 'console' }
+	const path = '/api/clinic/sessions'
+	assert.is(told(await nurse.ask('POST', path, { token: null, body, headers })), '201')
+})
+
+test('six digits can not be tried out: five wrong ones end a code, and lock', async () => {
+	await door.post('/api/customer/sign-in-codes', { email: sam.email })
+	const guess = (code: string) => door.signIn({ password: undefined, code })
+	const tries = Array.from({ length: 20 }, (_, i) => guess(`00000${i % 10}`))
+	const kinds = Object.groupBy(await Promise.all(tries), told)
+	assert.is(kinds['401 sign_in_refused']?.length, 5)
+	assert.is(kinds['429 account_locked']?.length, 15)
+	const [row] = await clinic.run((trx) => trx('one_time_codes'))
+	assert.is(row.attempts, 5)
+})
+
+test.run()
