@@ -66,6 +66,8 @@ import { historyRoutes } from './pets/history/routes.ts'
 import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
 import { platformRoutes } from './platform/routes.ts'
+import { prescriptionRoutes } from './prescriptions/clinic-routes.ts'
+import { ownPrescriptionRoutes } from './prescriptions/owner-routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import type { Services } from './services.ts'
 import { accountRoutes } from './staff/account-routes.ts'
@@ -155,6 +157,8 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		recordRoutes(guard, services),
 		fileRoutes(guard, services),
 		ownFileRoutes(guard, services),
+		prescriptionRoutes(guard, services),
+		ownPrescriptionRoutes(guard, services),
 		matchRoutes(guard, services),
 		callbackRoutes(guard, services),
 		triageRoutes(guard, services),

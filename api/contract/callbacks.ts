@@ -76,6 +76,7 @@ export const queues = z
 		matches: z.int(),
 		callbacks: z.int(),
 		callbacksOverdue: z.int(),
+		prescriptions: z.int(),
 	})
 	.meta({ id: 'Queues' })
 export type Queues = z.infer<typeof queues>

@@ -8,7 +8,14 @@ import { composeLastLetter, LAST_LETTER } from './last-letter.ts'
 import { composePersonMail } from './people/compose.ts'
 import { findPerson, type Person } from './people/person.ts'
 import { isPersonKind, personReasonGone } from './people/reason.ts'
-import type { NotificationJob, PersonNotificationKind } from './queue.ts'
+import { composeRequestMail } from './prescriptions/compose.ts'
+import { isPrescriptionKind, requestReasonGone } from './prescriptions/reason.ts'
+import { findRequest } from './prescriptions/request.ts'
+import type {
+	NotificationJob,
+	PersonNotificationKind,
+	PrescriptionNotificationKind,
+} from './queue.ts'
 import { isKind, reasonGone } from './reason.ts'
 import { findVisit } from './visit.ts'
 
@@ -73,6 +80,7 @@ async function prepare(
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
 	if (isPersonKind(kind)) return prepareForPerson(trx, options, { ...claimed, kind })
 	if (kind === LAST_LETTER) return prepareLast(trx, options, claimed)
+	if (isPrescriptionKind(kind)) return prepareForRequest(trx, options, { ...claimed, kind })
 	if (!isKind(kind)) return leaveToNewer(trx, claimed)
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
@@ -109,6 +117,19 @@ async function prepareForPerson(
 	const gone = personReasonGone(claimed, person)
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
 	return { mail: composePersonMail(claimed, person, options, new Date()), gone }
+}
+
+async function prepareForRequest(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim & { kind: PrescriptionNotificationKind },
+): Promise<Ready | 'cancelled'> {
+	const person = await personOf(trx, claimed)
+	const request = await findRequest(trx, claimed)
+	if (!person || !request) return finish(trx, claimed, 'cancelled', 'nobody to write to')
+	const gone = requestReasonGone(claimed.kind, request, person)
+	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
+	return { mail: composeRequestMail(claimed, { request, person }, options), gone }
 }
 
 async function personOf(trx: Knex.Transaction, about: Claim): Promise<Person | undefined> {

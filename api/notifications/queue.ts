@@ -65,6 +65,23 @@ export interface LastLetterInput {
 
 export type PersonNotificationInput = StaffNotificationInput | AccountNotificationInput
 
+/** What an owner is told of a medicine that they asked for. */
+export type PrescriptionNotificationKind =
+	| 'prescription_received'
+	| 'prescription_approved'
+	| 'prescription_ready'
+	| 'prescription_declined'
+
+export interface PrescriptionNotificationInput {
+	clinicId: string
+	kind: PrescriptionNotificationKind
+	accountId: string
+	variables: { requestId: string }
+}
+
+/** About no visit. */
+type WithoutVisit = PersonNotificationInput | PrescriptionNotificationInput | LastLetterInput
+
 /** Which link, code or session it is about; never one of them itself. */
 export type PersonVariables = {
 	/** Of the links that the person has not used yet. */
@@ -103,7 +120,7 @@ export interface NotificationJob {
 /** Writes the row and its job in the caller's transaction and answers with the row's id. */
 export type QueueNotification = (trx: Knex.Transaction, input: AnyInput) => Promise<string>
 
-type AnyInput = NotificationInput | PersonNotificationInput | LastLetterInput
+type AnyInput = NotificationInput | WithoutVisit
 
 export interface NotificationQueue extends QueueNotification {
 	/** For writers that put the row beside others: row and job are theirs to send. */
@@ -266,11 +283,11 @@ function rowOf(id: string, input: NotificationInput) {
 }
 
 /** A letter about no visit. */
-function letterRowOf(id: string, input: PersonNotificationInput | LastLetterInput) {
+function letterRowOf(id: string, input: WithoutVisit) {
 	const { kind, variables } = input
 	const row = { id, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS }
 	if ('to' in input) return { ...row, recipient_email: input.to }
-	const { formerEmail } = input
+	const formerEmail = 'formerEmail' in input ? input.formerEmail : undefined
 	const whose = 'userId' in input ? { user_id: input.userId } : { account_id: input.accountId }
 	return { ...row, ...whose, ...(formerEmail !== undefined && { recipient_email: formerEmail }) }
 }

@@ -30,6 +30,9 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		is_withdrawn released_at reason written_at created_at updated_at`,
 	files: `id kind pet_id record_id uploaded_by_kind uploaded_by_id name content_type bytes sha256
 		visibility deleted_at created_at updated_at`,
+	prescription_requests: `id pet_id client_id account_id record_id medicine quantity notes status
+		answered_by answered_at decline_reason handover ready_by ready_at withdrawn_at created_at
+		updated_at`,
 	appointment_types: `id slug name description group_name sort_order icon color_code booking_mode
 		requires_approval duration_minutes buffer_before_minutes buffer_after_minutes step_minutes
 		min_notice_minutes horizon_days cancellation_cutoff_hours price_kind base_price price_note roles

@@ -31,6 +31,7 @@ export type ImportKind = 'clients' | 'pets' | 'records'
  * Whether its owners may see it
  */
 export type Visibility = 'shared' | 'internal'
+export type PrescriptionStatus = 'requested' | 'approved' | 'ready' | 'declined' | 'withdrawn'
 /**
  * What went wrong, for programs. Stable.
  */
@@ -93,6 +94,10 @@ export type ProblemCode =
 	| 'legal_hold'
 	| 'callback_not_found'
 	| 'callback_taken'
+	| 'prescription_request_not_found'
+	| 'prescription_asked'
+	| 'checkup_needed'
+	| 'request_settled'
 	| 'question_not_found'
 	| 'clinic_paused'
 	| 'not_bookable_online'
@@ -2922,6 +2927,45 @@ export interface OwnPets {
 	pets: OwnPet[]
 	nextCursor: string | null
 }
+export interface OwnPrescriptionRequest {
+	/**
+	 * A UUID
+	 */
+	id: string
+	recordId: string | null
+	medicine: string
+	quantity: string | null
+	notes: string | null
+	status: PrescriptionStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	askedAt: string
+	answeredAt: string | null
+	/**
+	 * Why it was declined
+	 */
+	reason: string | null
+	handover: ('collect' | 'sent') | null
+	readyAt: string | null
+	withdrawnAt: string | null
+	/**
+	 * A UUID
+	 */
+	petId: string
+	petName: string
+	/**
+	 * false: somebody else who has this pet asked
+	 */
+	mine: boolean
+}
+export interface OwnPrescriptionRequests {
+	/**
+	 * The newest first
+	 */
+	requests: OwnPrescriptionRequest[]
+	nextCursor: string | null
+}
 export interface OwnSession {
 	/**
 	 * A UUID
@@ -3348,6 +3392,77 @@ export interface PlatformKey {
 	 */
 	text: string
 }
+export interface PrescriptionRequest {
+	/**
+	 * A UUID
+	 */
+	id: string
+	recordId: string | null
+	medicine: string
+	quantity: string | null
+	notes: string | null
+	status: PrescriptionStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	askedAt: string
+	answeredAt: string | null
+	/**
+	 * Why it was declined
+	 */
+	reason: string | null
+	handover: ('collect' | 'sent') | null
+	readyAt: string | null
+	withdrawnAt: string | null
+	pet: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		species: Species
+	}
+	client: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+	}
+	prescription: {
+		dose: string | null
+		quantity: string | null
+		/**
+		 * A day in the clinic's zone
+		 */
+		prescribedOn: string
+		/**
+		 * Beside this one
+		 */
+		repeatsLeft: number
+		reviewOn: string | null
+		reviewPassed: boolean
+		withdrawn: boolean
+	} | null
+	/**
+	 * Nobody has answered for two days
+	 */
+	overdue: boolean
+	answeredBy: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+	} | null
+}
+export interface PrescriptionRequests {
+	/**
+	 * Open ones the oldest first, else the newest
+	 */
+	requests: PrescriptionRequest[]
+	nextCursor: string | null
+}
 export interface Problem {
 	/**
 	 * Names the kind of problem; the same for the same code
@@ -3451,6 +3566,7 @@ export interface Queues {
 	matches: number
 	callbacks: number
 	callbacksOverdue: number
+	prescriptions: number
 }
 export interface RecordsWritten {
 	records: MedicalRecord[]
@@ -3460,6 +3576,34 @@ export interface RecoveryCodes {
 	 * Each is good once, in place of the app’s code
 	 */
 	recoveryCodes: string[]
+}
+export interface RepeatPrescription {
+	/**
+	 * A UUID
+	 */
+	recordId: string
+	product: string
+	dose: string | null
+	quantity: string | null
+	/**
+	 * A day in the clinic's zone
+	 */
+	prescribedOn: string
+	repeatsLeft: number
+	/**
+	 * By then a vet wants to see the animal again
+	 */
+	reviewOn: string | null
+	/**
+	 * asked: there is an open request; checkup_needed: a visit comes first
+	 */
+	state: 'orderable' | 'asked' | 'checkup_needed'
+}
+export interface RepeatPrescriptions {
+	/**
+	 * The newest of each product
+	 */
+	prescriptions: RepeatPrescription[]
 }
 export interface Resource {
 	/**
@@ -5286,6 +5430,25 @@ export interface WriteRecordBody {
 	 */
 	appointmentId?: undefined | string
 }
+export interface ListPrescriptionRequestsQuery {
+	status?: undefined | 'open' | 'done'
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
+}
+export interface DeclinePrescriptionBody {
+	/**
+	 * For the owner to read
+	 */
+	reason: string
+}
+export interface ReadyPrescriptionBody {
+	/**
+	 * collect: it waits at the clinic; sent: it is on its way
+	 */
+	handover: 'collect' | 'sent'
+}
 export interface ChangeProfileBody {
 	name?: undefined | string
 	about?: undefined | string | null
@@ -7107,6 +7270,18 @@ export interface ReadMedicalHistoryQuery {
 	 */
 	cursor?: undefined | string
 }
+export interface AskPrescriptionBody {
+	/**
+	 * The prescription that is to be repeated
+	 */
+	recordId?: undefined | string
+	/**
+	 * Instead, in your own words
+	 */
+	medicine?: undefined | string
+	quantity?: undefined | string
+	notes?: undefined | string
+}
 export interface SetOwnPetStatusBody {
 	/**
 	 * active: what an owner has said is taken back
@@ -7116,6 +7291,13 @@ export interface SetOwnPetStatusBody {
 	 * With deceased; today unless told
 	 */
 	on?: undefined | string
+}
+export interface ListOwnPrescriptionRequestsQuery {
+	petId?: undefined | string
+	/**
+	 * `nextCursor` of the page before
+	 */
+	cursor?: undefined | string
 }
 export interface SignOutOwnerBody {
 	/**

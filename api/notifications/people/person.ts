@@ -31,7 +31,7 @@ interface Wanted {
 }
 
 interface Row {
-	name: string
+	name: string | null
 	email: string | null
 	is_active: boolean
 	link_generation: number
@@ -82,7 +82,7 @@ export async function findPerson(
 		audience,
 		clinic: { ...clinicOf(clinic), slug: row.slug },
 		id,
-		name: oneLine(row.name),
+		name: oneLine(row.name ?? ''),
 		email: row.email ?? '',
 		isActive: row.is_active,
 		linkGeneration: row.link_generation,

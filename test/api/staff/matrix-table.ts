@@ -72,7 +72,12 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'owner' }, [
 		...['uploadPetPhoto', 'removePetPhoto', 'uploadPetDocument', 'listPetDocuments'],
 		...['downloadOwnFile', 'removeOwnFile'],
+		...['listRepeatPrescriptions', 'askPrescription'],
+		...['listOwnPrescriptionRequests', 'withdrawPrescriptionRequest'],
 	]),
+	...clinic('read', 'avnr', ['listPrescriptionRequests']),
+	...clinic(null, 'v', ['approvePrescription', 'declinePrescription']),
+	...clinic('records:write', 'vnr', ['readyPrescription']),
 	...clinic('read', 'avnr', ['listFiles', 'downloadFile']),
 	...clinic('records:write', 'vn', ['addDocument']),
 	...clinic('records:write', 'avn', ['removeFile']),
