@@ -65,6 +65,7 @@ import { notificationSettingsRoutes } from './notifications/settings/routes.ts'
 import { historyRoutes } from './pets/history/routes.ts'
 import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
+import { sharingRoutes } from './pets/sharing/routes.ts'
 import { platformRoutes } from './platform/routes.ts'
 import { prescriptionRoutes } from './prescriptions/clinic-routes.ts'
 import { ownPrescriptionRoutes } from './prescriptions/owner-routes.ts'
@@ -154,6 +155,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		petRoutes(guard, services),
 		ownPetRoutes(guard, services),
 		historyRoutes(guard, services),
+		sharingRoutes(guard, services),
 		recordRoutes(guard, services),
 		fileRoutes(guard, services),
 		ownFileRoutes(guard, services),

@@ -1,4 +1,5 @@
 import type { Query } from '../database/tenant.ts'
+import { ownedNow } from '../pets/owned.ts'
 
 /** Everything by which the rows of one person are found. */
 export interface Belongings {
@@ -124,7 +125,7 @@ function petsOf(query: Query, clinicId: string, clients: readonly string[]) {
 			join clients c on c.clinic_id = $1 and c.id = other.client_id
 			where other.clinic_id = $1 and other.pet_id = o.pet_id
 				and other.client_id <> all($2::uuid[]) and c.erased_at is null
-				and (other.owned_until is null or other.owned_until > current_date)) as "isShared"
+				and ${ownedNow('other')}) as "isShared"
 		from pet_owners o where o.clinic_id = $1 and o.client_id = any($2::uuid[])`,
 		[clinicId, clients],
 	)

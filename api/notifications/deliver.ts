@@ -4,6 +4,7 @@ import { inTenant } from '../database/tenant.ts'
 import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
 import { type Claim, claim, end, leave, recordDelivery, recordSent, release } from './claim.ts'
 import { composeMail, type Sender } from './compose.ts'
+import { composeInvitation, INVITATION_LETTER } from './invitation-letter.ts'
 import { composeLastLetter, LAST_LETTER } from './last-letter.ts'
 import { composePersonMail } from './people/compose.ts'
 import { findPerson, type Person } from './people/person.ts'
@@ -81,6 +82,7 @@ async function prepare(
 	if (isPersonKind(kind)) return prepareForPerson(trx, options, { ...claimed, kind })
 	if (kind === LAST_LETTER) return prepareLast(trx, options, claimed)
 	if (isPrescriptionKind(kind)) return prepareForRequest(trx, options, { ...claimed, kind })
+	if (kind === INVITATION_LETTER) return prepareInvitation(trx, options, claimed)
 	if (!isKind(kind)) return leaveToNewer(trx, claimed)
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
@@ -98,6 +100,15 @@ async function prepareLast(
 ): Promise<Ready | 'cancelled'> {
 	const mail = await composeLastLetter(trx, claimed, options)
 	return mail ? { mail, gone: null } : finish(trx, claimed, 'cancelled', 'no email address')
+}
+
+async function prepareInvitation(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim,
+): Promise<Ready | 'cancelled'> {
+	const mail = await composeInvitation(trx, claimed, options, new Date())
+	return mail ? { mail, gone: null } : finish(trx, claimed, 'cancelled', 'invitation over')
 }
 
 /** While servers are brought up to date, a newer one may queue what only a newer worker can write. */

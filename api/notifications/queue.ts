@@ -63,6 +63,13 @@ export interface LastLetterInput {
 	variables: { cancelledVisits: number }
 }
 
+/** Somebody is asked to share a pet; the invitation knows the address. */
+export interface InvitationLetterInput {
+	clinicId: string
+	kind: 'pet_invitation'
+	variables: { invitationId: string }
+}
+
 export type PersonNotificationInput = StaffNotificationInput | AccountNotificationInput
 
 /** What an owner is told of a medicine that they asked for. */
@@ -80,7 +87,11 @@ export interface PrescriptionNotificationInput {
 }
 
 /** About no visit. */
-type WithoutVisit = PersonNotificationInput | PrescriptionNotificationInput | LastLetterInput
+type WithoutVisit =
+	| PersonNotificationInput
+	| PrescriptionNotificationInput
+	| LastLetterInput
+	| InvitationLetterInput
 
 /** Which link, code or session it is about; never one of them itself. */
 export type PersonVariables = {
@@ -287,6 +298,7 @@ function letterRowOf(id: string, input: WithoutVisit) {
 	const { kind, variables } = input
 	const row = { id, kind, channel: 'email', variables, max_attempts: MAX_ATTEMPTS }
 	if ('to' in input) return { ...row, recipient_email: input.to }
+	if (input.kind === 'pet_invitation') return row
 	const formerEmail = 'formerEmail' in input ? input.formerEmail : undefined
 	const whose = 'userId' in input ? { user_id: input.userId } : { account_id: input.accountId }
 	return { ...row, ...whose, ...(formerEmail !== undefined && { recipient_email: formerEmail }) }

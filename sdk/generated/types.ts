@@ -3027,6 +3027,16 @@ export interface OwnerPasswordLink {
 export interface OwnerPasswordSet {
 	email: string
 }
+export interface OwnerRemoved {
+	/**
+	 * A UUID
+	 */
+	petId: string
+	/**
+	 * Who no longer has it
+	 */
+	ownerId: string
+}
 export interface OwnerSession {
 	/**
 	 * For the header Authorization, as `Bearer …`
@@ -3355,6 +3365,67 @@ export interface PetFiles {
 	 */
 	files: PetFile[]
 	nextCursor: string | null
+}
+export interface PetInvitation {
+	clinic: {
+		slug: string
+		name: string
+	}
+	pet: {
+		name: string
+		species: Species
+	}
+	/**
+	 * Who invites
+	 */
+	from: string | null
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	expiresAt: string
+}
+export interface PetSharing {
+	/**
+	 * A UUID
+	 */
+	petId: string
+	/**
+	 * The first is whom the clinic writes to
+	 */
+	owners: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string | null
+		/**
+		 * Whom the clinic writes to; they invite and remove
+		 */
+		primary: boolean
+		you: boolean
+	}[]
+	/**
+	 * Those that nobody has accepted, for the first owner only
+	 */
+	invitations: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		/**
+		 * null: it was erased
+		 */
+		email: string | null
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		sentAt: string
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		expiresAt: string
+		expired: boolean
+	}[]
 }
 export interface PetWeights {
 	/**
@@ -7113,6 +7184,18 @@ export interface HoldTimeBody {
 	 */
 	veterinarianId: string | null
 }
+export interface AcceptPetInvitationBody {
+	/**
+	 * Out of the link
+	 */
+	token: string
+}
+export interface ReadPetInvitationBody {
+	/**
+	 * Out of the link
+	 */
+	token: string
+}
 export interface ChangeNotificationSettingsBody {
 	settings: {
 		/**
@@ -7253,6 +7336,9 @@ export interface UploadPetDocumentQuery {
 	 * As it is called where it comes from; a tidied form of it is kept
 	 */
 	name: string
+}
+export interface InviteToPetBody {
+	email: string
 }
 export interface ReadMedicalHistoryQuery {
 	kind?: undefined | 'visit' | 'vaccination' | 'prescription' | 'lab_result' | 'weight' | 'allergy' | 'document'

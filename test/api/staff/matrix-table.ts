@@ -159,8 +159,11 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic('setup:write', 'a', ['importRows']),
 	...clinic('export', 'a', ['exportClinic']),
 	...clinic('staff:write', 'a', ['inviteStaff', 'inviteStaffAgain', 'changeStaff', 'listAudit']),
+	...all({ kind: 'open' }, ['readPetInvitation']),
 	...all({ kind: 'owner' }, [
 		...['listOwnPets', 'addOwnPet', 'readOwnPet', 'changeOwnPet', 'setOwnPetStatus'],
 		...['addOwnAlert', 'endOwnAlert', 'readMedicalHistory', 'listPetWeights', 'listDue'],
+		...['readPetSharing', 'inviteToPet', 'revokePetInvitation', 'removePetOwner'],
+		'acceptPetInvitation',
 	]),
 ])
