@@ -1,10 +1,12 @@
 import type { OwnerMe, OwnerSession } from './generated/types.ts'
 import { doorCalls, sessionCalls } from './owner-door.ts'
+import { readHome } from './owner-home.ts'
 import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 import { type KeepRefreshToken, Session } from './session.ts'
 
 export { type ErrorCode, VetslotError } from './error.ts'
 export type * from './generated/types.ts'
+export type { OwnerHome } from './owner-home.ts'
 export { type CallOptions, idempotencyKey } from './request.ts'
 export type { KeepRefreshToken } from './session.ts'
 
@@ -70,6 +72,8 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		/** Who is signed in, and where. */
 		me: (more?: CallOptions) => call<OwnerMe>({ ...more, method: 'GET', to: ['me'] }),
 		sessions: sessionCalls(call),
+		/** What somebody sees first: the next visits, the pets, and what falls due to them. */
+		home: (more?: CallOptions) => readHome(call, more),
 	}
 }
 

@@ -2,6 +2,7 @@ import type { ClinicProfile } from '@vetslot/sdk'
 import type { Owner, OwnerClient, OwnerSession } from '@vetslot/sdk/owner'
 import type { DialogOptions, FrameContext, Question, Toast } from '../frame/context.ts'
 import type { Message, Translate } from '../locales/localize.ts'
+import type { KeptVisit } from './kept.ts'
 import type { portalMessages } from './messages.ts'
 import type { PortalView } from './portal-view.ts'
 import type { Route } from './route.ts'
@@ -52,6 +53,8 @@ export interface PortalContext extends FrameContext {
 	signOut(): Promise<void>
 	/** Forgets whoever was signed in, whose session has ended elsewhere or with their account. */
 	forget(text?: string): void
+	/** Keeps the upcoming visits for when there is no connection, on pages that are there without one. */
+	keep(visits: KeptVisit[]): void
 	/** Draws the frame again; views do it by themselves when they were updated. */
 	refresh(): void
 }

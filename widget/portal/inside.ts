@@ -4,6 +4,7 @@ import type { DialogOptions, Question, Toast } from '../frame/context.ts'
 import { failureText } from '../frame/failures.ts'
 import { createTranslate, type Message, type Translate, type Words } from '../locales/localize.ts'
 import type { PortalContext, VisitPreset } from './context.ts'
+import type { KeptVisit } from './kept.ts'
 import { portalMessages } from './messages.ts'
 import type { VetslotPortal } from './portal-element.ts'
 import type { PortalView } from './portal-view.ts'
@@ -105,6 +106,10 @@ export class Inside implements PortalContext {
 
 	forget(text?: string): void {
 		this.#frame.forget(text)
+	}
+
+	keep(visits: KeptVisit[]): void {
+		this.#frame.shelf.keep(visits)
 	}
 
 	refresh(): void {

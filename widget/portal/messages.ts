@@ -21,6 +21,7 @@ export const portalMessages = {
 
 	// Trouble
 	call: 'Call {phone}',
+	'unreached-title': 'We can’t reach the clinic',
 	'offline-title': 'You’re offline',
 	'offline-text': 'What you see may not be up to date.',
 	'offline-said': 'You’re offline',

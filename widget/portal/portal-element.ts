@@ -20,6 +20,7 @@ import { portalMessages } from './messages.ts'
 import type { PortalView } from './portal-view.ts'
 import { isLeaving, rememberLeaving } from './remembered.ts'
 import { HOME, isElsewhere, type Route } from './route.ts'
+import { Shelf } from './shelf.ts'
 import { linkNames, viewOf, views } from './views.ts'
 import { NOWHERE } from './words.ts'
 
@@ -57,6 +58,7 @@ export class VetslotPortal extends LitElement {
 		headingLevel: { attribute: 'heading-level', type: Number },
 		history: {},
 		scrollOffset: { attribute: 'scroll-offset', type: Number },
+		keepsOffline: { attribute: 'offline' },
 	}
 
 	/** The clinic's publishable key. */
@@ -72,6 +74,8 @@ export class VetslotPortal extends LitElement {
 	declare history: 'on' | 'off'
 	/** Height in pixels of a header that sticks to the page's top. */
 	declare scrollOffset: number
+	/** `on`: the page can be opened without a connection, and shows the upcoming visits then. */
+	declare keepsOffline: 'on' | 'off'
 	/** Your own fetch, for tests and proxies. Set it before the element is connected. */
 	fetch: typeof fetch | undefined
 
@@ -83,9 +87,13 @@ export class VetslotPortal extends LitElement {
 	readonly address: Address
 	readonly views: ViewHost
 	readonly around: Surroundings
+	readonly shelf: Shelf
 	phase: Phase
 	/** From when the clinic is known. */
 	inside: Inside | undefined
+	/** What is kept of the upcoming visits, drawn, while the server is out of reach; and whose it is. */
+	kept: TemplateResult | undefined
+	keptName = ''
 	/** Of a mail, until a view takes it in. */
 	link: Link | undefined
 	#client: OwnerClient | undefined
@@ -101,6 +109,7 @@ export class VetslotPortal extends LitElement {
 		this.headingLevel = 2
 		this.history = 'off'
 		this.scrollOffset = 0
+		this.keepsOffline = 'off'
 		this.phase = 'opening'
 		this.voice = new Announcer(this)
 		this.toasts = new Toasts(this)
@@ -110,6 +119,7 @@ export class VetslotPortal extends LitElement {
 		this.address = new Address(this, () => this.#onMove())
 		this.views = new ViewHost(this)
 		this.around = new Surroundings(this)
+		this.shelf = new Shelf(this)
 	}
 
 	/** Before the clinic is known, too. */
@@ -140,7 +150,7 @@ export class VetslotPortal extends LitElement {
 		adoptAccent(this)
 		this.#takeLink()
 		addEventListener('hashchange', this.#onHash)
-		if (this.phase === 'opening') void this.#boot()
+		if (this.phase === 'opening') void this.boot()
 	}
 
 	override disconnectedCallback(): void {
@@ -149,7 +159,8 @@ export class VetslotPortal extends LitElement {
 		clearTimeout(this.#retry)
 	}
 
-	async #boot(): Promise<void> {
+	readonly boot = async (): Promise<void> => {
+		clearTimeout(this.#retry)
 		// Attributes that the page sets in the same task count as well.
 		await Promise.resolve()
 		const more = this.fetch && { fetch: this.fetch }
@@ -163,10 +174,20 @@ export class VetslotPortal extends LitElement {
 			this.inside = new Inside(this, clinic, this.#client)
 		} catch {
 			// What the clinic put into the tag says what else to do meanwhile.
-			if (this.isConnected) this.#retry = setTimeout(() => void this.#boot(), RETRY_MS)
+			if (this.isConnected) this.#retry = setTimeout(this.boot, RETRY_MS)
+			await this.#recall()
 			return
 		}
 		await this.resume()
+	}
+
+	/** What can be read while the server is out of reach. */
+	async #recall(): Promise<void> {
+		const kept = await this.shelf.recall()
+		this.kept =
+			kept && (await import('./kept-part.ts')).keptPart(kept, this.headingLevel, Date.now())
+		this.keptName = kept?.name ?? ''
+		this.requestUpdate()
 	}
 
 	/** Goes on with the session that this browser has, or asks to sign in. */
@@ -179,8 +200,10 @@ export class VetslotPortal extends LitElement {
 			inside.owner = (await inside.client.resume())?.owner
 			this.#turn('ready')
 			this.views.show()
+			if (!inside.owner) this.shelf.drop()
 		} catch {
 			this.#turn('unreached')
+			await this.#recall()
 		}
 	}
 
@@ -227,6 +250,8 @@ export class VetslotPortal extends LitElement {
 		this.dialogs.close()
 		this.views.clear()
 		inside.owner = undefined
+		this.kept = undefined
+		this.shelf.drop()
 		this.address.set(HOME, true)
 		this.views.show()
 		if (text !== undefined) this.voice.say(text, true)

@@ -85,6 +85,9 @@ a.row:focus-visible {
 	background: var(--vetslot-info-soft);
 	color: var(--vetslot-info-text);
 }
+.tile.accent-tint {
+	background: var(--vetslot-accent-soft-2);
+}
 .tile.plain {
 	background: var(--vetslot-surface-3);
 	color: var(--vetslot-text-2);

@@ -19,3 +19,6 @@ export function wordsOf(clinic: OfClinic, language: string | null | undefined): 
 		messages,
 	})
 }
+
+/** What people are called by: "Sam" out of "Sam Carver". */
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name

@@ -6,7 +6,7 @@ import type { VetslotPortal } from '../../../widget/portal/portal-element.ts'
 import { ok, problem, Server } from '../fixture.ts'
 import { until } from '../visit/owner.ts'
 
-const id = (n: number) => `01900000-0000-7000-8000-00000000${String(n).padStart(4, '0')}`
+export const id = (n: number) => `01900000-0000-7000-8000-00000000${String(n).padStart(4, '0')}`
 
 export const session = (owner: Partial<OwnerSession['owner']> = {}): OwnerSession =>
 	({

@@ -8,16 +8,27 @@ import type { Inside } from '../inside.ts'
 import type { VetslotPortal } from '../portal-element.ts'
 import { HOME } from '../route.ts'
 import { views } from '../views.ts'
+import { firstName } from '../words.ts'
 
 /** The card around a view; before there is anything to show, what the clinic put into the tag. */
 export function drawFrame(frame: VetslotPortal): TemplateResult {
 	const { inside, voice, t } = frame
+	if (!inside && frame.kept) return html`${keptCard(frame, frame.kept)}${voice.render()}`
 	if (!inside || frame.phase === 'opening') return html`<slot></slot>${voice.render()}`
 	return html`<section class="root" aria-label=${t('portal', { clinic: inside.clinic.name })}><div class="card" part="card"
 		>${head(frame, inside)}${
 			frame.offline ? offlineBanner(t('offline-title'), t('offline-text')) : nothing
 		}<div class=${frame.views.entry?.id === 'book' ? 'view flush' : 'view'}>${body(frame)}</div></div
 		>${frame.toasts.render()}</section>${voice.render()}${frame.menu.render()}${frame.dialogs.render()}${frame.questions.render()}`
+}
+
+/** Nothing can be asked, but something is known. */
+function keptCard(frame: VetslotPortal, kept: TemplateResult) {
+	const { t, headingLevel, keptName, offline } = frame
+	return html`<section class="root" aria-label=${t('your-pets-here')}><div class="card" part="card"><header class="head"
+		><div class="title" id="title" part="title" role="heading" aria-level=${headingLevel}>${t('hello', { name: firstName(keptName) })}</div
+		></header>${offlineBanner(t(offline ? 'offline-title' : 'unreached-title'), t('offline-text'))}<div class="view"
+		><div class="stack">${kept}${button('quiet', { label: t('retry'), glyph: refresh, onClick: () => void frame.boot() })}</div></div></div></section>`
 }
 
 function head(frame: VetslotPortal, inside: Inside) {

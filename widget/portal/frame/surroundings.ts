@@ -33,7 +33,8 @@ export class Surroundings implements ReactiveController {
 		const { t, voice, view, phase } = this.#portal
 		this.offline = !navigator.onLine
 		if (this.#portal.inside) voice.say(t(this.offline ? 'offline-said' : 'online-said'))
-		if (!this.offline && phase === 'unreached') void this.#portal.resume()
+		if (!this.offline && phase === 'opening') void this.#portal.boot()
+		else if (!this.offline && phase === 'unreached') void this.#portal.resume()
 		else if (!this.offline) view?.reread()
 		this.#portal.requestUpdate()
 	}

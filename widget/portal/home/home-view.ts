@@ -1,23 +1,40 @@
+import type { OwnerHome } from '@vetslot/sdk/owner'
 import { html, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { mapOf } from '../../controls/directions.ts'
-import { subhead } from '../../controls/shell.ts'
+import { resultsStyles } from '../../controls/results.styles.ts'
+import { Loaded } from '../../frame/loaded.ts'
+import type { LocalDate } from '../../locales/format.ts'
 import type { Translate } from '../../locales/localize.ts'
-import { formatPhone } from '../../locales/phone.ts'
-import { calendarAdd, icon, phone, route } from '../../theme/icons.ts'
+import { calendarAdd } from '../../theme/icons.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
+import { firstName } from '../words.ts'
+import { comingUp } from './coming-up.ts'
 import { homeStyles } from './home.styles.ts'
 import { homeMessages } from './messages.ts'
+import { nextVisit } from './next-visit.ts'
+import { yourPets } from './pets.ts'
+import { homeSkeleton } from './skeleton.ts'
 
 /** The next visit first, then what is due, then the pets. */
 export class HomeView extends PortalView {
-	static override styles = [...viewStyles, homeStyles]
+	static override styles = [...viewStyles, resultsStyles, homeStyles]
+	readonly home = new Loaded<OwnerHome>(this, (signal) => this.#read(signal))
 	#say: Translate<typeof homeMessages> | undefined
+
+	override connectedCallback(): void {
+		super.connectedCallback()
+		void this.home.load()
+	}
 
 	get say(): Translate<typeof homeMessages> {
 		this.#say ??= this.portal.speak(homeMessages)
 		return this.#say
+	}
+
+	/** The clinic's. */
+	get today(): LocalDate {
+		return this.portal.words.dayOf(new Date().toISOString())
 	}
 
 	override get heading(): string {
@@ -29,26 +46,38 @@ export class HomeView extends PortalView {
 		return undefined
 	}
 
+	override reread(): void {
+		void this.home.load()
+	}
+
+	async #read(signal: AbortSignal): Promise<OwnerHome> {
+		const home = await this.portal.client.home({ signal })
+		this.portal.keep(
+			home.visits.map(({ start, veterinarian, pets }) => ({
+				start,
+				vet: veterinarian.shortName,
+				pets: pets.map(({ name }) => name),
+			})),
+		)
+		return home
+	}
+
 	protected override render(): TemplateResult {
-		return html`<div class="stack">${this.#clinic()}${button('primary', {
+		return html`<div class="home">${this.home.draw((home) => this.#all(home), homeSkeleton())}${this.#book()}</div>`
+	}
+
+	#all(home: OwnerHome) {
+		return html`<div class="first">${nextVisit(this, home)}${comingUp(this, home.due)}</div
+			><div class="second">${yourPets(this, home.pets)}</div>`
+	}
+
+	#book() {
+		return html`<div class="book">${button('primary', {
 			label: this.say('book-a-visit'),
 			glyph: calendarAdd,
 			onClick: () => this.portal.book(),
 		})}</div>`
 	}
-
-	#clinic() {
-		const { clinic, t } = this.portal
-		const number = formatPhone(clinic.phone, clinic.region)
-		return html`<section class="part">${subhead(this.level, this.say('at-the-clinic'), undefined, true)}
-			<div class="box rows"><a class="row" href="tel:${clinic.phone}"><span class="tile">${icon(phone)}</span
-			><span class="grow"><b>${t('call', { phone: number })}</b></span></a><a class="row" href=${mapOf(clinic.address)}
-			target="_blank" rel="noopener"><span class="tile">${icon(route)}</span><span class="grow"><b>${this.say('directions')}</b
-			><span class="sm quiet">${clinic.address.join(', ')}</span></span></a></div></section>`
-	}
 }
-
-/** What people are called by: "Sam" out of "Sam Carver". */
-const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name
 
 customElements.define('vetslot-portal-home', HomeView)

@@ -2,9 +2,144 @@ import { css } from 'lit'
 
 /** What only the first view needs. */
 export const homeStyles = css`
+.home {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	gap: var(--vetslot-s-8);
+}
+.first,
+.second {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	align-content: start;
+	gap: var(--vetslot-s-8);
+}
 .part {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
 	gap: 14px;
+}
+.next {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	gap: var(--vetslot-s-4);
+	padding: 18px;
+	border: var(--vetslot-soft-line, 0);
+	border-radius: var(--vetslot-radius-l);
+	background: var(--vetslot-accent-soft);
+}
+.next > .subhead + p {
+	margin-block-start: calc(-1 * var(--vetslot-s-3));
+}
+.next-head {
+	display: flex;
+	flex-wrap: wrap;
+	align-items: center;
+	justify-content: space-between;
+	gap: var(--vetslot-s-1) var(--vetslot-s-2);
+}
+.next-head .subhead {
+	color: var(--vetslot-accent-text);
+	font-size: var(--vetslot-fs-sm);
+	font-weight: 600;
+}
+.next-visit {
+	display: flex;
+	flex-wrap: wrap;
+	align-items: center;
+	gap: var(--vetslot-s-4);
+}
+.next-visit .grow {
+	flex-basis: 8em;
+}
+.next .date,
+.next .button {
+	background: var(--vetslot-surface);
+}
+.next .button:hover {
+	background: var(--vetslot-accent-soft-2);
+}
+.next .button {
+	min-block-size: 44px;
+	border-radius: var(--vetslot-radius-m);
+}
+.large {
+	font-size: var(--vetslot-fs-lg);
+	line-height: 1.3;
+}
+.next-open {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-2);
+	margin-block-end: calc(-1 * var(--vetslot-s-2));
+}
+.more {
+	justify-self: start;
+	margin-block: calc(-1 * var(--vetslot-s-6)) calc(-1 * var(--vetslot-s-3));
+}
+.due {
+	flex-wrap: wrap;
+	padding-inline-end: var(--vetslot-s-3);
+}
+.due .grow {
+	flex-basis: 8em;
+}
+.pet {
+	min-block-size: 84px;
+	padding-inline: 14px;
+}
+.pet-tile {
+	inline-size: 56px;
+	block-size: 56px;
+	border-radius: 50%;
+}
+.pet > .icon {
+	color: var(--vetslot-text-3);
+}
+.name {
+	font-size: var(--vetslot-fs-md);
+}
+.add {
+	padding-inline: 14px;
+	color: var(--vetslot-accent-text);
+}
+.plus {
+	display: grid;
+	flex: none;
+	place-items: center;
+	inline-size: 56px;
+}
+.next-bone {
+	block-size: 208px;
+	border-radius: var(--vetslot-radius-l);
+}
+.due-bone {
+	block-size: 138px;
+	border-radius: var(--vetslot-radius-l);
+}
+.pets-bone {
+	block-size: 226px;
+	border-radius: var(--vetslot-radius-l);
+}
+@container vetslot (inline-size >= 680px) {
+	.home {
+		grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+		grid-template-rows: auto 1fr;
+		gap: var(--vetslot-s-6) var(--vetslot-s-8);
+	}
+	.home > .trouble {
+		grid-column: 1 / -1;
+	}
+	.first {
+		grid-row: span 2;
+	}
+	.book {
+		grid-column: 2;
+	}
+}
+@container vetslot (inline-size >= 960px) {
+	.home {
+		column-gap: var(--vetslot-s-10);
+	}
 }
 `
