@@ -67,6 +67,7 @@ import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
 import { sharingRoutes } from './pets/sharing/routes.ts'
 import { platformRoutes } from './platform/routes.ts'
+import { preferenceRoutes } from './preferences/routes.ts'
 import { prescriptionRoutes } from './prescriptions/clinic-routes.ts'
 import { ownPrescriptionRoutes } from './prescriptions/owner-routes.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -120,6 +121,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		appointmentRoutes(guard, services),
 		visitRoutes(guard, services),
 		ownerVisitRoutes(guard, services),
+		preferenceRoutes(guard, services),
 		scheduleRoutes(guard, services),
 		overrideRoutes(guard, services),
 		planningRoutes(guard, services),

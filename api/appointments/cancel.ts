@@ -6,6 +6,7 @@ import type { cancelReason } from '../contract/appointments.ts'
 import { lockResources } from '../database/lock-resources.ts'
 import { Appointment } from '../database/models/appointment.ts'
 import { queryOf } from '../database/query.ts'
+import { learnPreferences } from '../preferences/store.ts'
 import type { ChangeServices } from './book.ts'
 import { type Actor, recordChange } from './events.ts'
 import { freeTime, lowerOverbooked } from './free.ts'
@@ -77,6 +78,7 @@ export async function giveUp(
 	})
 	const change = { from: visit.status, to: 'cancelled', actor, reason, data: { late } } as const
 	await recordChange(trx, clinicId, { appointmentId: visit.id, ...change })
+	if (actor.kind === 'owner') await learnPreferences(trx, clinicId, visit.clientId)
 	await services.queueNotification(trx, {
 		clinicId,
 		kind,

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { BookBody, OwnerBody, petBody } from '../contract/appointments.ts'
+import type { BookingDefaults } from '../contract/preferences.ts'
 import type { Visit } from '../contract/visit.ts'
 import { newId } from '../database/ids.ts'
 import type { Query } from '../database/tenant.ts'
@@ -85,6 +86,18 @@ export async function standingOf(query: Query, { clinicId, clientId }: Owner) {
 	return { client, usualVetId: await usualVetOf(query, clinicId, { petId: null, clientId }) }
 }
 
+/** What booking goes by for an owner, for pages that ask for no more than they have to. */
+export async function bookingDefaultsOf(query: Query, owner: Owner): Promise<BookingDefaults> {
+	const { clinicId, clientId, isVerified } = owner
+	if (!isVerified) return { client: 'new', veterinarianId: null, needsPhone: true }
+	const { client, usualVetId } = await standingOf(query, owner)
+	const [row] = await query<{ phone: string | null }>(
+		'select c.phone from clients c where c.clinic_id = $1 and c.id = $2',
+		[clinicId, clientId],
+	)
+	return { client, veterinarianId: usualVetId, needsPhone: !row?.phone }
+}
+
 // Locked, with the animals below, so that nobody matches them meanwhile and never hears of this visit.
 const CLIENT = `
 	select c.name, coalesce(c.email, a.email) as email, c.phone,
@@ -95,7 +108,8 @@ const CLIENT = `
 	where c.clinic_id = $1 and c.id = $2 and c.match_status <> 'merged' and c.erased_at is null
 	for no key update of c`
 
-interface PetRow {
+/** An animal as its row has it. */
+export interface PetRow {
 	id: string
 	name: string
 	species: ComingPet['species']
@@ -105,10 +119,11 @@ interface PetRow {
 	weightKg: string | null
 }
 
+export const petColumns = `p.id, p.name, p.species, p.breed, p.sex, p.born_on::text as "bornOn",
+	p.weight_kg as "weightKg"`
+
 const PETS = `
-	select p.id, p.name, p.species, p.breed, p.sex, p.born_on::text as "bornOn",
-		p.weight_kg as "weightKg"
-	from pets p
+	select ${petColumns} from pets p
 	where p.clinic_id = $1 and p.id = any($3::uuid[]) and p.id in (${OWN_PETS})
 		and p.match_status <> 'merged' and p.status = 'active'
 	order by p.id for share of p`
@@ -163,7 +178,7 @@ function comesTwice(i: number): Issue {
 	return { path: `pets.${i}.id`, in: 'body', code: 'repeated', message: 'Comes already' }
 }
 
-function knownPet({ sex, bornOn, weightKg, breed, ...row }: PetRow): ComingPet {
+export function knownPet({ sex, bornOn, weightKg, breed, ...row }: PetRow): ComingPet {
 	return {
 		...row,
 		isKnown: true,
@@ -175,7 +190,7 @@ function knownPet({ sex, bornOn, weightKg, breed, ...row }: PetRow): ComingPet {
 }
 
 /** What the rules of a visit ask of the first animal, as far as its row tells. */
-function toldBy(pet: ComingPet | undefined, today: string): Partial<Visit> {
+export function toldBy(pet: ComingPet | undefined, today: string): Partial<Visit> {
 	if (!pet) return {}
 	const { sex, weightKg, birthDate } = pet
 	return {

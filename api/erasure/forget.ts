@@ -58,6 +58,9 @@ export const FORGET: Readonly<Record<string, string>> = {
 		update audit_log set data = '{}', updated_at = now()
 		where clinic_id = $1 and (actor_id = any($3::uuid[])
 			or subject_id = any($2::uuid[] || $3::uuid[] || $5::uuid[]))`,
+	habits: `
+		delete from client_booking_preferences
+		where clinic_id = $1 and client_id = any($2::uuid[])`,
 	codes: `
 		delete from one_time_codes
 		where clinic_id = $1 and subject_kind = 'owner' and subject_id = any($3::uuid[])`,

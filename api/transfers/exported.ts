@@ -76,6 +76,9 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	notification_deliveries: `id notification_id attempt provider outcome detail created_at updated_at`,
 	client_accounts: `id client_id email email_verified_at phone phone_verified_at last_login_at preferences
 		notification_settings created_at updated_at`,
+	client_booking_preferences: `id client_id preferred_times preferred_days preferred_veterinarians
+		preferred_appointment_types typical_booking_lead_hours cancellation_rate no_show_rate
+		reschedule_frequency visit_count last_calculated_at created_at updated_at`,
 	audit_log: `id actor_kind actor_id action subject_kind subject_id data at created_at updated_at`,
 }
 

@@ -629,6 +629,20 @@ export interface BookedSeveral {
 	 */
 	appointments: BookedAppointment[]
 }
+export interface BookingDefaults {
+	/**
+	 * As the clinic has it: what booking goes by
+	 */
+	client: 'new' | 'existing'
+	/**
+	 * Whom the owner saw last
+	 */
+	veterinarianId: string | null
+	/**
+	 * The clinic has no phone number: `owner` has to come along
+	 */
+	needsPhone: boolean
+}
 export interface BookingPauses {
 	/**
 	 * null: the clinic takes bookings online
@@ -658,6 +672,57 @@ export interface BookingPauses {
 	 * An instant, ISO 8601 with offset
 	 */
 	serverTime: string
+}
+export interface BookingPreferences {
+	/**
+	 * Whether visits order what is offered next
+	 */
+	isLearning: boolean
+	/**
+	 * null: nothing was learned, or it was forgotten
+	 */
+	learned: LearnedPreferences | null
+}
+export interface LearnedPreferences {
+	/**
+	 * How many visits it was learned from
+	 */
+	visits: number
+	/**
+	 * The usual one first
+	 */
+	times: {
+		from: string
+		to: string
+	}[]
+	/**
+	 * 0 is Monday; the usual one first
+	 */
+	weekdays: number[]
+	/**
+	 * Items: A UUID
+	 */
+	veterinarianIds: string[]
+	/**
+	 * Items: A UUID
+	 */
+	appointmentTypeIds: string[]
+	/**
+	 * How long before a visit it is usually booked
+	 */
+	leadHours: number | null
+	/**
+	 * Of a hundred visits
+	 */
+	cancelled: number
+	/**
+	 * Of a hundred visits
+	 */
+	missed: number
+	/**
+	 * Of a hundred visits
+	 */
+	moved: number
 }
 export interface CalendarConflict {
 	/**
@@ -3638,6 +3703,98 @@ export interface Queues {
 	callbacks: number
 	callbacksOverdue: number
 	prescriptions: number
+}
+export interface RebookSuggestion {
+	/**
+	 * The visit that would be had again
+	 */
+	appointmentId: string
+	/**
+	 * When that was
+	 */
+	was: string
+	appointmentType: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		icon: string
+	}
+	/**
+	 * The same as last time; null: no more, or not within the next weeks
+	 */
+	veterinarian: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		shortName: string
+	} | null
+	pets: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		species: Species
+	}[]
+	price: Money | null
+	visit: VisitOutput1
+	/**
+	 * What is asked before it can be booked; else two taps will do
+	 */
+	needs: ('triage' | 'answers')[]
+	/**
+	 * At most three, by what is usual; rising
+	 */
+	starts: {
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		start: string
+		/**
+		 * A UUID
+		 */
+		veterinarianId: string
+	}[]
+}
+/**
+ * Goes with the booking as it is
+ */
+export interface VisitOutput1 {
+	/**
+	 * The animal; leave it out only where one species has rules
+	 */
+	species?: undefined | 'dog' | 'cat' | 'rabbit' | 'guinea_pig' | 'bird' | 'reptile' | 'other'
+	/**
+	 * Whether the clinic knows the owner
+	 */
+	client?: undefined | 'new' | 'existing'
+	sex?: undefined | 'male' | 'female'
+	/**
+	 * Day of the earlier visit that the type asks for, by the owner's word
+	 */
+	lastVisit?: undefined | string
+	pets: number
+	problems: number
+	/**
+	 * Completed months today
+	 */
+	ageMonths?: undefined | number
+	/**
+	 * Completed weeks, for the young; wins
+	 */
+	ageWeeks?: undefined | number
+	weightGrams?: undefined | number
+	/**
+	 * An amber sign was ticked: opens same-day times
+	 */
+	amber: boolean
+}
+export interface RebookSuggestions {
+	timeZone: string
+	suggestions: RebookSuggestion[]
 }
 export interface RecordsWritten {
 	records: MedicalRecord[]
@@ -7020,6 +7177,12 @@ export interface BookSeveralBody {
 	reminders?: undefined | boolean
 	locale?: undefined | string
 }
+export interface PutBookingPreferencesBody {
+	/**
+	 * false forgets what was learned, too
+	 */
+	isLearning: boolean
+}
 export interface AskCallbackBody {
 	name: string
 	/**
@@ -7384,6 +7547,9 @@ export interface ListOwnPrescriptionRequestsQuery {
 	 * `nextCursor` of the page before
 	 */
 	cursor?: undefined | string
+}
+export interface SuggestRebookingQuery {
+	petId?: undefined | string
 }
 export interface SignOutOwnerBody {
 	/**

@@ -4,6 +4,7 @@ import type { StatusBody } from '../../contract/visit-changes.ts'
 import { Appointment, type LivingAppointment } from '../../database/models/appointment.ts'
 import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
+import { learnPreferences } from '../../preferences/store.ts'
 import type { ChangeServices } from '../book.ts'
 import { type Actor, recordChange } from '../events.ts'
 import { openForChange } from '../open-for-change.ts'
@@ -41,6 +42,9 @@ export async function setStatus(
 	})
 	const change = { appointmentId: visit.id, from: visit.status, to, actor, reason }
 	await recordChange(trx, clinicId, change)
+	if (to === 'completed' || to === 'no_show') {
+		await learnPreferences(trx, clinicId, visit.clientId)
+	}
 	return true
 }
 

@@ -12,6 +12,8 @@ export const ERASED: Readonly<Record<string, string>> = {
 	'public.callback_requests': 'name phone pet_name note outcome',
 	'public.client_accounts': 'email email_key phone password_hash preferences notification_settings',
 	'public.client_merges': 'moved',
+	'public.client_booking_preferences': `preferred_times preferred_days preferred_veterinarians
+		preferred_appointment_types`,
 	'public.client_sessions': 'ip user_agent',
 	'public.clients': `name email phone locale notes legal_hold_reason`,
 	'public.consents': 'wording proof',

@@ -107,6 +107,7 @@ async function words(
 		...{ content_type: 'application/pdf', bytes: 9, sha256: 'ab'.repeat(32) },
 		storage_key: `${clinic_id}/${'ab'.repeat(32)}`,
 	})
+	await trx('client_booking_preferences').insert({ clinic_id, id: newId(), client_id: clientId })
 	await trx('pet_invitations').insert({
 		...{ clinic_id, id: newId(), pet_id: petId, client_id: clientId, email: 'x@example.com' },
 		expires_at: trx.fn.now(),

@@ -64,6 +64,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...all({ kind: 'owner' }, [
 		...['listOwnVisits', 'getOwnerMe', 'continueOwnerSession'],
 		...['listOwnerSessions', 'endOwnerSession', 'endOwnerSessions'],
+		...['suggestRebooking', 'getBookingDefaults'],
+		...['getBookingPreferences', 'putBookingPreferences'],
 	]),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],
