@@ -62,6 +62,7 @@ import type { Logger } from './log.ts'
 import { matchRoutes } from './matches/routes.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
 import { notificationSettingsRoutes } from './notifications/settings/routes.ts'
+import { ownDataRoutes } from './own-data/routes.ts'
 import { historyRoutes } from './pets/history/routes.ts'
 import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
@@ -153,6 +154,7 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		diaryRoutes(guard, services),
 		clientRoutes(guard, services),
 		erasureRoutes(guard, services),
+		ownDataRoutes(guard, services, log),
 		notificationSettingsRoutes(guard, services),
 		petRoutes(guard, services),
 		ownPetRoutes(guard, services),

@@ -33,7 +33,7 @@ export class ZipWriter {
 	}
 
 	/** @throws Error beyond 4 GiB */
-	async add(name: string, content: AsyncIterable<string>): Promise<void> {
+	async add(name: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
 		const entry = { name: Buffer.from(name), crc: 0, packed: 0, size: 0, offset: this.#offset }
 		await this.#put(localHeader(entry, this.#stamp))
 		for await (const bytes of deflated(content, entry)) {
@@ -61,10 +61,13 @@ export class ZipWriter {
 	}
 }
 
-async function* deflated(content: AsyncIterable<string>, entry: Entry): AsyncGenerator<Buffer> {
+async function* deflated(
+	content: AsyncIterable<string | Uint8Array>,
+	entry: Entry,
+): AsyncGenerator<Buffer> {
 	const counted = async function* () {
-		for await (const text of content) {
-			const bytes = Buffer.from(text)
+		for await (const part of content) {
+			const bytes = typeof part === 'string' ? Buffer.from(part) : part
 			entry.crc = crc32(bytes, entry.crc)
 			entry.size += bytes.length
 			if (entry.size > MOST_BYTES) throw new Error('A file would be larger than 4 GiB')

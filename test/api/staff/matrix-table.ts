@@ -124,7 +124,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['addTriageQuestion', 'changeTriageQuestion', 'orderTriageQuestions'],
 	]),
 	...all({ kind: 'owner' }, [
-		...['getErasureOutlook', 'eraseOwnData'],
+		...['getErasureOutlook', 'eraseOwnData', 'exportOwnData'],
 		...['getNotificationSettings', 'changeNotificationSettings'],
 	]),
 	...clinic(null, 'a', ['eraseClient', 'holdClient', 'endLegalHold']),
