@@ -8,7 +8,11 @@ import type {
 	CorrectRecordBody,
 	CreateClientBody,
 	CreatePetBody,
+	EraseClientBody,
+	Erasure,
 	Found,
+	HoldClientBody,
+	HoldEnded,
 	ListClientsQuery,
 	ListRecordsQuery,
 	MarkPetDeceasedBody,
@@ -49,6 +53,18 @@ function clientCalls(call: Clinical) {
 
 		change: (id: string, body: ChangeClientBody, more?: CallOptions) =>
 			call<Client>({ ...more, method: 'PATCH', to: ['clients', id], body }),
+
+		/** For administrators: takes every word about the person; animals, records and visits stay. */
+		erase: (id: string, body: EraseClientBody = {}, more?: CallOptions) =>
+			call<Erasure>({ ...more, method: 'POST', to: ['clients', id, 'erasure'], body }),
+
+		/** Keeps everything for now, whoever asks for erasure. */
+		hold: (id: string, body: HoldClientBody, more?: CallOptions) =>
+			call<Client>({ ...more, method: 'PUT', to: ['clients', id, 'legal-hold'], body }),
+
+		/** Ends that; `erased` when erasure had been asked for meanwhile. */
+		endHold: (id: string, more?: CallOptions) =>
+			call<HoldEnded>({ ...more, method: 'DELETE', to: ['clients', id, 'legal-hold'] }),
 	}
 }
 

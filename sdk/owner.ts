@@ -1,6 +1,7 @@
 import type { OwnerMe, OwnerSession } from './generated/types.ts'
 import { doorCalls, sessionCalls } from './owner-door.ts'
 import { readHome } from './owner-home.ts'
+import { rightsCalls } from './owner-rights.ts'
 import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 import { type KeepRefreshToken, Session } from './session.ts'
 
@@ -74,6 +75,7 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		sessions: sessionCalls(call),
 		/** What somebody sees first: the next visits, the pets, and what falls due to them. */
 		home: (more?: CallOptions) => readHome(call, more),
+		...rightsCalls(call),
 	}
 }
 
