@@ -2,8 +2,10 @@ import { appointmentCalls } from './clinic-appointments.ts'
 import { calendarCalls } from './clinic-calendars.ts'
 import { diaryCall } from './clinic-diary.ts'
 import { emergencyCalls, pauseCalls } from './clinic-emergencies.ts'
+import { fileCalls } from './clinic-files.ts'
 import { peopleCalls } from './clinic-people.ts'
 import { planningCalls } from './clinic-planning.ts'
+import { prescriptionCalls } from './clinic-prescriptions.ts'
 import { queueCalls } from './clinic-queues.ts'
 import { setupCalls } from './clinic-setup.ts'
 import { staffCalls } from './clinic-staff.ts'
@@ -90,6 +92,8 @@ export function clinicCalls(call: Clinical) {
 		staff: staffCalls(call),
 		...peopleCalls(call),
 		...queueCalls(call),
+		files: fileCalls(call),
+		prescriptions: prescriptionCalls(call),
 
 		diary: diaryCall(call),
 		calendars: calendarCalls(call),

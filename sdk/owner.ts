@@ -1,6 +1,8 @@
 import type { OwnerMe, OwnerSession } from './generated/types.ts'
 import { doorCalls, sessionCalls } from './owner-door.ts'
+import { ownFileCalls } from './owner-files.ts'
 import { readHome } from './owner-home.ts'
+import { ownPrescriptionCalls } from './owner-prescriptions.ts'
 import { rightsCalls } from './owner-rights.ts'
 import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 import { type KeepRefreshToken, Session } from './session.ts'
@@ -76,6 +78,8 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		/** What somebody sees first: the next visits, the pets, and what falls due to them. */
 		home: (more?: CallOptions) => readHome(call, more),
 		...rightsCalls(call),
+		files: ownFileCalls(call),
+		prescriptions: ownPrescriptionCalls(call),
 	}
 }
 

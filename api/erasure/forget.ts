@@ -80,6 +80,15 @@ export const FORGET: Readonly<Record<string, string>> = {
 	files: `
 		update files set name = '', deleted_at = coalesce(deleted_at, now()), updated_at = now()
 		where clinic_id = $1 and id = any($12::uuid[])`,
+	// Nobody is left to tell of those that are open; what was given stays, without their words for it.
+	medicines: `
+		update prescription_requests set medicine = '', quantity = null, notes = null,
+			decline_reason = case when status = 'declined' then '' end,
+			withdrawn_at = case when status in ('requested', 'approved') then now()
+				else withdrawn_at end,
+			status = case when status in ('requested', 'approved') then 'withdrawn' else status end,
+			updated_at = now()
+		where clinic_id = $1 and (client_id = any($2::uuid[]) or account_id = any($3::uuid[]))`,
 	invitations: `
 		update pet_invitations set email = null, updated_at = now()
 		where clinic_id = $1 and (client_id = any($2::uuid[]) or lower(email) = any($8::text[]))`,

@@ -27,6 +27,7 @@ export const ERASED: Readonly<Record<string, string>> = {
 	'public.pet_alerts': 'note',
 	'public.pet_invitations': 'email',
 	'public.pets': 'notes insurer insurance_number',
+	'public.prescription_requests': 'medicine quantity notes decline_reason',
 	'pgboss.job': 'data output source_output trace_context',
 }
 
@@ -66,6 +67,7 @@ export const KEPT: Kept = {
 			microchip status stated_by_owner`,
 		'made of another column': 'name_key',
 	},
+	'public.prescription_requests': { 'one of a list': 'status handover' },
 	'public.pet_reports': { 'one of a list': 'kind outcome settled_by_kind' },
 	'public.medical_records': {
 		'the record, which the clinic has to keep': `external_id kind title data visibility

@@ -108,6 +108,11 @@ async function words(
 		storage_key: `${clinic_id}/${'ab'.repeat(32)}`,
 	})
 	await trx('client_booking_preferences').insert({ clinic_id, id: newId(), client_id: clientId })
+	await trx('prescription_requests').insert({
+		...{ clinic_id, id: newId(), pet_id: petId, client_id: clientId, account_id: accountId },
+		...{ medicine: 'Drops', quantity: '2', notes: 'For the night', status: 'declined' },
+		...{ decline_reason: 'Not now', answered_at: trx.fn.now() },
+	})
 	await trx('pet_invitations').insert({
 		...{ clinic_id, id: newId(), pet_id: petId, client_id: clientId, email: 'x@example.com' },
 		expires_at: trx.fn.now(),
