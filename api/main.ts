@@ -82,6 +82,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
 		pages: pagesIn(database.db, () => publicUrl),
+		canText: config.showsMailbox,
 		publicUrl: () => publicUrl,
 	}
 	let isLoaded = !config.demo

@@ -58,11 +58,15 @@ import { openApiDocument } from './http/openapi.ts'
 import { createLimits } from './http/rate-limits.ts'
 import { Shortcuts } from './http/shortcuts.ts'
 import { serveFolder } from './http/static.ts'
+import { ownAccountRoutes } from './joining/own-routes.ts'
+import { joiningRoutes } from './joining/routes.ts'
+import { wayInRoutes } from './joining/session-routes.ts'
 import type { Logger } from './log.ts'
 import { matchRoutes } from './matches/routes.ts'
 import { mailboxRoutes } from './notifications/mailbox/routes.ts'
 import { notificationSettingsRoutes } from './notifications/settings/routes.ts'
 import { ownDataRoutes } from './own-data/routes.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
 import { historyRoutes } from './pets/history/routes.ts'
 import { ownPetRoutes } from './pets/own/routes.ts'
 import { petRoutes } from './pets/routes.ts'
@@ -166,6 +170,10 @@ export function apiRouters(guard: Guard, options: ApiOptions): Router[] {
 		prescriptionRoutes(guard, services),
 		ownPrescriptionRoutes(guard, services),
 		matchRoutes(guard, services),
+		joiningRoutes(guard, services),
+		wayInRoutes(guard, services),
+		ownAccountRoutes(guard, services),
+		passkeyRoutes(guard, services),
 		callbackRoutes(guard, services),
 		triageRoutes(guard, services),
 		ownerSessionRoutes(guard, services),

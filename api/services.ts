@@ -22,6 +22,8 @@ export interface Services {
 	/** Of people who are signed in. */
 	accessTokens: AccessTokens
 	queueNotification: NotificationQueue
+	/** Whether text messages reach anybody; there is no provider for them yet. */
+	canText: boolean
 	/** Asked before a letter is queued that a guest causes. */
 	limitLetters: LimitLetters
 	/** Which pages may use what browsers keep for a clinic. */

@@ -19,6 +19,14 @@ export async function assertFresh(
 	query: Query,
 	{ clinicId, sessionId, accountId }: Pick<Owner, 'clinicId' | 'sessionId' | 'accountId'>,
 ): Promise<void> {
-	const rows = await query(FRESH, [clinicId, sessionId, accountId])
-	if (rows.length === 0) throw new Problem('fresh_sign_in_required')
+	if (await isFresh(query, { clinicId, sessionId, accountId })) return
+	throw new Problem('fresh_sign_in_required')
+}
+
+/** Whether somebody signed in a moment ago. A session that is only kept up is not fresh. */
+export async function isFresh(
+	query: Query,
+	{ clinicId, sessionId, accountId }: Pick<Owner, 'clinicId' | 'sessionId' | 'accountId'>,
+): Promise<boolean> {
+	return (await query(FRESH, [clinicId, sessionId, accountId])).length === 1
 }

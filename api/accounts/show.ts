@@ -16,7 +16,7 @@ interface Row {
 
 // Whose client was matched with another one goes on as that one.
 const FIND = `
-	select a.id, c.name, a.email, a.email_verified_at, a.phone, a.phone_verified_at,
+	select a.id, coalesce(a.name, c.name) as name, a.email, a.email_verified_at, a.phone, a.phone_verified_at,
 		a.password_hash is not null as has_password
 	from client_accounts a
 	join clients h on h.clinic_id = $1 and h.clinic_id = a.clinic_id and h.id = a.client_id

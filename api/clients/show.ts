@@ -13,6 +13,7 @@ import { LIVING } from './living.ts'
 interface OwnRow {
 	locale: string | null
 	notes: string | null
+	contactIsShared: boolean
 	createdAt: Date
 	heldAt: Date | null
 	holdReason: string | null
@@ -37,7 +38,8 @@ export async function showClient(
 	const { clinic } = await catalogue.read(query, clinicId)
 	const zone = zoneOf(clinic.plan.zone)
 	const [own] = await query<OwnRow>(
-		`select c.locale, c.notes, c.created_at as "createdAt", c.legal_hold_at as "heldAt",
+		`select c.locale, c.notes, c.created_at as "createdAt",
+			c.contact_is_shared as "contactIsShared", c.legal_hold_at as "heldAt",
 			c.legal_hold_reason as "holdReason", c.erasure_asked_at as "askedAt"
 		from clients c
 		where c.clinic_id = $1 and c.id = $2 and ${LIVING}`,
@@ -50,6 +52,7 @@ export async function showClient(
 		...brief,
 		locale: own.locale,
 		notes: own.notes,
+		contactIsShared: own.contactIsShared,
 		visits: await visitBriefs(query, clinicId, zone, visits),
 		consents: await consentsOf(query, clinicId, id, zone),
 		legalHold: own.heldAt && {

@@ -57,7 +57,8 @@ export async function changeClient(
 	return { clientId: row.id }
 }
 
-function columnsOf(now: ClinicNow, { phone, ...rest }: ClientChange) {
+function columnsOf(now: ClinicNow, { phone, contactIsShared: shared, ...others }: ClientChange) {
+	const rest = { ...others, ...(shared === undefined ? {} : { contact_is_shared: shared }) }
 	if (phone === undefined || phone === null) return phone === null ? { ...rest, phone } : rest
 	const number = readPhone(phone, regionOf(now.clinic.rows.clinic))
 	if (number) return { ...rest, phone: number }

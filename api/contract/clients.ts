@@ -30,6 +30,9 @@ export const client = clientBrief
 	.extend({
 		locale: z.string().nullable(),
 		notes: z.string().nullable().describe('Internal'),
+		contactIsShared: z
+			.boolean()
+			.describe('Several people read the email or use the phone: nobody is matched by them'),
 		visits: z.array(visitBrief).describe('The newest first, at most 50'),
 		consents: z.array(consentView).describe('What counts now, by purpose and channel'),
 		legalHold: legalHold.nullable().describe('null: may be erased'),
@@ -58,6 +61,7 @@ export const clientChange = z
 		phone: phone.nullable().optional(),
 		locale: locale.nullable().optional(),
 		notes: text(2000).nullable().optional(),
+		contactIsShared: z.boolean().optional(),
 	})
 	.refine((body) => Object.keys(body).length > 0, { error: 'Give at least one field' })
 export type ClientChange = z.output<typeof clientChange>

@@ -22,6 +22,12 @@ export const match = z
 		client: clientBrief,
 		visit: visitBrief.nullable().describe('The next one, or the last'),
 		askedAt: instant.nullable().describe('When its owner was asked who they are'),
+		account: z
+			.strictObject({ email: z.string(), phone: z.string().nullable() })
+			.nullable()
+			.describe(
+				'With an account: the address, and the phone if any, that were proved to be theirs',
+			),
 		candidates: z.array(candidate).describe('The best first, at most 5'),
 	})
 	.meta({ id: 'Match' })

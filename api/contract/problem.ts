@@ -28,6 +28,8 @@ export const problemCatalogue = {
 	session_ended: [401, 'This session has ended'],
 	fresh_sign_in_required: [403, 'Please sign in again first; the last time was a while ago'],
 	link_ended: [410, 'This link has been used or is over'],
+	passkey_elsewhere: [409, 'Passkeys work on the hosted portal only'],
+	passkey_refused: [401, 'This passkey does not fit'],
 	account_locked: [429, 'Too many tries; please wait'],
 	forbidden: [403, 'This credential may not do that'],
 	key_not_for_clinic: [403, 'This key belongs to another clinic'],
@@ -52,6 +54,7 @@ export const problemCatalogue = {
 	resource_not_found: [404, 'The clinic has no such resource'],
 	staff_not_found: [404, 'Nobody with this id works at the clinic'],
 	session_not_found: [404, 'There is no such session'],
+	passkey_not_found: [404, 'There is no such passkey'],
 	key_not_found: [404, 'The clinic has no such key'],
 	hold_not_found: [404, 'There is no such hold'],
 	invitation_not_found: [404, 'There is no such invitation'],
@@ -93,6 +96,7 @@ export const problemCatalogue = {
 	slug_taken: [409, 'Another clinic has this name in addresses'],
 	// The server
 	internal_error: [500, 'Something went wrong on our side'],
+	sms_unavailable: [503, 'Text messages can not be sent'],
 	overloaded: [503, 'The server is busy'],
 	unavailable: [503, 'The server can not answer at the moment'],
 } as const satisfies Record<string, readonly [status: number, title: string]>

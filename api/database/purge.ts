@@ -9,7 +9,7 @@ export interface Purged {
 
 /**
  * Removes what time has made useless, in all clinics: expired holds, answers to retries, counted
- * requests, reservations of the past, local mail after thirty days, sessions and codes long over. Nothing relies on it having run.
+ * requests, reservations of the past, local mail after thirty days, sessions, codes and links long over. Nothing relies on it having run.
  * Every minute; running twice does no harm.
  *
  * @param db the server's login; it may do this through functions of the owner only
@@ -19,7 +19,7 @@ export async function purge(db: Knex): Promise<Purged> {
 		`select purge_expired_holds() as holds, purge_past_reservations() as reservations,
 			purge_old_messages() as messages`,
 	)
-	await db.raw('select purge_expired_requests(), purge_past_sign_ins()')
+	await db.raw('select purge_expired_requests(), purge_past_sign_ins(), purge_past_joinings()')
 	return rows[0]
 }
 

@@ -64,6 +64,10 @@ export const FORGET: Readonly<Record<string, string>> = {
 	codes: `
 		delete from one_time_codes
 		where clinic_id = $1 and subject_kind = 'owner' and subject_id = any($3::uuid[])`,
+	passkeys: `delete from passkeys where ${ofAccounts}`,
+	addresses: `delete from email_changes where ${ofAccounts}`,
+	registrations: `
+		delete from account_registrations where clinic_id = $1 and lower(email) = any($8::text[])`,
 	sessions: `delete from client_sessions where ${ofAccounts}`,
 	accounts: 'delete from client_accounts where clinic_id = $1 and id = any($3::uuid[])',
 	warnings: `

@@ -9,6 +9,8 @@ export interface Moved {
 	references: string[]
 	consents: string[]
 	callbacks: string[]
+	/** Sign-ins; none was kept before there were any. */
+	accounts?: string[]
 	pets: MovedPet[]
 }
 
@@ -117,7 +119,7 @@ export async function repoint(
 }
 
 interface Repointing {
-	table: 'consents' | 'callback_requests' | 'medical_records' | 'pet_alerts'
+	table: 'consents' | 'callback_requests' | 'client_accounts' | 'medical_records' | 'pet_alerts'
 	column: 'client_id' | 'pet_id'
 	from: string
 	to: string

@@ -155,10 +155,14 @@ async function givePossessions(
 	query: Query,
 	clinicId: string,
 	between: { from: string; to: string },
-): Promise<Pick<Moved, 'consents' | 'callbacks'>> {
-	const give = (table: 'consents' | 'callback_requests') =>
+): Promise<Pick<Moved, 'consents' | 'callbacks' | 'accounts'>> {
+	const give = (table: 'consents' | 'callback_requests' | 'client_accounts') =>
 		repoint(query, clinicId, { table, column: 'client_id', ...between })
-	return { consents: await give('consents'), callbacks: await give('callback_requests') }
+	return {
+		consents: await give('consents'),
+		callbacks: await give('callback_requests'),
+		accounts: await give('client_accounts'),
+	}
 }
 
 interface Giving {

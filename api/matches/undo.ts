@@ -68,16 +68,13 @@ async function giveBack(
 ): Promise<void> {
 	const query = queryOf(trx)
 	const between = { from: intoClientId, to: clientId }
-	const { references, consents, callbacks } = moved
+	const { references, consents, callbacks, accounts = [] } = moved
 	await giveVisits(query, clinicId, { ...between, references })
-	const column = 'client_id'
-	await repoint(query, clinicId, { table: 'consents', column, ...between, only: consents })
-	await repoint(query, clinicId, {
-		table: 'callback_requests',
-		column,
-		...between,
-		only: callbacks,
-	})
+	const give = (table: 'consents' | 'callback_requests' | 'client_accounts', only: string[]) =>
+		repoint(query, clinicId, { table, column: 'client_id', ...between, only })
+	await give('consents', consents)
+	await give('callback_requests', callbacks)
+	await give('client_accounts', accounts)
 	for (const pet of moved.pets) {
 		if (pet.intoPetId === null) {
 			await trx('pet_owners')

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex'
 import { sqlStateOf } from '../database/sqlstate.ts'
 import { inTenant } from '../database/tenant.ts'
-import { Failed, type Mail, type MailChannel, Refused } from './channels/channel.ts'
+import { Failed, type MailChannel, type Message, Refused } from './channels/channel.ts'
 import { type Claim, claim, end, leave, recordDelivery, recordSent, release } from './claim.ts'
 import { composeMail, type Sender } from './compose.ts'
 import { composeInvitation, INVITATION_LETTER } from './invitation-letter.ts'
+import { composeCodeText, composeJoiningMail } from './joining/compose.ts'
+import { findJoining, isJoiningKind } from './joining/subject.ts'
 import { composeLastLetter, LAST_LETTER } from './last-letter.ts'
 import { composePersonMail } from './people/compose.ts'
 import { findPerson, type Person } from './people/person.ts'
@@ -13,6 +15,7 @@ import { composeRequestMail } from './prescriptions/compose.ts'
 import { isPrescriptionKind, requestReasonGone } from './prescriptions/reason.ts'
 import { findRequest } from './prescriptions/request.ts'
 import type {
+	JoiningNotificationKind,
 	NotificationJob,
 	PersonNotificationKind,
 	PrescriptionNotificationKind,
@@ -67,7 +70,7 @@ const quietly: typeof inTenant = (db, clinicId, work) =>
 	inTenant(db, clinicId, work, { quietly: true })
 
 interface Ready {
-	mail: Mail
+	mail: Message
 	/** Why there is no reason to send it any more. */
 	gone: string | null
 }
@@ -80,6 +83,7 @@ async function prepare(
 	const { kind, channel, appointmentId, clinicId } = claimed
 	if (claimed.attempt > claimed.maxAttempts) return finish(trx, claimed, 'failed', 'worker lost')
 	if (isPersonKind(kind)) return prepareForPerson(trx, options, { ...claimed, kind })
+	if (isJoiningKind(kind)) return prepareJoining(trx, options, { ...claimed, kind })
 	if (kind === LAST_LETTER) return prepareLast(trx, options, claimed)
 	if (isPrescriptionKind(kind)) return prepareForRequest(trx, options, { ...claimed, kind })
 	if (kind === INVITATION_LETTER) return prepareInvitation(trx, options, claimed)
@@ -130,6 +134,24 @@ async function prepareForPerson(
 	return { mail: composePersonMail(claimed, person, options, new Date()), gone }
 }
 
+/** Messages that ask for a proof, of people who may have no account yet. */
+async function prepareJoining(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim & { kind: JoiningNotificationKind },
+): Promise<Ready | 'cancelled'> {
+	const { kind, attempt } = claimed
+	const subject = await findJoining(trx, claimed)
+	if (!subject) return finish(trx, claimed, 'cancelled', 'nobody to write to')
+	const gone = subject.isOpen ? null : 'used or over'
+	if (gone && attempt === 1) return finish(trx, claimed, 'cancelled', gone)
+	const mail =
+		kind === 'account_phone_code'
+			? composeCodeText(claimed, subject, options)
+			: composeJoiningMail({ ...claimed, kind }, subject, options, new Date())
+	return { mail, gone }
+}
+
 async function prepareForRequest(
 	trx: Knex.Transaction,
 	options: DeliverOptions,
@@ -167,7 +189,7 @@ async function finish<S extends 'cancelled' | 'failed'>(
 async function sentBefore(
 	channel: MailChannel,
 	claimed: Claim,
-	mail: Mail,
+	mail: Message,
 ): Promise<string | null> {
 	if (claimed.attempt === 1) return null
 	try {

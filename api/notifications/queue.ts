@@ -34,6 +34,19 @@ export type AccountNotificationKind =
 	| 'account_locked'
 	| 'account_new_device'
 	| 'account_session_reused'
+	| 'account_known'
+	| 'account_email_changed'
+	| 'account_passkey_added'
+	| 'account_passkey_removed'
+
+/** What somebody is mailed to prove that an address is theirs. */
+export type JoiningMailKind =
+	| 'account_verify_email'
+	| 'account_email_leaving'
+	| 'account_email_arriving'
+
+/** The same for a phone, too. */
+export type JoiningNotificationKind = JoiningMailKind | 'account_phone_code'
 
 /** What somebody with a sign-in is told of it. */
 export type PersonNotificationKind = StaffNotificationKind | AccountNotificationKind
@@ -71,6 +84,21 @@ export interface InvitationLetterInput {
 }
 
 export type PersonNotificationInput = StaffNotificationInput | AccountNotificationInput
+
+export interface JoiningNotificationInput {
+	clinicId: string
+	kind: JoiningNotificationKind
+	/** Where there is one already. */
+	accountId?: string
+	variables: JoiningVariables
+}
+
+/** What is to be proved; where it goes and what it says stands there. */
+export type JoiningVariables = {
+	registrationId?: string
+	emailChangeId?: string
+	codeId?: string
+}
 
 /** What an owner is told of a medicine that they asked for. */
 export type PrescriptionNotificationKind =
@@ -131,7 +159,7 @@ export interface NotificationJob {
 /** Writes the row and its job in the caller's transaction and answers with the row's id. */
 export type QueueNotification = (trx: Knex.Transaction, input: AnyInput) => Promise<string>
 
-type AnyInput = NotificationInput | WithoutVisit
+type AnyInput = NotificationInput | JoiningNotificationInput | WithoutVisit
 
 export interface NotificationQueue extends QueueNotification {
 	/** For writers that put the row beside others: row and job are theirs to send. */
@@ -273,11 +301,33 @@ export function jobFor(job: NotificationJob) {
 }
 
 async function insertRow(trx: Knex.Transaction, id: string, input: AnyInput, delay: number) {
-	const row = 'appointmentId' in input ? rowOf(id, input) : letterRowOf(id, input)
+	const row = anyRowOf(id, input)
 	const variables = JSON.stringify(row.variables)
 	// By the clock that the job goes by, too: neither is due before the other.
 	const due = delay > 0 && { scheduled_for: trx.raw('now() + make_interval(secs => ?)', [delay]) }
 	await trx('notifications').insert({ ...row, ...due, clinic_id: input.clinicId, variables })
+}
+
+function anyRowOf(id: string, input: AnyInput) {
+	if ('appointmentId' in input) return rowOf(id, input)
+	return isJoining(input) ? joiningRowOf(id, input) : letterRowOf(id, input)
+}
+
+const JOINING: Readonly<Record<JoiningNotificationKind, 'email' | 'sms'>> = {
+	account_verify_email: 'email',
+	account_email_leaving: 'email',
+	account_email_arriving: 'email',
+	account_phone_code: 'sms',
+}
+
+function isJoining(input: Exclude<AnyInput, NotificationInput>): input is JoiningNotificationInput {
+	return Object.hasOwn(JOINING, input.kind)
+}
+
+function joiningRowOf(id: string, input: JoiningNotificationInput) {
+	const { kind, accountId = null, variables } = input
+	const channel = JOINING[kind]
+	return { id, account_id: accountId, kind, channel, variables, max_attempts: MAX_ATTEMPTS }
 }
 
 function rowOf(id: string, input: NotificationInput) {

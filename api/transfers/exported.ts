@@ -9,7 +9,8 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		booking_paused_until booking_pause_reason created_at updated_at`,
 	users: 'id name email phone title roles is_active last_login_at invited_at created_at updated_at',
 	clients: `id external_id match_status merged_into_id name email phone locale notes asked_at erased_at
-		legal_hold_at legal_hold_reason erasure_asked_at erasure_keeps_visits created_at updated_at`,
+		contact_is_shared legal_hold_at legal_hold_reason erasure_asked_at erasure_keeps_visits
+		created_at updated_at`,
 	client_merges: `id client_id into_client_id actor_kind actor_id moved undone_at created_at
 		updated_at`,
 	consents: 'id client_id purpose channel is_granted wording proof created_at updated_at',
@@ -74,7 +75,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	notifications: `id appointment_id client_id user_id account_id kind channel recipient_email
 		recipient_phone status scheduled_for sent_at attempts created_at updated_at`,
 	notification_deliveries: `id notification_id attempt provider outcome detail created_at updated_at`,
-	client_accounts: `id client_id email email_verified_at phone phone_verified_at last_login_at preferences
+	client_accounts: `id client_id name locale email email_verified_at phone new_phone phone_verified_at last_login_at preferences
 		notification_settings created_at updated_at`,
 	client_booking_preferences: `id client_id preferred_times preferred_days preferred_veterinarians
 		preferred_appointment_types typical_booking_lead_hours cancellation_rate no_show_rate
@@ -84,7 +85,10 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 
 /** Tables that stay, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+	account_registrations: 'of accounts that are not made yet, gone after two days',
 	client_sessions: 'sign-ins, worthless elsewhere',
+	email_changes: 'under way, gone after two days',
+	passkeys: 'sign-ins, worthless elsewhere',
 	availability_versions: 'counts changes; means nothing elsewhere',
 	holds: 'last some minutes, and carry secrets of pages',
 	idempotency_keys: 'answers to retries, gone after a day',

@@ -22,6 +22,48 @@ export type _Schema0 =
 			[k: string]: _Schema0
 	  }
 export type MatchStatus = 'unconfirmed' | 'confirmed'
+export type EmailLink =
+	| {
+			purpose: 'verify'
+			/**
+			 * As whoever asked gave it
+			 */
+			name: string
+			email: string
+			/**
+			 * Whether a password was chosen, to be given again
+			 */
+			hasPassword: boolean
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			askedAt: string
+			device: string
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			expiresAt: string
+	  }
+	| {
+			/**
+			 * At which of the two it was sent
+			 */
+			purpose: 'old_email' | 'new_email'
+			oldEmail: string
+			newEmail: string
+			/**
+			 * By this link
+			 */
+			isConfirmed: boolean
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			askedAt: string
+			/**
+			 * An instant, ISO 8601 with offset
+			 */
+			expiresAt: string
+	  }
 export type EmergencySeverity = 'life_threatening' | 'urgent'
 /**
  * What the rows of a file are
@@ -55,6 +97,8 @@ export type ProblemCode =
 	| 'session_ended'
 	| 'fresh_sign_in_required'
 	| 'link_ended'
+	| 'passkey_elsewhere'
+	| 'passkey_refused'
 	| 'account_locked'
 	| 'forbidden'
 	| 'key_not_for_clinic'
@@ -77,6 +121,7 @@ export type ProblemCode =
 	| 'resource_not_found'
 	| 'staff_not_found'
 	| 'session_not_found'
+	| 'passkey_not_found'
 	| 'key_not_found'
 	| 'hold_not_found'
 	| 'invitation_not_found'
@@ -117,6 +162,7 @@ export type ProblemCode =
 	| 'time_zone_in_use'
 	| 'slug_taken'
 	| 'internal_error'
+	| 'sms_unavailable'
 	| 'overloaded'
 	| 'unavailable'
 export type RecordContent =
@@ -908,6 +954,10 @@ export interface Client {
 	 * Internal
 	 */
 	notes: string | null
+	/**
+	 * Several people read the email or use the phone: nobody is matched by them
+	 */
+	contactIsShared: boolean
 	/**
 	 * The newest first, at most 50
 	 */
@@ -1754,6 +1804,12 @@ export interface DiaryVisit {
 		end: string
 	}[]
 }
+export interface EmailConfirmed {
+	/**
+	 * false: the other address has not confirmed yet
+	 */
+	isDone: boolean
+}
 export interface Emergencies {
 	/**
 	 * Lives first, then the newest; at most 100
@@ -2486,6 +2542,13 @@ export interface Match {
 	 */
 	askedAt: string | null
 	/**
+	 * With an account: the address, and the phone if any, that were proved to be theirs
+	 */
+	account: {
+		email: string
+		phone: string | null
+	} | null
+	/**
 	 * The best first, at most 5
 	 */
 	candidates: {
@@ -3069,6 +3132,37 @@ export interface Owner {
 	isPhoneVerified: boolean
 	hasPassword: boolean
 }
+export interface OwnerAccount {
+	name: string
+	email: string
+	/**
+	 * Waits until both addresses have confirmed
+	 */
+	newEmail: string | null
+	/**
+	 * E.164
+	 */
+	phone: string | null
+	isPhoneVerified: boolean
+	/**
+	 * Waits for the code that was sent to it
+	 */
+	newPhone: string | null
+	locale: string | null
+	hasPassword: boolean
+	/**
+	 * Signed in within ten minutes: no password is asked for
+	 */
+	isFresh: boolean
+	/**
+	 * Whether text messages can be sent
+	 */
+	canText: boolean
+	/**
+	 * How many there are
+	 */
+	passkeys: number
+}
 export interface OwnerMe {
 	owner: Owner
 	clinic: {
@@ -3271,6 +3365,68 @@ export interface OwnerVisits {
 	 * null: there are no more
 	 */
 	nextCursor: string | null
+}
+export interface Passkey {
+	/**
+	 * A UUID
+	 */
+	id: string
+	name: string
+	/**
+	 * Kept by a password manager or a cloud, not by one device
+	 */
+	isBackedUp: boolean
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	addedAt: string
+	lastUsedAt: string | null
+}
+export interface PasskeyCreation {
+	rp: {
+		id: string
+		name: string
+	}
+	user: {
+		id: string
+		name: string
+		displayName: string
+	}
+	challenge: string
+	pubKeyCredParams: {
+		type: 'public-key'
+		alg: number
+	}[]
+	/**
+	 * Milliseconds
+	 */
+	timeout: number
+	/**
+	 * Those that the account has
+	 */
+	excludeCredentials: {
+		type: 'public-key'
+		id: string
+		transports: string[]
+	}[]
+	authenticatorSelection: {
+		residentKey: 'required'
+		requireResidentKey: true
+		userVerification: 'required'
+	}
+	attestation: 'none'
+}
+export interface PasskeyRequest {
+	challenge: string
+	/**
+	 * Milliseconds
+	 */
+	timeout: number
+	rpId: string
+	userVerification: 'required'
+}
+export interface Passkeys {
+	passkeys: Passkey[]
 }
 export interface PasswordLink {
 	purpose: 'invitation' | 'reset'
@@ -5021,6 +5177,7 @@ export interface ChangeClientBody {
 	phone?: undefined | string | null
 	locale?: undefined | string | null
 	notes?: undefined | string | null
+	contactIsShared?: undefined | boolean
 }
 export interface EraseClientBody {
 	/**
@@ -6932,6 +7089,19 @@ export interface ReplaceTypeBody {
 	 */
 	resolutions?: undefined | StrandedResolution[]
 }
+export interface RegisterOwnerBody {
+	name: string
+	email: string
+	/**
+	 * Any format; read in the clinic's region, kept as E.164
+	 */
+	phone?: undefined | string
+	/**
+	 * Left out: codes by mail. It counts when it is given again with the link
+	 */
+	password?: undefined | string
+	locale?: undefined | string
+}
 export interface ListOwnVisitsQuery {
 	/**
 	 * upcoming: the next one first; past, with those called off: the newest first
@@ -7316,6 +7486,24 @@ export interface SeveralTimesQuery {
 	 */
 	to: string
 }
+export interface ConfirmEmailChangeBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+}
+export interface ReadEmailLinkBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+}
+export interface RefuseEmailChangeBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+}
 export interface EraseOwnDataBody {
 	/**
 	 * What becomes of visits ahead. One that is kept stays booked under no name
@@ -7358,6 +7546,52 @@ export interface ReadPetInvitationBody {
 	 * Out of the link
 	 */
 	token: string
+}
+export interface ChangeOwnerAccountBody {
+	name?: undefined | string
+	/**
+	 * Takes the number away; another one needs its code
+	 */
+	phone?: undefined | null
+	locale?: undefined | string | null
+}
+export interface AskOwnerEmailChangeBody {
+	email: string
+	/**
+	 * Not needed within ten minutes after signing in
+	 */
+	password?: undefined | string
+}
+export interface BeginPasskeyBody {
+	/**
+	 * Not needed within ten minutes after signing in
+	 */
+	password?: undefined | string
+}
+export interface AddPasskeyBody {
+	/**
+	 * Left out: what the browser is called
+	 */
+	name?: undefined | string
+	credential: {
+		id: string
+		clientDataJSON: string
+		attestationObject: string
+		/**
+		 * @maxItems 8
+		 */
+		transports?: undefined | string[]
+	}
+}
+export interface RenamePasskeyBody {
+	name: string
+}
+export interface ChangeOwnerPasswordBody {
+	/**
+	 * Not needed within ten minutes after signing in
+	 */
+	current?: undefined | string
+	password: string
 }
 export interface ChangeNotificationSettingsBody {
 	settings: {
@@ -7541,6 +7775,15 @@ export interface SetOwnPetStatusBody {
 	 */
 	on?: undefined | string
 }
+export interface SendPhoneCodeBody {
+	/**
+	 * Any format; read in the clinic's region, kept as E.164
+	 */
+	phone: string
+}
+export interface ConfirmPhoneBody {
+	code: string
+}
 export interface ListOwnPrescriptionRequestsQuery {
 	petId?: undefined | string
 	/**
@@ -7564,6 +7807,25 @@ export interface SignInOwnerBody {
 	 * A code that was mailed, in place of the password
 	 */
 	code?: undefined | string
+}
+export interface VerifyOwnerEmailBody {
+	/**
+	 * What the link carries in its fragment
+	 */
+	token: string
+	/**
+	 * The one chosen when the link was asked for; left out, the account has none
+	 */
+	password?: undefined | string
+}
+export interface SignInByPasskeyBody {
+	credential: {
+		id: string
+		clientDataJSON: string
+		authenticatorData: string
+		signature: string
+		userHandle: string
+	}
 }
 export interface RefreshOwnerSessionBody {
 	/**

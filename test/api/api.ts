@@ -100,6 +100,7 @@ export async function startApi(
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email ?? open, bookings }, serverKey, Date.now),
 		pages: pagesIn(db, () => url),
+		canText: true,
 		publicUrl: () => url,
 	}
 	const app = createApp({

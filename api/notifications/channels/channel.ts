@@ -14,21 +14,40 @@ export interface Mail {
 	attachments: Attachment[]
 }
 
+/** A text message to a phone, ready to leave. */
+export interface TextMessage {
+	clinicId: string
+	notificationId: string
+	kind: string
+	/** Whom it says it is from. */
+	from: string
+	/** E.164. */
+	to: string
+	text: string
+}
+
+export type Message = Mail | TextMessage
+
+/** Whether a message is one to a phone. */
+export function isText(message: Message): message is TextMessage {
+	return !('subject' in message)
+}
+
 export interface Attachment {
 	name: string
 	contentType: string
 	content: Buffer
 }
 
-/** A way for mails to leave. */
+/** A way for messages to leave. */
 export interface MailChannel {
 	/** Named in notification_deliveries. */
 	readonly provider: string
 	/**
-	 * Hands a mail over and answers with the provider's id.
+	 * Hands a message over and answers with the provider's id.
 	 * @throws Refused when trying again can not help; after `Failed` and all else it is tried again
 	 */
-	send(mail: Mail): Promise<string>
+	send(message: Message): Promise<string>
 	/** Whether a mail left already, for a try whose end nobody saw: the provider's id, or null. */
 	find(mail: Pick<Mail, 'clinicId' | 'notificationId'>): Promise<string | null>
 }

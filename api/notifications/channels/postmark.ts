@@ -1,5 +1,5 @@
 import { type Message, Models, ServerClient } from 'postmark'
-import { Failed, type Mail, type MailChannel, mailbox, Refused } from './channel.ts'
+import { Failed, isText, type Mail, type MailChannel, mailbox, Refused } from './channel.ts'
 
 export interface PostmarkOptions {
 	token: string
@@ -24,6 +24,8 @@ export function postmarkChannel(options: PostmarkOptions): MailChannel {
 	return {
 		provider: 'postmark',
 		async send(mail) {
+			// There is no provider for these yet: who asks for one is told before anything is queued.
+			if (isText(mail)) throw new Refused('no text messages')
 			try {
 				return (await client.sendEmail(messageOf(mail))).MessageID
 			} catch (error) {

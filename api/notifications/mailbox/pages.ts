@@ -26,10 +26,10 @@ ${
 }
 
 function line(message: MessageLine, withSender: boolean, now: Date): Html {
-	const { id, subject, sender, recipient, createdAt } = message
+	const { id, sender, recipient, createdAt } = message
 	return html`
 <li><a href="/mailbox/${id}">
-<strong dir="auto">${subject || 'No subject'}</strong>
+<strong dir="auto">${titleOf(message)}</strong>
 <span class="quiet">${ago(createdAt, now)}</span>
 <span>To ${recipient}</span>
 ${withSender && html`<span class="quiet" dir="auto">${sender}</span>`}
@@ -38,12 +38,12 @@ ${withSender && html`<span class="quiet" dir="auto">${sender}</span>`}
 
 /** One message: its HTML in a frame that can run nothing, its files; folded below, text and head. */
 export function messagePage(message: LocalMessage, now: Date): string {
-	const { id, subject, recipient, createdAt, htmlBody, textBody } = message
+	const { id, recipient, createdAt, htmlBody, textBody } = message
 	const text = html`<pre tabindex="0">${linked(textBody ?? '')}</pre>`
 	const content = html`
 <p class="head"><a href="/mailbox">All messages</a>
 <span class="quiet">To ${recipient}, ${ago(createdAt, now)}</span></p>
-<h1 dir="auto">${subject || 'No subject'}</h1>
+<h1 dir="auto">${titleOf(message)}</h1>
 ${
 	htmlBody === null
 		? text
@@ -53,7 +53,11 @@ ${files(message)}
 ${htmlBody !== null && html`<details><summary>As plain text</summary>${text}</details>`}
 <details><summary>Headers</summary>${head(message)}</details>`
 	const sizes = htmlBody !== null && html`<script type="module" src="/mailbox/frame.js"></script>`
-	return page(subject || 'No subject', content, sizes)
+	return page(titleOf(message), content, sizes)
+}
+
+function titleOf({ channel, subject }: Pick<LocalMessage, 'channel' | 'subject'>): string {
+	return channel === 'sms' ? 'Text message' : subject || 'No subject'
 }
 
 /** Sharing our origin lets us measure it; with no scripts allowed it can do nothing with that. */

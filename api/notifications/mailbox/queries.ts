@@ -6,10 +6,10 @@ import { inTenant } from '../../database/tenant.ts'
 /** A line of the list. */
 export type MessageLine = Pick<
 	LocalMessage,
-	'id' | 'sender' | 'recipient' | 'subject' | 'createdAt'
+	'id' | 'channel' | 'sender' | 'recipient' | 'subject' | 'createdAt'
 >
 
-const LINE = ['id', 'sender', 'recipient', 'subject', 'created_at']
+const LINE = ['id', 'channel', 'sender', 'recipient', 'subject', 'created_at']
 const MOST = 100
 
 /** The newest messages of all clinics, newest first. */

@@ -58,7 +58,7 @@ const FIND: Readonly<Record<Audience, string>> = {
 		where u.clinic_id = $1 and u.id = $2`,
 	// Whose client was matched with another one goes on as that one.
 	owner: `
-		select o.name, a.email, o.erased_at is null as is_active, a.link_generation, ${ABOUT}
+		select coalesce(a.name, o.name, '') as name, a.email, o.erased_at is null as is_active, a.link_generation, ${ABOUT}
 		from client_accounts a
 		join clients h on h.clinic_id = $1 and h.clinic_id = a.clinic_id and h.id = a.client_id
 		join clients o on o.clinic_id = $1 and o.clinic_id = h.clinic_id

@@ -28,6 +28,10 @@ const carries: Readonly<Record<PersonNotificationKind, LinkPurpose | 'code' | 's
 	account_new_device: 'session',
 	account_session_reused: 'session',
 	account_password_changed: null,
+	account_known: null,
+	account_email_changed: null,
+	account_passkey_added: null,
+	account_passkey_removed: null,
 }
 
 /** Whether a kind of letter is about somebody's sign-in. */

@@ -38,6 +38,10 @@ const letters: Readonly<Record<PersonNotificationKind, Writer>> = {
 	account_locked: locked,
 	account_new_device: newDevice,
 	account_session_reused: sessionReused,
+	account_known: known,
+	account_email_changed: emailChanged,
+	account_passkey_added: passkeyAdded,
+	account_passkey_removed: passkeyRemoved,
 }
 
 function invited(input: SignInLetterInput): Letter {
@@ -160,6 +164,43 @@ function newDevice(input: SignInLetterInput): Letter {
 		facts: sessionFacts(input, 'When'),
 		action: { label: 'See where you are signed in', url: accountUrl(input) },
 		closing: [unlessYou('end that session there and change your password', person)],
+	})
+}
+
+/** To whoever asked for an account and has one: nobody but the mailbox hears of it. */
+function known(input: SignInLetterInput): Letter {
+	const { person } = input
+	const { clinic } = person
+	return letter(input, {
+		subject: `${clinic.name}: you have an account already`,
+		heading: 'You have an account already',
+		paragraphs: [
+			`${greeting(person)}somebody asked to use this address for an account at ${clinic.name}. It has one: sign in with it, by your password or with a code that we mail you.`,
+		],
+		action: { label: 'Sign in', url: input.pageUrl },
+		closing: ['If it was not you, you need do nothing: your account stays as it is.'],
+	})
+}
+
+function passkeyAdded(input: SignInLetterInput): Letter {
+	const { person } = input
+	return letter(input, {
+		subject: `${person.clinic.name}: a passkey was added`,
+		heading: 'A passkey was added',
+		paragraphs: [`${greeting(person)}your account can be opened with a new passkey.`],
+		action: { label: 'See your passkeys', url: accountUrl(input) },
+		closing: [unlessYou('remove it there', person)],
+	})
+}
+
+function passkeyRemoved(input: SignInLetterInput): Letter {
+	const { person } = input
+	return letter(input, {
+		subject: `${person.clinic.name}: a passkey was removed`,
+		heading: 'A passkey was removed',
+		paragraphs: [`${greeting(person)}one of your passkeys no longer opens your account.`],
+		action: { label: 'See your passkeys', url: accountUrl(input) },
+		closing: [unlessYou('look there at where you are signed in', person)],
 	})
 }
 

@@ -4,19 +4,22 @@
  * in `api/erasure/forget.ts` if it is a person's.
  */
 export const ERASED: Readonly<Record<string, string>> = {
+	'public.account_registrations': `email email_key name phone locale password_hash user_agent`,
 	'public.appointment_events': 'reason data',
 	'public.appointment_form_data': 'field_name field_value field_type',
 	'public.appointments': `reason symptoms special_requests customer_notes internal_notes shared_notes
 		cancellation_reason`,
 	'public.audit_log': 'data',
 	'public.callback_requests': 'name phone pet_name note outcome',
-	'public.client_accounts': 'email email_key phone password_hash preferences notification_settings',
+	'public.client_accounts': `email email_key name phone new_phone locale password_hash preferences
+		notification_settings`,
 	'public.client_merges': 'moved',
 	'public.client_booking_preferences': `preferred_times preferred_days preferred_veterinarians
 		preferred_appointment_types`,
 	'public.client_sessions': 'ip user_agent',
 	'public.clients': `name email phone locale notes legal_hold_reason`,
 	'public.consents': 'wording proof',
+	'public.email_changes': 'old_email new_email new_email_key',
 	'public.emergencies': 'caller_name caller_phone complaint',
 	'public.files': 'name',
 	'public.idempotency_keys': 'key body_hash answer',
@@ -26,6 +29,7 @@ export const ERASED: Readonly<Record<string, string>> = {
 		error_message`,
 	'public.pet_alerts': 'note',
 	'public.pet_invitations': 'email',
+	'public.passkeys': 'credential_id public_key transports name',
 	'public.pets': 'notes insurer insurance_number',
 	'public.prescription_requests': 'medicine quantity notes decline_reason',
 	'pgboss.job': 'data output source_output trace_context',
@@ -51,6 +55,7 @@ export const KEPT: Kept = {
 		'made of another column': 'name_key name_rest name_last email_key',
 	},
 	'public.consents': { 'one of a list, and goes with its row': 'purpose channel' },
+	'public.email_changes': { 'one of a list, and goes with its row': 'ended_reason' },
 	'public.emergencies': { 'one of a list': 'species severity status outcome recorded_by_kind' },
 	'public.files': {
 		'one of a list': 'kind uploaded_by_kind content_type visibility',

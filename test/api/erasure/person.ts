@@ -28,6 +28,7 @@ export async function makePerson(
 		await messages(trx, clinic, owner, visit.id)
 		await requests(trx, clinic, owner, visit.id)
 		await words(trx, clinic, owner, visit.id)
+		await proofs(trx, clinic, owner)
 		return guest
 	})
 	return { ...owner, guestId: rows, visitId: visit.id, reference: visit.reference }
@@ -87,6 +88,27 @@ async function requests(
 	})
 	const code = { purpose: 'sign_in', subject_kind: 'owner', subject_id: accountId }
 	await trx('one_time_codes').insert({ clinic_id, id: newId(), ...code })
+}
+
+/** What somebody has given to prove who they are. */
+async function proofs(
+	trx: Knex.Transaction,
+	{ id: clinic_id }: BookableClinic,
+	{ accountId: account_id, email }: TestOwner,
+): Promise<void> {
+	const new_email = 'new@example.com'
+	const until = { expires_at: trx.fn.now() }
+	await trx('email_changes').insert({
+		...{ clinic_id, id: newId(), account_id, old_email: email, new_email, ...until },
+		new_email_key: new_email,
+	})
+	await trx('passkeys').insert({
+		...{ clinic_id, id: newId(), account_id, credential_id: account_id, name: 'Phone' },
+		public_key: Buffer.of(1),
+	})
+	await trx('account_registrations').insert({
+		...{ clinic_id, id: newId(), email, email_key: email, name: 'Sam Carver', ...until },
+	})
 }
 
 async function words(

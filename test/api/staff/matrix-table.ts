@@ -54,6 +54,8 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		'bookSeveral',
 		...['askCallback', 'signInOwner', 'mailOwnerSignInCode', 'mailOwnerPasswordReset'],
 		...['readOwnerPasswordLink', 'setOwnerPassword'],
+		...['registerOwner', 'readEmailLink', 'confirmEmailChange', 'refuseEmailChange'],
+		...['askForPasskey', 'verifyOwnerEmail', 'signInByPasskey'],
 	]),
 	...all({ kind: 'visit' }, ['getVisit']),
 	...all({ kind: 'visit or owner' }, [
@@ -66,6 +68,9 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['listOwnerSessions', 'endOwnerSession', 'endOwnerSessions'],
 		...['suggestRebooking', 'getBookingDefaults'],
 		...['getBookingPreferences', 'putBookingPreferences'],
+		...['getOwnerAccount', 'changeOwnerAccount', 'changeOwnerPassword', 'askOwnerEmailChange'],
+		...['sendPhoneCode', 'confirmPhone'],
+		...['beginPasskey', 'addPasskey', 'listPasskeys', 'renamePasskey', 'removePasskey'],
 	]),
 	...all({ kind: 'page or visit' }, [
 		...['getClinic', 'getAvailability', 'getNearest', 'getNextFree', 'streamAvailability'],

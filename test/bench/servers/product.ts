@@ -60,6 +60,7 @@ const services: Services = {
 	queueNotification: notificationQueue(boss),
 	limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),
 	pages: pagesIn(db, () => publicUrl),
+	canText: false,
 	publicUrl: () => publicUrl,
 }
 const app = createApp({

@@ -1,0 +1,92 @@
+import type { Knex } from 'knex'
+import { audit } from '../database/audit.ts'
+import { type Allowance, countHits } from '../database/hits.ts'
+import { queryOf } from '../database/query.ts'
+import { inTenant } from '../database/tenant.ts'
+import { blinder } from '../http/blind.ts'
+import { consumeCode, issueCode, tryCode } from '../http/one-time-codes.ts'
+import { Problem, tooMany } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import { wrongField } from '../sign-in/password-rules.ts'
+import { changeAccount, followAccount, lockAccount } from './accounts.ts'
+import { claimByPhone } from './claim.ts'
+
+interface Owning {
+	clinicId: string
+	accountId: string
+}
+
+// A text message costs the clinic money, and may go to somebody who never asked for one.
+const TO_PHONE: Allowance = { most: 3, seconds: 3600 }
+const BY_ACCOUNT: Allowance = { most: 6, seconds: 24 * 3600 }
+const BY_CLINIC: Allowance = { most: 500, seconds: 24 * 3600 }
+
+const codesOf = ({ clinicId, accountId }: Owning) =>
+	({ clinicId, subject: { kind: 'owner', id: accountId }, purpose: 'phone' }) as const
+
+/**
+ * Sends six digits to a phone, good for ten minutes. Nothing of the account changes until they are
+ * given.
+ *
+ * @param phone E.164
+ * @throws Problem `rate_limited`, `sms_unavailable`
+ */
+export async function sendPhoneCode(
+	trx: Knex.Transaction,
+	{ serverKey, queueNotification }: Pick<Services, 'serverKey' | 'queueNotification'>,
+	{ clinicId, accountId, phone }: Owning & { phone: string },
+): Promise<{ codeId: string }> {
+	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
+	const hits = [
+		{ ...TO_PHONE, bucket: 'text_by_phone', subject: blinder(serverKey)(phone) },
+		{ ...BY_ACCOUNT, bucket: 'text_by_account', subject: accountId },
+		{ ...BY_CLINIC, bucket: 'text_by_clinic', subject: 'all' },
+	]
+	const wait = await countHits(queryOf(trx), clinicId, hits, Date.now())
+	if (wait > 0) throw tooMany(wait)
+	await changeAccount(trx, clinicId, accountId, { new_phone: phone })
+	const codeId = await issueCode(trx, codesOf({ clinicId, accountId }))
+	const variables = { codeId }
+	await queueNotification(trx, { clinicId, kind: 'account_phone_code', accountId, variables })
+	return { codeId }
+}
+
+/**
+ * Takes the digits that were sent: the phone is proved to be theirs. Each code is good for five tries,
+ * which are counted whatever comes of them.
+ *
+ * @throws Problem `invalid_request` for a code that does not fit
+ */
+export async function confirmPhone(
+	{ db, serverKey }: Pick<Services, 'db' | 'serverKey'>,
+	owning: Owning,
+	code: string,
+): Promise<void> {
+	const { clinicId } = owning
+	const attempt = async (trx: Knex.Transaction) => {
+		const account = await lockAccount(trx, clinicId, owning.accountId)
+		const codeId = await tryCode(trx, serverKey, { ...codesOf(owning), code })
+		const phone = account?.new_phone
+		if (!account || !phone || codeId === null) return false
+		if (!(await consumeCode(trx, clinicId, codeId))) return false
+		await proved(trx, clinicId, { ...account, phone })
+		return true
+	}
+	if (await inTenant(db, clinicId, attempt, { quietly: true })) return
+	throw wrongField('code', 'wrong_code', 'This code does not fit, or is over')
+}
+
+async function proved(
+	trx: Knex.Transaction,
+	clinicId: string,
+	account: { id: string; client_id: string; phone: string },
+): Promise<void> {
+	const { id: accountId, client_id: clientId, phone } = account
+	const phone_verified_at = trx.fn.now()
+	await changeAccount(trx, clinicId, accountId, { phone, phone_verified_at, new_phone: null })
+	await claimByPhone(trx, { clinicId, accountId, clientId, phone })
+	const now = await lockAccount(trx, clinicId, accountId)
+	if (now) await followAccount(trx, clinicId, now, { phone })
+	const actor = { kind: 'owner', id: accountId } as const
+	await audit(trx, clinicId, { actor, action: 'account.phone_verified', subjectId: accountId })
+}
