@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
 import { startReader } from './calendars/reader.ts'
-import { demoSignIn } from './clinics/demo/sign-ins.ts'
+import { demoOwnerSignIn, demoSignIn } from './clinics/demo/sign-ins.ts'
 import { type Config, loadConfig } from './config.ts'
 import { connect } from './database/connect.ts'
 import { openDatabase } from './database/open.ts'
@@ -100,7 +100,9 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	const port = await startDemonstration({ config, db, log, started, apiUrl: publicUrl })
 	isLoaded = true
 	say(`The made-up clinic's website: http://localhost:${port}`, port, config.sitePort)
-	if (config.showsMailbox) say(`Its vet signs in at ${publicUrl}/clinic as ${demoSignIn()}`)
+	if (!config.showsMailbox) return
+	say(`Its vet signs in at ${publicUrl}/clinic as ${demoSignIn()}`)
+	say(`An owner signs in at http://localhost:${port}/pets.html as ${demoOwnerSignIn()}`)
 }
 
 /** On a connection of its own, and one that gives up before what it would find is stale. */

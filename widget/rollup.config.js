@@ -116,7 +116,20 @@ const shortNames = {
 	renderChunk: (code) => ({ code: code.replace(ours, '--vs-'), map: null }),
 }
 
+/**
+ * Scripts of ours that stand in one page each bring a Lit of their own, but a page's policy may allow
+ * one maker of markup by that name only once: whoever comes first leaves theirs to the others.
+ */
+const onePolicy = {
+	name: 'one-policy',
+	transform: (code, id) =>
+		/lit-html\.js$/.test(id)
+			? { code: code.replace(/(\w+)\.createPolicy\(/, '$1.vetslot??=$1.createPolicy('), map: null }
+			: null,
+}
+
 const plugins = [
+	onePolicy,
 	resolve({ exportConditions: ['production', 'default'], extensions: ['.ts', '.js'] }),
 	// Templates are shortened before types are stripped, since esbuild rewrites template literals.
 	literals({ include: [here('**/*.ts')], exclude: [here('theme/*roles.ts')], failOnError: true }),

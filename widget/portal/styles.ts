@@ -66,7 +66,6 @@ const portalStyles = css`
 	min-block-size: 64px;
 	padding: var(--vetslot-s-3);
 	color: inherit;
-	text-align: start;
 	text-decoration: none;
 }
 button.row:hover,

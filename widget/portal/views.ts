@@ -56,7 +56,6 @@ export const views: readonly ViewEntry[] = [
 		tag: 'vetslot-portal-book',
 		label: 'view-book',
 		glyph: calendarAdd,
-		main: true,
 		open: true,
 		load: () => import('./book/book-view.ts').then(({ loadBooking }) => loadBooking()),
 	},

@@ -14,7 +14,7 @@ import { demoClinics } from './read.ts'
 import { recordRows } from './record-rows.ts'
 import { demoId } from './seed.ts'
 import { settlePast } from './settle.ts'
-import { ensureSignIns } from './sign-ins.ts'
+import { ensureOwners, ensureSignIns } from './sign-ins.ts'
 
 export interface DemoOptions {
 	/** Everything is placed around this day. */
@@ -62,7 +62,10 @@ async function ensureClinic(db: Knex, data: DemoData, options: DemoOptions): Pro
 		if (!(await isLoaded(trx, data, ids))) await load(trx, servedHere(data, options), ids, today)
 		await setOrigins(trx, data, ids, options.allowedOrigins)
 		await setText(trx, data, ids)
-		if (options.signIns) await ensureSignIns(trx, data, ids)
+		if (options.signIns) {
+			await ensureSignIns(trx, data, ids)
+			await ensureOwners(trx, data, ids)
+		}
 		await topUp(trx, data, ids, options.now)
 		await bumpPlan(trx, ids.clinic)
 	})

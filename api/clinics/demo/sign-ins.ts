@@ -1,8 +1,10 @@
 import type { Knex } from 'knex'
+import { foldedEmail } from '../../http/folded-email.ts'
 import { hashPassword } from '../../sign-in/password.ts'
 import type { DemoData } from './check.ts'
 import type { Ids } from './clinic-rows.ts'
 import { demoClinics } from './read.ts'
+import { demoId } from './seed.ts'
 
 /** With which every member of a made-up clinic signs in; nothing there is anybody's. */
 export const demoPassword = (slug: string) => `${slug}-demo`
@@ -22,6 +24,47 @@ export function demoSignIn(): string {
 	const { clinic } = demoClinics()[0] as DemoData
 	const email = demoEmail(clinic.staff[0]?.name ?? '', clinic.email)
 	return `${email} of "${clinic.slug}", password ${demoPassword(clinic.slug)}`
+}
+
+/** How many of the first households have an account. */
+const OWNERS = 2
+
+/** In words: how the first of the made-up owners signs in. */
+export function demoOwnerSignIn(): string {
+	const { clinic } = demoClinics()[0] as DemoData
+	return `${clinic.households[0]?.email}, password ${demoPassword(clinic.slug)}`
+}
+
+/** The first made-up owners have an account, unless somebody has one by that address. */
+export async function ensureOwners(
+	trx: Knex.Transaction,
+	{ clinic }: DemoData,
+	ids: Ids,
+): Promise<void> {
+	const first = clinic.households.slice(0, OWNERS)
+	const clients: { id: string; email: string | null; phone: string | null }[] = await trx('clients')
+		.where({ clinic_id: ids.clinic })
+		.whereIn(
+			'id',
+			first.map(({ id }) => ids.client(id)),
+		)
+		.select('id', 'email', 'phone')
+	const known = await trx('client_accounts')
+		.where({ clinic_id: ids.clinic })
+		.whereIn(
+			'client_id',
+			clients.map(({ id }) => id),
+		)
+		.pluck('client_id')
+	const missing = clients.filter(({ id, email }) => email !== null && !known.includes(id))
+	if (missing.length === 0) return
+	const password_hash = await hashPassword(demoPassword(clinic.slug))
+	const rows = missing.map(({ id, email, phone }) => ({
+		...{ clinic_id: ids.clinic, id: demoId(`${clinic.slug}/account/${id}`), client_id: id, phone },
+		...{ email, email_key: foldedEmail(email ?? ''), email_verified_at: trx.fn.now() },
+		...{ password_hash, password_set_at: trx.fn.now() },
+	}))
+	await trx('client_accounts').insert(rows).onConflict().ignore()
 }
 
 /**

@@ -67,8 +67,8 @@ export class HomeView extends PortalView {
 	}
 
 	#all(home: OwnerHome) {
-		return html`<div class="first">${nextVisit(this, home)}${comingUp(this, home.due)}</div
-			><div class="second">${yourPets(this, home.pets)}</div>`
+		return html`<div class="side visits-side">${nextVisit(this, home)}${comingUp(this, home.due)}</div
+			><div class="side">${yourPets(this, home.pets)}</div>`
 	}
 
 	#book() {

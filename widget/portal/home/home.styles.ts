@@ -7,8 +7,7 @@ export const homeStyles = css`
 	grid-template-columns: minmax(0, 1fr);
 	gap: var(--vetslot-s-8);
 }
-.first,
-.second {
+.side {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
 	align-content: start;
@@ -19,7 +18,7 @@ export const homeStyles = css`
 	grid-template-columns: minmax(0, 1fr);
 	gap: 14px;
 }
-.next {
+.coming {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
 	gap: var(--vetslot-s-4);
@@ -28,7 +27,7 @@ export const homeStyles = css`
 	border-radius: var(--vetslot-radius-l);
 	background: var(--vetslot-accent-soft);
 }
-.next > .subhead + p {
+.coming > .subhead + p {
 	margin-block-start: calc(-1 * var(--vetslot-s-3));
 }
 .next-head {
@@ -52,14 +51,14 @@ export const homeStyles = css`
 .next-visit .grow {
 	flex-basis: 8em;
 }
-.next .date,
-.next .button {
+.coming .date,
+.coming .button {
 	background: var(--vetslot-surface);
 }
-.next .button:hover {
+.coming .button:hover {
 	background: var(--vetslot-accent-soft-2);
 }
-.next .button {
+.coming .button {
 	min-block-size: 44px;
 	border-radius: var(--vetslot-radius-m);
 }
@@ -82,7 +81,7 @@ export const homeStyles = css`
 	padding-inline-end: var(--vetslot-s-3);
 }
 .due .grow {
-	flex-basis: 8em;
+	flex-basis: 6em;
 }
 .pet {
 	min-block-size: 84px;
@@ -130,7 +129,7 @@ export const homeStyles = css`
 	.home > .trouble {
 		grid-column: 1 / -1;
 	}
-	.first {
+	.visits-side {
 		grid-row: span 2;
 	}
 	.book {

@@ -49,7 +49,8 @@ export const homeMessages = {
 	months: { one: '{count} month', other: '{count} months' },
 	weeks: { one: '{count} week', other: '{count} weeks' },
 	about: 'about {age}',
-	weight: '{weight} kg',
+	/** Kept together by a no-break space. */
+	weight: '{weight}\u00a0kg',
 	dog: 'Dog',
 	cat: 'Cat',
 	rabbit: 'Rabbit',

@@ -20,7 +20,7 @@ export function nextVisit(view: HomeView, { visits, due }: OwnerHome): TemplateR
 	const { words } = portal
 	const vet = visit.veterinarian.shortName
 	const pets = words.list(visit.pets.map(({ name }) => name))
-	return html`<section class="next"><div class="next-head">${subhead(view.level, nextText(say, words, visit))}${chip(view, visit)}</div>
+	return html`<section class="coming"><div class="next-head">${subhead(view.level, nextText(say, words, visit))}${chip(view, visit)}</div>
 		<div class="next-visit">${dateBlock(words, words.dayOf(visit.start))}<p class="grow"><b class="large num">${say(
 			'time-with',
 			{ time: words.time(visit.start), vet },
@@ -75,5 +75,5 @@ function noVisit(view: HomeView, due: OwnerHome['due']): TemplateResult {
 	const text = values
 		? say(first.days < 0 ? 'none-planned-overdue' : 'none-planned-due', values)
 		: say('none-due')
-	return html`<section class="next">${subhead(view.level, say('none-planned'), undefined, true)}<p class="sm quiet">${text}</p></section>`
+	return html`<section class="coming">${subhead(view.level, say('none-planned'), undefined, true)}<p class="sm quiet">${text}</p></section>`
 }
