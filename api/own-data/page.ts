@@ -10,6 +10,8 @@ const TITLES: Readonly<Record<keyof OwnData['parts'], string>> = {
 	visits: 'Visits',
 	records: 'What the clinic shares of your pets’ records',
 	callbacks: 'When you asked to be called',
+	prescriptions: 'Prescriptions you asked for',
+	habits: 'What was learned from your visits',
 	messages: 'What was sent to you',
 	sessions: 'Where you signed in',
 }

@@ -40,6 +40,18 @@ const PARTS = {
 		select r.kind, r.name, r.phone, r.pet_name as "petName", r.species, r.note, r.status,
 			r.created_at as "askedAt"
 		from callback_requests r where r.clinic_id = $1 and r.client_id = $2 order by r.created_at`,
+	prescriptions: `
+		select p.name as pet, r.medicine, r.quantity, r.notes as "yourNotes", r.status,
+			r.decline_reason as "whyDeclined", r.handover, r.created_at as "askedAt"
+		from prescription_requests r join pets p on p.clinic_id = $1 and p.id = r.pet_id
+		where r.clinic_id = $1 and r.client_id = $2 order by r.created_at`,
+	habits: `
+		select b.preferred_times as "times", b.preferred_days as "days",
+			b.preferred_veterinarians as "veterinarians",
+			b.preferred_appointment_types as "appointmentTypes",
+			b.typical_booking_lead_hours as "hoursAhead", b.visit_count as "visits",
+			b.last_calculated_at as "learnedAt"
+		from client_booking_preferences b where b.clinic_id = $1 and b.client_id = $2`,
 	messages: `
 		select n.kind, n.channel, n.status, n.sent_at as "sentAt", n.created_at as "queuedAt"
 		from notifications n where n.clinic_id = $1 and (n.client_id = $2 or n.account_id = $3)
