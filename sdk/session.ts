@@ -168,8 +168,10 @@ export class Session<S extends Begun> {
 
 	async #refresh(clinicId: string): Promise<S> {
 		const path = `${this.#pathOf(clinicId)}/refresh`
-		const call = { method: 'POST', path, body: await this.#body() } as const
-		return this.#begin(await request<S>(this.cookies, call))
+		const body = await this.#body()
+		if (this.#options.keep && !body.refreshToken)
+			throw new VetslotError({ code: 'session_ended', message: 'Nothing is kept', status: 401 })
+		return this.#begin(await request<S>(this.cookies, { method: 'POST', path, body }))
 	}
 
 	/** Where the browser keeps no cookie, the token at hand is exchanged for the next while it is good. */

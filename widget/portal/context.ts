@@ -55,6 +55,8 @@ export interface PortalContext extends FrameContext {
 	forget(text?: string): void
 	/** Keeps the upcoming visits for when there is no connection, on pages that are there without one. */
 	keep(visits: KeptVisit[]): void
+	/** A view has turned to something else: its title has the focus, so that it is read. */
+	focusTitle(): void
 	/** Draws the frame again; views do it by themselves when they were updated. */
 	refresh(): void
 }

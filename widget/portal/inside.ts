@@ -112,6 +112,10 @@ export class Inside implements PortalContext {
 		this.#frame.shelf.keep(visits)
 	}
 
+	focusTitle(): void {
+		void this.#frame.views.focusTitle()
+	}
+
 	refresh(): void {
 		this.#frame.requestUpdate()
 	}

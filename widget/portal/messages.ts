@@ -17,7 +17,9 @@ export const portalMessages = {
 
 	// Views, by their id
 	'view-home': 'Home',
+	'view-sign-in': 'Sign in',
 	'view-book': 'Book a visit',
+	'view-sessions': 'Where you’re signed in',
 
 	// Trouble
 	call: 'Call {phone}',

@@ -1,4 +1,4 @@
-import { calendarAdd, type Glyph, home } from '../theme/icons.ts'
+import { calendarAdd, type Glyph, home, lock } from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
 
 /** One view, and the custom element that shows it. */
@@ -52,12 +52,27 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./home/home-view.ts'),
 	},
 	{
+		id: DOOR,
+		tag: 'vetslot-portal-sign-in',
+		label: 'view-sign-in',
+		open: true,
+		link: 'reset',
+		load: () => import('./door/sign-in-view.ts'),
+	},
+	{
 		id: 'book',
 		tag: 'vetslot-portal-book',
 		label: 'view-book',
 		glyph: calendarAdd,
 		open: true,
 		load: () => import('./book/book-view.ts').then(({ loadBooking }) => loadBooking()),
+	},
+	{
+		id: 'sessions',
+		tag: 'vetslot-portal-sessions',
+		label: 'view-sessions',
+		glyph: lock,
+		load: () => import('./door/sessions-view.ts'),
 	},
 ]
 

@@ -4,6 +4,7 @@ import { hashPassword } from '../../../api/sign-in/password.ts'
 import { type BookableClinic, makeBookableClinic, SITE } from '../../factories.ts'
 import { type Answer, startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
+import { sendPost } from './post.ts'
 import { type Colleague, signedIn } from './staff.ts'
 
 const test = suite('staff sessions')
@@ -72,6 +73,14 @@ test('a refresh token is good once, and one that comes again ends the session', 
 	const stolen = await refresh({ refreshToken: first.refreshToken })
 	assert.is(told(stolen), '401 session_ended')
 	assert.is(told(await refresh({ refreshToken: second.refreshToken })), '401 session_ended')
+	const letters = (await sendPost(api, clinic)).filter(
+		({ kind }) => kind === 'staff_session_reused',
+	)
+	assert.equal(
+		letters.map(({ to }) => to),
+		[nurse.email],
+		'the person is told, once',
+	)
 })
 
 test('a spent refresh token signs nobody out, and a token has one text', async () => {

@@ -26,7 +26,7 @@ export class ViewHost {
 		const isOpened = link !== undefined && entry?.link === link.name
 		if (this.element && entry === this.entry && !isOpened) {
 			this.element.route = route
-			void this.#focusTitle()
+			void this.#greet()
 			return
 		}
 		this.entry = entry
@@ -50,7 +50,7 @@ export class ViewHost {
 		// Somebody went on, or signed out, while the code was on its way.
 		if (this.entry === entry && !this.lost) this.#make(entry)
 		this.#frame.requestUpdate()
-		if (this.entry === entry) await this.#focusTitle()
+		if (this.entry === entry) await this.#greet()
 	}
 
 	#make(entry: ViewEntry): void {
@@ -65,10 +65,14 @@ export class ViewHost {
 	}
 
 	/** Not the first one: a page that was just opened keeps its focus and its place. */
-	async #focusTitle(): Promise<void> {
+	async #greet(): Promise<void> {
 		const isFirst = !this.#hasShown
 		this.#hasShown = true
-		if (isFirst) return
+		if (!isFirst) await this.focusTitle()
+	}
+
+	/** What is new on screen is read from its title on. */
+	async focusTitle(): Promise<void> {
 		await this.element?.updateComplete
 		await this.#frame.updateComplete
 		this.#frame.renderRoot.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
