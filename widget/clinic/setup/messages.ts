@@ -247,6 +247,12 @@ export const setupMessages = {
 	cancel: 'Cancel',
 
 	// Website
+	'portal-snippet': 'The tag for your owners’ page',
+	'portal-text':
+		'On a page such as “Your pets”: owners sign in, see visits and records, and change what is theirs.',
+	'copy-name': 'Copy: {name}',
+	'hosted-portal-text': 'Owners have a page of ours, too, which phones can install as an app.',
+	'open-portal': 'Open the owners’ page',
 	snippet: 'The tag for your website',
 	'snippet-text':
 		'Paste it where the calendar should stand. What is inside shows until it has started.',

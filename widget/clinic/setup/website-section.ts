@@ -108,7 +108,7 @@ export class WebsiteSection extends SetupSection {
 				html`<p>${say('no-key')}</p><div class="buttons">${make}</div>`,
 			)
 		}
-		const tag = tagOf(location.origin, key.text ?? '', desk.clinic.phone)
+		const of = { origin: location.origin, key: key.text ?? '', phone: desk.clinic.phone }
 		const choose = (event: Event) => {
 			this.#chosen = (event.target as HTMLSelectElement).value
 			this.requestUpdate()
@@ -119,19 +119,28 @@ export class WebsiteSection extends SetupSection {
 				<div class="field"><label class="label" for="which">${say('which-key')}</label><select class="input" id="which" @change=${choose}>${pages.map(
 					({ id, label }) => html`<option value=${id} ?selected=${id === key.id}>${label}</option>`,
 				)}</select></div>
-				<pre tabindex="0" aria-label=${say('snippet')}><code>${tag}</code></pre>
-				<div>${action({ label: say('copy'), glyph: copy, onClick: () => void this.#copy(tag) })}</div>`,
+				${this.#pasted(say('snippet'), bookingTag(of))}
+				<p class="sm quiet">${say('portal-text')}</p>${this.#pasted(say('portal-snippet'), portalTag(of))}`,
 		)
+	}
+
+	#pasted(label: string, tag: string): TemplateResult {
+		const { say } = this
+		const onClick = () => void this.#copy(tag)
+		return html`<pre tabindex="0" role="region" aria-label=${label}><code>${tag}</code></pre>
+			<div>${action({ label: say('copy'), name: say('copy-name', { name: label }), glyph: copy, onClick })}</div>`
 	}
 
 	#preview(keys: readonly ApiKey[]): TemplateResult | typeof nothing {
 		if (!keys.some(({ text, native }) => text !== null && !native)) return nothing
 		const { say, desk } = this
-		const page = `/book/${encodeURIComponent(desk.clinic.slug)}`
+		const slug = encodeURIComponent(desk.clinic.slug)
+		const [page, portal] = [`/book/${slug}`, `/portal/${slug}`]
 		return this.card(
 			say('hosted-page'),
 			html`<p class="sm quiet">${say('hosted-text')} <a class="link" href=${page} target="_blank" rel="noopener">${say('open-page')}</a></p>
-				<iframe src=${page} title=${say('hosted-page')} loading="lazy"></iframe>`,
+				<iframe src=${page} title=${say('hosted-page')} loading="lazy"></iframe>
+				<p class="sm quiet">${say('hosted-portal-text')} <a class="link" href=${portal} target="_blank" rel="noopener">${say('open-portal')}</a></p>`,
 		)
 	}
 
@@ -190,10 +199,27 @@ export class WebsiteSection extends SetupSection {
 
 customElements.define('vetslot-clinic-setup-website', WebsiteSection)
 
+interface Pasted {
+	origin: string
+	key: string
+	phone: string | null
+}
+
+const scriptTag = (origin: string) =>
+	`<script type="module" src="${origin}/widget/v1/vetslot.js"></script>`
+
 /** What a clinic pastes into its page. */
-function tagOf(origin: string, key: string, phone: string | null): string {
+function bookingTag({ origin, key, phone }: Pasted): string {
 	const call = phone ? `\n  <a href="tel:${phone}">Call to book: ${phone}</a>` : ''
-	return `<script type="module" src="${origin}/widget/v1/vetslot.js"></script>
+	return `${scriptTag(origin)}
 <vetslot-booking clinic-key="${key}">${call}
 </vetslot-booking>`
+}
+
+/** The same for a page of its owners. */
+function portalTag({ origin, key, phone }: Pasted): string {
+	const call = phone ? `\n  <a href="tel:${phone}">Call us: ${phone}</a>` : ''
+	return `${scriptTag(origin)}
+<vetslot-portal clinic-key="${key}">${call}
+</vetslot-portal>`
 }

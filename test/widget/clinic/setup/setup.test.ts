@@ -237,7 +237,10 @@ describe('the website', () => {
 		const tag = view.find('pre')?.textContent ?? ''
 		assert.match(tag, '<vetslot-booking clinic-key="pk_oak">')
 		assert.match(tag, `${location.origin}/widget/v1/vetslot.js`)
+		const tags = [...view.renderRoot.querySelectorAll('pre')].map((one) => one.textContent ?? '')
+		assert.match(tags[1] ?? '', '<vetslot-portal clinic-key="pk_oak">')
 		assert.is(view.find('iframe')?.getAttribute('src'), '/book/oakfield')
+		assert.ok(view.find('a[href="/portal/oakfield"]'))
 	})
 
 	it('offers to make a key for pages where there is none', async () => {
