@@ -26,8 +26,7 @@ export function petCalls(call: Owning) {
 		list: (query: ListOwnPetsQuery = {}, more?: CallOptions) =>
 			call<OwnPets>({ ...more, method: 'GET', to: ['pets'], query }),
 
-		read: (id: string, more?: CallOptions) =>
-			call<OwnPet>({ ...more, method: 'GET', to: one(id) }),
+		read: (id: string, more?: CallOptions) => call<OwnPet>({ ...more, method: 'GET', to: one(id) }),
 
 		/** `pet_limit_reached`: the clinic adds more. */
 		add: (body: AddOwnPetBody, more?: CallOptions) =>

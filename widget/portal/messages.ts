@@ -18,6 +18,8 @@ export const portalMessages = {
 	// Views, by their id
 	'view-home': 'Home',
 	'view-sign-in': 'Sign in',
+	'view-pets': 'Your pets',
+	'view-share': 'An invitation',
 	'view-book': 'Book a visit',
 	'view-sessions': 'Where you’re signed in',
 

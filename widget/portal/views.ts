@@ -1,4 +1,4 @@
-import { calendarAdd, type Glyph, home, lock } from '../theme/icons.ts'
+import { calendarAdd, type Glyph, home, lock, paw } from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
 
 /** One view, and the custom element that shows it. */
@@ -58,6 +58,20 @@ export const views: readonly ViewEntry[] = [
 		open: true,
 		link: 'reset',
 		load: () => import('./door/sign-in-view.ts'),
+	},
+	{
+		id: 'pets',
+		tag: 'vetslot-portal-pets',
+		label: 'view-pets',
+		glyph: paw,
+		load: () => import('./pets/pets-view.ts'),
+	},
+	{
+		id: 'share',
+		tag: 'vetslot-portal-share',
+		label: 'view-share',
+		link: 'share',
+		load: () => import('./pets/share-view.ts'),
 	},
 	{
 		id: 'book',

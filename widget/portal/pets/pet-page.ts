@@ -1,0 +1,160 @@
+import type { OwnDue, OwnPet, PetWeights } from '@vetslot/sdk/owner'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { action, button } from '../../controls/buttons.ts'
+import { note } from '../../controls/notes.ts'
+import { subhead } from '../../controls/shell.ts'
+import { Loaded } from '../../frame/loaded.ts'
+import {
+	calendarAdd,
+	clipboard,
+	close,
+	edit,
+	icon,
+	info,
+	next,
+	pill,
+	plus,
+	stethoscope,
+	syringe,
+	users,
+} from '../../theme/icons.ts'
+import { AlertDialog } from './alert-dialog.ts'
+import { animal } from './animal.ts'
+import { callsOf } from './calls.ts'
+import { petFacts } from './facts.ts'
+import { PetPart } from './pet-part.ts'
+import { weightPlot } from './weight-plot.ts'
+import { dueText, factsLine } from './words.ts'
+
+const GLYPHS = { vaccination: syringe, prescription: pill, visit: stethoscope } as const
+
+/** One pet: who it is, what is due, what it weighed, what to look out for. */
+export class PetPage extends PetPart {
+	readonly #due = new Loaded<OwnDue>(this, (signal) => callsOf(this.portal).due({ signal }))
+	readonly #weights = new Loaded<PetWeights>(this, (signal) =>
+		callsOf(this.portal).weights(this.pet.id, { signal }),
+	)
+	#read: string | undefined
+
+	protected override willUpdate(changed: PropertyValues): void {
+		if (!changed.has('pet') || this.pet.id === this.#read) return
+		this.#read = this.pet.id
+		void this.#weights.load()
+		void this.#due.load()
+	}
+
+	protected override render(): TemplateResult {
+		const { pet, say, portal } = this
+		const isHere = pet.status === 'active'
+		const book = () => portal.book({ petId: pet.id })
+		return html`<div class="page"><div class="who">${animal(pet.species)}<p class="grow">${factsLine(say, portal, pet)}</p>${action(
+			{ label: say('edit'), glyph: edit, onClick: () => this.#open('edit') },
+		)}</div>${this.#state()}${isHere ? this.#comingUp() : nothing}${this.#weight()}${this.#alerts()}
+			<section class="part">${subhead(this.level, say('facts', { pet: pet.name }), undefined, true)}${petFacts(say, portal, pet)}</section>
+			${this.#ways()}${isHere ? html`${button('primary', { label: say('book-visit'), glyph: calendarAdd, onClick: book })}${this.#changed()}` : nothing}</div>`
+	}
+
+	#open(part: string): void {
+		this.portal.go({ view: 'pets', path: [this.pet.id, part] })
+	}
+
+	/** What has become of it; gently, and to be taken back while the clinic has not confirmed it. */
+	#state() {
+		const { pet, say } = this
+		if (pet.status === 'active') return nothing
+		const of = { pet: pet.name }
+		const text = note('info', {
+			glyph: info,
+			title: say(pet.status, of),
+			text: say(`${pet.status}-text`, of),
+		})
+		if (pet.statusConfirmed) return text
+		const back = () => this.#become('active')
+		return html`${text}${action({ label: say('mistake'), onClick: () => void back() })}`
+	}
+
+	#comingUp() {
+		const { say, portal } = this
+		const rows = ({ due }: OwnDue) => {
+			const own = due.filter(({ petId }) => petId === this.pet.id)
+			if (!own.length) return html`<p class="quiet">${say('nothing-due')}</p>`
+			return html`<ul class="box rows">${own.map((one) => {
+				const type = one.appointmentType
+				const book = () =>
+					portal.book({ petId: one.petId, ...(type && { appointmentTypeId: type.id }) })
+				return html`<li class="row"><span class="tile ${one.overdue ? 'danger' : 'warm'}">${icon(GLYPHS[one.kind])}</span
+					><p class="grow"><b>${one.title}</b><span class="sm ${one.overdue ? 'danger-text' : 'quiet'}">${dueText(say, portal.words, one)}</span></p
+					><button class="button soft compact" type="button" aria-label=${say('book-for', { title: one.title })} @click=${book}>${say('book')}</button></li>`
+			})}</ul>`
+		}
+		return html`<section class="part">${subhead(this.level, say('due'), undefined, true)}${this.#due.draw(rows)}</section>`
+	}
+
+	#weight() {
+		const { say, portal } = this
+		return html`<section class="part">${subhead(this.level, say('weight'), undefined, true)}${this.#weights.draw(
+			({ weights }) => weightPlot(say, portal, weights),
+		)}</section>`
+	}
+
+	#alerts() {
+		const { pet, say, portal } = this
+		const add = () =>
+			portal.openDialog(new AlertDialog(pet.id, this.onChange), { label: say('add-alert') })
+		const end = (id: string) =>
+			void this.change(() => callsOf(portal).endAlert(pet.id, id), say('removed'))
+		return html`<section class="part">${subhead(this.level, say('alerts'), undefined, true)}${
+			pet.alerts.length
+				? html`<ul class="box rows">${pet.alerts.map((one) => {
+						const text = [say(one.kind), one.note].filter(Boolean).join(': ')
+						const by = one.statedBy === 'clinic'
+						return html`<li class="row"><span class="grow">${text}${by ? html` <span class="sm quiet">${say('from-clinic')}</span>` : nothing}</span>${
+							by
+								? nothing
+								: html`<button class="round" type="button" aria-label=${say('remove-alert', { alert: text })} @click=${() => end(one.id)}>${icon(close, 18)}</button>`
+						}</li>`
+					})}</ul>`
+				: html`<p class="quiet">${say('no-alerts')}</p>`
+		}${action({ label: say('add-alert'), glyph: plus, onClick: add })}</section>`
+	}
+
+	#ways() {
+		const { say, pet } = this
+		const way = (part: string, glyph: typeof next, title: string, text: string) =>
+			html`<li><button class="row" type="button" @click=${() => this.#open(part)}><span class="tile plain">${icon(glyph)}</span
+				><span class="grow"><b>${title}</b><span class="sm quiet">${text}</span></span>${icon(next)}</button></li>`
+		return html`<ul class="box rows">${way('history', clipboard, say('history'), say('history-text'))}${way(
+			'sharing',
+			users,
+			say('sharing', { pet: pet.name }),
+			say('sharing-text'),
+		)}</ul>`
+	}
+
+	#changed() {
+		const { say, pet } = this
+		const of = { pet: pet.name }
+		return html`<section class="part">${subhead(this.level, say('changed'))}<div class="buttons">${button(
+			'quiet',
+			{
+				label: say('has-moved', of),
+				onClick: () => void this.#become('moved'),
+			},
+		)}${button('quiet', { label: say('has-died', of), onClick: () => void this.#become('deceased') })}</div></section>`
+	}
+
+	async #become(status: OwnPet['status']): Promise<void> {
+		const { pet, say, portal } = this
+		const of = { pet: pet.name }
+		const died = status === 'deceased'
+		const question = {
+			text: say(died ? 'ask-died' : 'ask-moved', of),
+			yes: say(died ? 'say-died' : 'say-moved', of),
+			no: say('cancel'),
+		}
+		if (status !== 'active' && !(await portal.ask(question))) return
+		await this.change(() => callsOf(portal).setStatus(pet.id, { status }), say('saved'))
+	}
+}
+
+customElements.define('vetslot-portal-pet', PetPage)

@@ -1,0 +1,52 @@
+import type { OwnDue, OwnPet, Species } from '@vetslot/sdk/owner'
+import type { Translate, Words } from '../../locales/localize.ts'
+import type { PortalContext } from '../context.ts'
+import { petsMessages } from './messages.ts'
+
+export type Say = Translate<typeof petsMessages>
+export const speak = (portal: PortalContext): Say => portal.speak(petsMessages)
+
+/** "5 Nov 2026": with the year, since records go back. */
+export function dayText({ locale }: Words, day: string): string {
+	const format = { dateStyle: 'medium', timeZone: 'UTC' } as const
+	return new Intl.DateTimeFormat(locale, format).format(new Date(`${day}T12:00:00Z`))
+}
+
+export const todayOf = ({ words }: PortalContext): string => words.dayOf(new Date().toISOString())
+
+export const SPECIES = ['dog', 'cat', 'rabbit', 'guinea_pig', 'bird', 'reptile', 'other'] as const
+
+export const speciesText = (say: Say, species: Species): string => say(`species-${species}`)
+
+const DAY_MS = 86_400_000
+const daysBetween = (from: string, to: string) =>
+	Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+
+/** In years from two on, in months from two on, else in weeks. */
+export function ageText(say: Say, bornOn: string, today: string): string {
+	const [year = 0, month = 0, day = 0] = bornOn.split('-').map(Number)
+	const [nowYear = 0, nowMonth = 0, nowDay = 0] = today.split('-').map(Number)
+	const months = (nowYear - year) * 12 + nowMonth - month - (nowDay < day ? 1 : 0)
+	if (months >= 24) return say('years', { count: Math.floor(months / 12) })
+	if (months >= 2) return say('months', { count: months })
+	return say('weeks', { count: Math.max(0, Math.floor(daysBetween(bornOn, today) / 7)) })
+}
+
+export const weightText = ({ locale }: Words, kilograms: number): string =>
+	new Intl.NumberFormat(locale, { maximumFractionDigits: kilograms < 1 ? 3 : 2 }).format(kilograms)
+
+/** "Border terrier, 4 years, 8.2 kg": as much of it as is known. */
+export function factsLine(say: Say, portal: PortalContext, pet: OwnPet): string {
+	const { words } = portal
+	const age = pet.bornOn && pet.status === 'active' ? ageText(say, pet.bornOn, todayOf(portal)) : ''
+	const weight = pet.weight && say('kilograms', { weight: weightText(words, pet.weight.kilograms) })
+	return [pet.breed ?? speciesText(say, pet.species), age, weight].filter(Boolean).join(', ')
+}
+
+/** "Due 21 Nov 2026, in 18 days", "Overdue by 5 days"; what is far off has its day only. */
+export function dueText(say: Say, words: Words, { dueOn, days }: OwnDue['due'][number]): string {
+	const day = dayText(words, dueOn)
+	if (days < 0) return say('overdue', { count: -days })
+	if (days === 0) return say('due-today')
+	return days <= 30 ? say('due-in', { day, count: days }) : say('due-on', { day })
+}
