@@ -4,7 +4,14 @@ import { linkBody, setPasswordBody } from '../contract/session.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { inEvenTime } from '../sign-in/even-time.ts'
-import { codeLetter, type Mail, resetLetter, toWhoever } from '../sign-in/mail-asks.ts'
+import {
+	codeLetter,
+	type Mail,
+	resetLetter,
+	type ToStranger,
+	toWhoever,
+} from '../sign-in/mail-asks.ts'
+import { linkAgain } from './link-again.ts'
 import { readOwnerLink, setOwnerPassword } from './links.ts'
 
 const shared = { auth: 'key', method: 'post', tags: ['Owner sessions'] } as const
@@ -34,7 +41,7 @@ function mailRoutes(guard: Guard, router: Router, services: Services): void {
 			summary: 'Have a code mailed to sign in with',
 		},
 		async ({ auth: { clinicId }, body: { email }, address }) => {
-			await toOwner(services, { clinicId, email, address }, codeLetter)
+			await toOwner(services, { clinicId, email, address }, codeLetter, linkAgain)
 			return { status: 202 }
 		},
 	)
@@ -57,8 +64,9 @@ function toOwner(
 	services: Services,
 	ask: { clinicId: string; email: string; address: string },
 	mail: Mail,
+	toStranger?: ToStranger,
 ): Promise<void> {
-	return inEvenTime(() => toWhoever(services, { audience: 'owner', ...ask }, mail))
+	return inEvenTime(() => toWhoever(services, { audience: 'owner', ...ask }, mail, toStranger))
 }
 
 function linkRoutes(guard: Guard, router: Router, services: Services): void {

@@ -30,6 +30,13 @@ export type Mail = (
 	ask: Side & { known: PersonRow },
 ) => Promise<void>
 
+/** What is written instead where nobody has it. */
+export type ToStranger = (
+	trx: Knex.Transaction,
+	services: MailServices,
+	ask: { clinicId: string; email: string },
+) => Promise<void>
+
 /** A code to sign in with. */
 export const codeLetter: Mail = async (trx, services, { known, ...side }) => {
 	const subject = { kind: side.audience, id: known.id } as const
@@ -50,7 +57,12 @@ export const resetLetter: Mail = async (trx, services, { known, ...side }) => {
  *
  * @throws Problem `rate_limited`
  */
-export async function toWhoever(services: MailServices, ask: MailAsk, mail: Mail): Promise<void> {
+export async function toWhoever(
+	services: MailServices,
+	ask: MailAsk,
+	mail: Mail,
+	toStranger?: ToStranger,
+): Promise<void> {
 	const { audience, clinicId, email, address } = ask
 	const work = async (trx: Knex.Transaction) => {
 		const query = queryOf(trx)
@@ -62,6 +74,7 @@ export async function toWhoever(services: MailServices, ask: MailAsk, mail: Mail
 		await services.limitLetters(query, { clinicId, email })
 		const known = await personByEmail(trx, ask, email)
 		if (known?.may) await mail(trx, services, { audience, clinicId, known })
+		if (!known) await toStranger?.(trx, services, { clinicId, email })
 	}
 	await inTenant(services.db, clinicId, work, { quietly: true })
 }

@@ -139,6 +139,23 @@ test('a link that is over, of another person, clinic or side opens nothing', asy
 	assert.is((await read(good)).status, 200)
 })
 
+test('who has not opened the link of a new account is sent it again in place of a code', async () => {
+	const asked = { email: 'new.here@example.com', name: 'Lee New' }
+	assert.is(told(await door.post('/api/customer/accounts', asked)), '202')
+	const [first] = await sendPost(api, clinic)
+	assert.is(first?.kind, 'account_verify_email')
+	const ask = () => door.post('/api/customer/sign-in-codes', { email: asked.email.toUpperCase() })
+	assert.is(told(await ask()), '202')
+	const again = await sendPost(api, clinic)
+	assert.equal(
+		again.map(({ kind, to }) => [kind, to]),
+		[['account_verify_email', asked.email]],
+	)
+	await clinic.run((trx) => trx('account_registrations').update({ expires_at: '2026-01-01' }))
+	assert.is(told(await ask()), '202')
+	assert.equal(await sendPost(api, clinic), [])
+})
+
 test('letters are capped by address of mail and by network, known or not', async () => {
 	const capped = await startApi({ email: { most: 3, seconds: 3600 } })
 	try {
