@@ -1,4 +1,5 @@
 import type { OwnerMe, OwnerSession } from './generated/types.ts'
+import { bookingCalls } from './owner-booking.ts'
 import { doorCalls, sessionCalls } from './owner-door.ts'
 import { ownFileCalls } from './owner-files.ts'
 import { readHome } from './owner-home.ts'
@@ -9,6 +10,7 @@ import { type KeepRefreshToken, Session } from './session.ts'
 
 export { type ErrorCode, VetslotError } from './error.ts'
 export type * from './generated/types.ts'
+export { bookingCalls } from './owner-booking.ts'
 export type { OwnerHome } from './owner-home.ts'
 export { type CallOptions, idempotencyKey } from './request.ts'
 export type { KeepRefreshToken } from './session.ts'
@@ -80,6 +82,7 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		...rightsCalls(call),
 		files: ownFileCalls(call),
 		prescriptions: ownPrescriptionCalls(call),
+		booking: bookingCalls(session.signed, call),
 	}
 }
 

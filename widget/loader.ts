@@ -1,13 +1,6 @@
 // Only this file's address is fixed, so it is as small as can be: the rest has other names with
 // every change. Whatever fails on the way, what stands inside the tag is still there to be read.
-import('./booking/define.ts')
-	.then(async ({ defineBooking, loadWhatIsMissing, setApi }) => {
-		// The script comes from where the API is.
-		setApi(new URL('/', import.meta.url).href)
-		await loadWhatIsMissing()
-		defineBooking()
-	})
-	.catch(() => {})
+import('./booking/begin.ts').then(() => {}).catch(() => {})
 
 // The portal is a script of its own, for pages that have its tag or get it later.
 const portals = document.getElementsByTagName('vetslot-portal')

@@ -43,8 +43,9 @@ const sizeReport = (sumsOf) => ({
 const sum = (name, files) => [name, ...[1, 2].map((i) => files.reduce((all, f) => all + f[i], 0))]
 
 function sumsOfBooking(sizes) {
-	const first = sizes.filter(([name]) => !name.startsWith('later'))
-	return [sum('first screen', first), sum('whole booking', sizes)]
+	const guest = sizes.filter(([name]) => !name.startsWith('owner'))
+	const first = guest.filter(([name]) => !name.startsWith('later'))
+	return [sum('first screen', first), sum('whole booking', guest)]
 }
 
 /** The files that come with an entry before anything is imported later. */
@@ -137,7 +138,7 @@ const plugins = [
 	terser({
 		ecma: 2020,
 		module: true,
-		compress: { passes: 3, pure_getters: true, unsafe_arrows: true, reduce_funcs: false },
+		compress: { passes: 3, pure_getters: true, unsafe_arrows: true, inline: 1 },
 		mangle: { properties: { regex: /^__/ } },
 		format: { comments: false },
 	}),

@@ -2,8 +2,6 @@ import { derivesColours } from '../theme/colours.ts'
 import { fetchLater } from './code.ts'
 import { VetslotBooking } from './element.ts'
 
-export { setApi } from './api.ts'
-
 declare global {
 	interface HTMLElementTagNameMap {
 		'vetslot-booking': VetslotBooking

@@ -1,7 +1,7 @@
 import type { BookAppointmentBody, VetslotError } from '@vetslot/sdk'
 import { askCallback, idempotencyKey } from '@vetslot/sdk'
 import type { Ask } from './answers.ts'
-import { aheadOf, type World } from './effects.ts'
+import { aheadOf, load, type World } from './effects.ts'
 import { allFields, textOf } from './fields.ts'
 import type { BookingEvent } from './happenings.ts'
 import { tabSession } from './session.ts'
@@ -32,8 +32,18 @@ export function perform(world: World, effect: Effect): Promise<void> | void {
 		case 'callback':
 			return callback(world)
 		case 'clear':
-			return forget(world.clinicKey)
+			return forget(world.host.clinicKey)
+		case 'load':
+		case 'sign-in':
+			return greet(world, effect)
 	}
+}
+
+/** Hands over to the owner's steps, whose code nobody else needs. */
+async function greet(world: World, effect: Effect): Promise<void> {
+	const owner = await import('./owner/owner.ts').catch(() => undefined)
+	// A guest can do without.
+	return owner ? owner.greet(world, effect) : load(world)
 }
 
 /** What every question about times is asked with. */
@@ -111,7 +121,7 @@ export function bookingOf(state: State, locale: string): BookAppointmentBody {
 	const triaged = entry.triagedAt && (entry.signs.length || entry.noSigns)
 	return {
 		appointmentTypeId,
-		visit: { pets: 1, problems: 1, ...visit },
+		visit,
 		start: held?.start ?? entry.picked!.start,
 		veterinarianId: held?.veterinarianId ?? entry.picked!.veterinarianId,
 		...(held && { hold: { id: held.id, token: held.token } }),

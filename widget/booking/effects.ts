@@ -1,14 +1,25 @@
 import { type VetslotClient, VetslotError } from '@vetslot/sdk'
+import type { OwnerClient } from '@vetslot/sdk/owner'
+import type { LitElement } from 'lit'
 import { arrived, fetchLater } from './code.ts'
 import type { BookingEvent } from './happenings.ts'
+import type { Preset } from './owner/happenings.ts'
 import { type Effect, hopeless, type State } from './state.ts'
-import { recall } from './storage.ts'
+import { recall, seemsSignedIn } from './storage.ts'
+
+/** The element, as far as effects need it. */
+export interface Host extends LitElement {
+	/** The publishable key, which names the clinic in storage. */
+	clinicKey: string
+	/** Set by a page on which somebody has signed in already. */
+	owner: OwnerClient | undefined
+	preset: Preset | undefined
+}
 
 /** What effects may touch: the client, this visitor's tab, and the machine. */
 export interface World {
 	client: VetslotClient
-	/** The publishable key, which names the clinic in storage. */
-	clinicKey: string
+	host: Host
 	state: () => State
 	send: (event: BookingEvent) => void
 	locale: () => string
@@ -35,7 +46,8 @@ export async function run(world: World, effect: Effect): Promise<void> {
 }
 
 async function perform(world: World, effect: Effect): Promise<void> {
-	if (effect.do === 'load') return load(world)
+	const { owner, clinicKey } = world.host
+	if (effect.do === 'load' && !owner && !seemsSignedIn(clinicKey)) return load(world)
 	const later = arrived() ?? (await fetchLater().catch(notLoaded))
 	world.onCode()
 	if (effect.do !== 'code') await later.perform(world, effect)
@@ -49,10 +61,10 @@ function notLoaded(cause: unknown): never {
 /** Milliseconds that the server's clock is ahead of this device's. */
 export const aheadOf = (serverTime: string): number => Date.parse(serverTime) - Date.now()
 
-async function load({ client, clinicKey, send }: World): Promise<void> {
+export async function load({ client, host, send }: World): Promise<void> {
 	const clinic = await client.clinic()
 	const ahead = aheadOf(clinic.serverTime)
-	send({ type: 'CONFIG_OK', clinic, ahead, saved: recall(clinicKey) })
+	send({ type: 'CONFIG_OK', clinic, ahead, saved: recall(host.clinicKey) })
 }
 
 /** What a failed call means for the flow; nothing, for calls that nobody waits for. */

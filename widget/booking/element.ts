@@ -1,4 +1,5 @@
 import { createClient, idempotencyKey, type VetslotClient } from '@vetslot/sdk'
+import type { OwnerClient } from '@vetslot/sdk/owner'
 import { adoptStyles, html, LitElement, type PropertyValues } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
 import { Countdown } from '../controls/countdown.ts'
@@ -12,12 +13,13 @@ import { apiOrigin } from './api.ts'
 import { arrived, fetchLater } from './code.ts'
 import type { DialogMode } from './dialog-mode.ts'
 import { run } from './effects.ts'
-import { BookedEvent, CloseEvent, EmergencyEvent, HoldEvent, StepEvent } from './events.ts'
+import { tell } from './events.ts'
 import { asideOf, banner, bodyOf, footerOf, isComing, stepHeader } from './frame.ts'
 import type { BookingEvent } from './happenings.ts'
 import { StepHistory } from './history.ts'
 import { wordsFor } from './language.ts'
 import { reduce } from './machine.ts'
+import type { Preset } from './owner/happenings.ts'
 import { type Effect, retryIn, type State, screenOf, start } from './state.ts'
 import { remember } from './storage.ts'
 import { firstStyles } from './styles-first.ts'
@@ -79,6 +81,10 @@ export class VetslotBooking extends LitElement {
 	declare messages: Partial<Messages>
 	/** Your own fetch, for tests and proxies. Set it before the element is connected. */
 	fetch: typeof fetch | undefined
+	/** Somebody who has signed in on the page. Set it before the element is connected. */
+	owner: OwnerClient | undefined
+	/** With `owner`: what is known of the visit. */
+	preset: Preset | undefined
 	declare private state: State
 
 	readonly #voice = new Announcer(this)
@@ -176,7 +182,7 @@ export class VetslotBooking extends LitElement {
 		void run(
 			{
 				client: this.#client,
-				clinicKey: this.clinicKey,
+				host: this,
 				state: () => this.state,
 				send: (event) => this.#send(event),
 				locale: () => this.#words?.locale ?? 'en',
@@ -188,7 +194,7 @@ export class VetslotBooking extends LitElement {
 
 	readonly #send = (event: BookingEvent): void => {
 		const before = this.state
-		const [after, effects] = reduce(before, event)
+		const [after, effects] = (arrived()?.reduce ?? reduce)(before, event)
 		this.state = after
 		if (after.clinic && after.clinic !== before.clinic) this.#speak(after)
 		if (after !== before) this.#follow(before, after, event)
@@ -228,11 +234,11 @@ export class VetslotBooking extends LitElement {
 			this.#sameScreen(event)
 			return
 		}
-		this.dispatchEvent(new StepEvent(to))
-		if (to === 'call_now') this.dispatchEvent(new EmergencyEvent())
+		tell(this, 'vetslot-step', { step: to })
+		if (to === 'call_now') tell(this, 'vetslot-emergency', null)
 		if (after.booked && !before.booked) {
 			const { reference, start } = after.booked
-			this.dispatchEvent(new BookedEvent(reference, start, to === 'pending'))
+			tell(this, 'vetslot-booked', { reference, start, pending: to === 'pending' })
 		}
 		if (from === 'boot') void this.#fetchAhead()
 		const joined = from === 'species' && to === 'types'
@@ -283,7 +289,7 @@ export class VetslotBooking extends LitElement {
 		else this.#hold.stop()
 		if (after.booked) return
 		const about = hold ?? before.hold
-		if (about) this.dispatchEvent(new HoldEvent(about.start, hold?.expiresAt ?? null))
+		if (about) tell(this, 'vetslot-hold', { start: about.start, until: hold?.expiresAt ?? null })
 	}
 
 	#onSecond(left: number): void {
@@ -388,7 +394,7 @@ export class VetslotBooking extends LitElement {
 		this.#dialog?.ask.close()
 		this.#dialog?.sheet.close()
 		this.#send({ type: 'LEAVE' })
-		this.dispatchEvent(new CloseEvent())
+		tell(this, 'vetslot-close', null)
 	}
 
 	protected override willUpdate(changed: PropertyValues): void {

@@ -41,6 +41,7 @@ export function fieldsOf(state: State): {
 	visit: FieldSpec[]
 } {
 	const { species, sex, ageMonths, ageWeeks } = state.entry
+	const { pet, owner } = state.given
 	const asked = (typeOf(state)?.formFields ?? []).filter(
 		(one) => !one.species || (species && one.species.includes(species)),
 	)
@@ -54,17 +55,21 @@ export function fieldsOf(state: State): {
 	const bySex = asked.some((one) => one.sex) && !sex
 	const known = sex ?? state.entry.fields.sex
 	return {
-		pet: [
-			field('pet', 'pet'),
-			field('breed', 'breed', false, 80),
-			...((ageWeeks ?? ageMonths) === undefined ? [field('age', 'age')] : []),
-			...(bySex ? [field('sex', 'sex')] : []),
-		],
-		owner: [
-			field('name', 'name', true, 120),
-			field('phone', 'phone', true, 32),
-			field('email', 'email', true, 254),
-		],
+		pet: pet
+			? []
+			: [
+					field('pet', 'pet'),
+					field('breed', 'breed', false, 80),
+					...((ageWeeks ?? ageMonths) === undefined ? [field('age', 'age')] : []),
+					...(bySex ? [field('sex', 'sex')] : []),
+				],
+		owner: owner
+			? []
+			: [
+					field('name', 'name', true, 120),
+					field('phone', 'phone', true, 32),
+					field('email', 'email', true, 254),
+				],
 		visit: [
 			...asked
 				.filter((one) => !one.sex || one.sex.some((which) => which === known))

@@ -108,13 +108,13 @@ function comingStep(view: View) {
 export function bodyOf(view: View): unknown {
 	const screen = screenOf(view.state)
 	const later = arrived()
-	const body = bodies[screen] ?? (later ? later.bodies[screen] : comingStep)
+	const body = later?.bodies[screen] ?? bodies[screen] ?? comingStep
 	return html`${later?.strip(view)}${body?.(view)}`
 }
 
 export function footerOf(view: View): unknown {
 	const screen = screenOf(view.state)
-	return (footers[screen] ?? arrived()?.footers[screen])?.(view)
+	return (arrived()?.footers[screen] ?? footers[screen])?.(view)
 }
 
 export const asideOf = (view: View): unknown => arrived()?.summaryAside(view)

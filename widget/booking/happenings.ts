@@ -10,14 +10,17 @@ import type {
 	Species,
 } from '@vetslot/sdk'
 import type { Ask } from './answers.ts'
+import type { OwnerEvents } from './owner/happenings.ts'
 import type { Entry, Failure, FieldValue, Saved } from './state.ts'
 
 /** A part of the review that can be edited. */
 export type Section = 'time' | 'visit' | 'vet' | 'pet' | 'owner'
 
 /** What can happen, by name, with what comes along. */
-export interface Events {
+export interface Events extends OwnerEvents {
 	CONFIG_OK: { clinic: ClinicProfile; ahead: number; saved: Saved | undefined }
+	/** Been here before. */
+	SIGN_IN: object
 	PICK_SPECIES: { species: Species }
 	PICK_TYPE: { id: string }
 	/** Any answer of the questions, the signs or the form. */

@@ -69,7 +69,9 @@ export class Live implements ReactiveController {
 	readonly #check = (): void => {
 		const { step, diary, offline } = this.#of.state()
 		const idle = Date.now() - this.#usedAt >= IDLE
-		if (step !== 'time' || !diary || offline || document.hidden || idle) this.#close()
+		// An answer may still come to an element that has left the page.
+		const here = this.#host.isConnected && !document.hidden && !idle
+		if (step !== 'time' || !diary || offline || !here) this.#close()
 		else if (!this.#stop && !listening) this.#open()
 	}
 

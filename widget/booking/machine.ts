@@ -105,6 +105,7 @@ function begin(state: State, { clinic, ahead, saved }: Events['CONFIG_OK']): Nex
 }
 
 export const atVisit: Rows = {
+	SIGN_IN: (state) => go(state, {}, { do: 'sign-in' }),
 	PICK_SPECIES: (state, { species }) => {
 		const entry = { ...enter(state, { species, signs: [], noSigns: false, triagedAt: undefined }) }
 		return go(state, { step: 'types', entry })

@@ -13,6 +13,8 @@ import type {
 	Visit,
 } from '@vetslot/sdk'
 
+import type { OwnerPart } from './owner/part.ts'
+
 /** Where the visitor is. `holding`, `booking` and `checking` are waits; the rest are screens. */
 export type Step =
 	| 'boot'
@@ -36,31 +38,35 @@ export type Step =
 	| 'error'
 	| 'limited'
 	| 'paused'
+	| 'sign_in'
+	| 'sign_code'
 
 export type FieldValue = string | boolean | string[]
 
 /** What the visitor has chosen and typed. Nothing but the visitor's own hand ever clears it. */
 export interface Entry {
-	species: Species | undefined
-	typeId: string | undefined
+	species?: Species | undefined
+	typeId?: string | undefined
 	/** The visit that was picked before amber signs led to the same-day one. */
-	wantedId: string | undefined
-	client: 'new' | 'existing' | undefined
+	wantedId?: string | undefined
+	client?: 'new' | 'existing' | undefined
 	problems: number
+	/** Of an owner's pets on record, those that the visit is for. */
+	petIds?: string[] | undefined
 	/** Completed weeks or months, whichever was given. */
-	ageWeeks: number | undefined
-	ageMonths: number | undefined
-	weightGrams: number | undefined
-	sex: 'male' | 'female' | undefined
+	ageWeeks?: number | undefined
+	ageMonths?: number | undefined
+	weightGrams?: number | undefined
+	sex?: 'male' | 'female' | undefined
 	/** Ids of the ticked signs. */
 	signs: string[]
 	/** "None of these" was ticked. */
 	noSigns: boolean
-	triagedAt: string | undefined
+	triagedAt?: string | undefined
 	/** null is any vet. */
 	vetId: string | null
-	day: string | undefined
-	picked: OfferedTime | undefined
+	day?: string | undefined
+	picked?: OfferedTime | undefined
 	/**
 	 * The form, by field: `pet`, `breed`, `age`, `name`, `phone`, `email`, `notes`, `f-<id>`; and what
 	 * was typed before: `weight`, `age-count`, `age-unit`, `last-<type>`, `last-<type>-unknown`.
@@ -107,14 +113,14 @@ export interface State {
 	step: Step
 	/** The screen behind a wait. */
 	under: Step
-	clinic: ClinicProfile | undefined
+	clinic?: ClinicProfile | undefined
 	entry: Entry
-	diary: Diary | undefined
-	next: NextFree | undefined
+	diary?: Diary | undefined
+	next?: NextFree | undefined
 	/** First day of the strip, and the month that is open, if one is. */
 	from: string
-	month: string | undefined
-	hold: Hold | undefined
+	month?: string | undefined
+	hold?: Hold | undefined
 	/** What the held visit depends on, as it was answered then; empty when that isn't known. */
 	heldFor: string
 	/** The hold is in its last minute. */
@@ -128,20 +134,26 @@ export interface State {
 	editing: boolean
 	/** The form was sent once, so every field speaks up. */
 	sent: boolean
+	/** How many, when it is more than one. */
+	pets?: number | undefined
+	/** What nobody needs to be asked, since the clinic has it on record. */
+	given: { pet?: boolean | undefined; owner?: boolean | undefined }
+	/** Of somebody who is signed in or about to be. */
+	owner?: OwnerPart | undefined
 	/** Messages of the server by field. */
 	refused: Record<string, string>
 	/** Times of the day on screen that were taken while it was shown. */
 	gone: OfferedTime[]
 	/** Starts of that day that opened meanwhile: not drawn until asked for, since others would move. */
 	opened: string[]
-	lost: Lost | undefined
-	failure: Failure | undefined
+	lost?: Lost | undefined
+	failure?: Failure | undefined
 	failures: number
 	/** Idempotency key of the booking under review. */
 	key: string
-	booked: BookedAppointment | undefined
+	booked?: BookedAppointment | undefined
 	/** By when the clinic calls. */
-	promise: CallbackPromise | undefined
+	promise?: CallbackPromise | undefined
 }
 
 /** What the machine asks the world to do. */
@@ -154,37 +166,23 @@ export type Effect =
 	| { do: 'next' }
 	| { do: 'hold'; time: OfferedTime; again?: boolean }
 	| { do: 'release'; hold: Hold }
+	/** What the owner's steps ask for. */
+	| { do: 'sign-in' | 'mail-code' | 'enter' | 'sign-out' | 'book-chain' }
 	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'callback' | 'clear' }
 
 export const noEntry: Entry = {
-	species: undefined,
-	typeId: undefined,
-	wantedId: undefined,
-	client: undefined,
 	problems: 1,
-	ageWeeks: undefined,
-	ageMonths: undefined,
-	weightGrams: undefined,
-	sex: undefined,
 	signs: [],
 	noSigns: false,
-	triagedAt: undefined,
 	vetId: null,
-	day: undefined,
-	picked: undefined,
 	fields: {},
 }
 
 export const start: State = {
 	step: 'boot',
 	under: 'boot',
-	clinic: undefined,
 	entry: noEntry,
-	diary: undefined,
-	next: undefined,
 	from: '',
-	month: undefined,
-	hold: undefined,
 	heldFor: '',
 	low: false,
 	kept: false,
@@ -192,15 +190,12 @@ export const start: State = {
 	offline: false,
 	editing: false,
 	sent: false,
+	given: {},
 	refused: {},
 	gone: [],
 	opened: [],
-	lost: undefined,
-	failure: undefined,
 	failures: 0,
 	key: '',
-	booked: undefined,
-	promise: undefined,
 }
 
 /** The screen to draw: a wait keeps the screen that it started on. */
@@ -253,7 +248,8 @@ export function visitOf(state: State): Visit {
 	const { species, client, problems, ageWeeks, ageMonths, weightGrams, sex } = state.entry
 	const lastVisit = lastVisitOf(state)
 	const amber = tickedLevel(state, 'amber')
-	const visit: Visit = { species, client, ageWeeks, ageMonths, weightGrams, sex, lastVisit }
+	const { pets } = state
+	const visit: Visit = { species, client, pets, ageWeeks, ageMonths, weightGrams, sex, lastVisit }
 	if (problems > 1) visit.problems = problems
 	if (amber) visit.amber = true
 	return visit

@@ -3,6 +3,8 @@ import { noEntry, type Saved, type State } from './state.ts'
 /** Milliseconds that what was typed is kept for. */
 export const KEEP = 30 * 60_000
 
+/** What says so; no secret. */
+export const hint = (clinicKey: string): string => `vetslot-owner:${clinicKey}`
 const name = (clinicKey: string): string => `vetslot:${clinicKey}`
 // Signs, notes and the clinic's own questions may tell about health and never leave the page's memory.
 const secret = /^(notes|f-)/
@@ -35,6 +37,15 @@ export function recall(clinicKey: string, now = Date.now()): Saved | undefined {
 	} catch {}
 	forget(clinicKey)
 	return undefined
+}
+
+/** Whether somebody signed in at this clinic in this browser, and has not signed out since. */
+export function seemsSignedIn(clinicKey: string): boolean {
+	try {
+		return !!localStorage[hint(clinicKey)]
+	} catch {
+		return false
+	}
 }
 
 export function forget(clinicKey: string): void {

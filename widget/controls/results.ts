@@ -64,22 +64,5 @@ export const timeline = (stages: readonly Stage[]) =>
 			><div class="grow"><b>${title}</b><span class="sm quiet">${text}</span></div></li>`,
 	)}</ol>`
 
-export interface ChipsProps {
-	labelledBy: string
-	chips: readonly { id: string; label: string }[]
-	value: ReadonlySet<string>
-	onToggle: (id: string) => void
-}
-
-/** Toggle buttons that wrap. */
-export const chips = ({ labelledBy, chips, value, onToggle }: ChipsProps) =>
-	html`<div class="chips" role="group" aria-labelledby=${labelledBy}>${chips.map(
-		({
-			id,
-			label,
-		}) => html`<button type="button" aria-pressed=${value.has(id)} @click=${() => onToggle(id)}
-			>${value.has(id) ? icon(check, 16) : nothing}${label}</button>`,
-	)}</div>`
-
 /** A reference in groups that can be read aloud: "HLV 7Q4K". */
 export const spaced = (reference: string): string => reference.replace(/^(.{3})(.{3,})$/, '$1 $2')

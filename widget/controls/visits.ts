@@ -30,14 +30,15 @@ const meta = (visit: Visit) =>
 		visit.length ? html`<span>${visit.length}</span>` : nothing
 	}${visit.price ? html`<span>${visit.price}</span>` : nothing}</span>`
 
-const row = (visit: Visit, onPick: (id: string) => void) => html`<li>
-	<button type="button" class="visit" @click=${() => onPick(visit.id)}>
+/** A choice with an arrow: a button that goes on. */
+export const visitRow = (visit: Visit, onPick: (id: string) => void): TemplateResult =>
+	html`<button type="button" class="visit" @click=${() => onPick(visit.id)}>
 		<span class="tile">${icon(visit.glyph)}</span>
 		<span class="words"><b>${visit.name}</b>${
 			visit.description ? html`<span class="sm quiet">${visit.description}</span>` : nothing
 		}${visit.length || visit.price ? meta(visit) : nothing}</span>
 		${icon(next)}
-	</button></li>`
+	</button>`
 
 /** What can be booked, in the clinic's own groups; every row is a button that goes on. */
 export function visitList({ groups, level = 3, onPick }: VisitsProps): TemplateResult {
@@ -45,7 +46,9 @@ export function visitList({ groups, level = 3, onPick }: VisitsProps): TemplateR
 		(
 			group,
 		) => html`<div><div class="label quiet" id="group-${group.id}" role="heading" aria-level=${level}>${group.name}</div>
-			<ul class="box" aria-labelledby="group-${group.id}">${group.visits.map((visit) => row(visit, onPick))}</ul>
+			<ul class="box" aria-labelledby="group-${group.id}">${group.visits.map(
+				(visit) => html`<li>${visitRow(visit, onPick)}</li>`,
+			)}</ul>
 		</div>`,
 	)}</div>`
 }

@@ -1,6 +1,7 @@
 import { createClient } from '@vetslot/sdk'
 import { createOwnerClient, type OwnerClient, type OwnerSession } from '@vetslot/sdk/owner'
 import { LitElement, type TemplateResult } from 'lit'
+import { noteSignedIn } from '../booking/owner/note.ts'
 import { Announcer } from '../controls/announcer.ts'
 import { Dialogs } from '../frame/dialogs.ts'
 import { leaving } from '../frame/leaving.ts'
@@ -200,6 +201,7 @@ export class VetslotPortal extends LitElement {
 			inside.owner = (await inside.client.resume())?.owner
 			this.#turn('ready')
 			this.views.show()
+			noteSignedIn(this.clinicKey, inside.owner ? inside.clinic.id : '')
 			if (!inside.owner) this.shelf.drop()
 		} catch {
 			this.#turn('unreached')
@@ -212,6 +214,7 @@ export class VetslotPortal extends LitElement {
 		const { inside } = this
 		if (!inside) return
 		inside.owner = owner
+		noteSignedIn(this.clinicKey, inside.clinic.id)
 		this.#turn('ready')
 		// Whoever came for a view that needs a session is at its address already.
 		if (viewOf(this.route.view)?.open) void this.go(HOME, true)
@@ -250,6 +253,7 @@ export class VetslotPortal extends LitElement {
 		this.dialogs.close()
 		this.views.clear()
 		inside.owner = undefined
+		noteSignedIn(this.clinicKey, null)
 		this.kept = undefined
 		this.shelf.drop()
 		this.address.set(HOME, true)

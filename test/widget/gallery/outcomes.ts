@@ -1,10 +1,10 @@
 import { html } from 'lit'
 import { action, button } from '../../../widget/controls/buttons.ts'
+import { chips } from '../../../widget/controls/chips.ts'
 import { checkField, segmented } from '../../../widget/controls/fields.ts'
 import { linkRows, note, offlineBanner } from '../../../widget/controls/notes.ts'
 import {
 	adviceList,
-	chips,
 	dateBlock,
 	hero,
 	timeline,

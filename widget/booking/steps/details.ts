@@ -190,7 +190,7 @@ function advice(view: View, spec: FieldSpec) {
 /** Short fields that share a line where there is room. */
 const half = ['breed', 'age', 'name', 'phone']
 
-const group = (view: View, heading: string, specs: FieldSpec[]) =>
+export const group = (view: View, heading: string, specs: FieldSpec[]) =>
 	html`<div class="all">${subhead(view.level + 1, heading)}</div>${specs.map(
 		(spec) =>
 			html`<div class=${half.includes(spec.name) ? '' : 'all'}>${field(view, spec)}${advice(view, spec)}</div>`,

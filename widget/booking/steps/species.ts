@@ -3,8 +3,8 @@ import { html, nothing } from 'lit'
 import { note } from '../../controls/notes.ts'
 import { title } from '../../controls/shell.ts'
 import { speciesTiles } from '../../controls/species.ts'
-import { type VisitGroup, visitList } from '../../controls/visits.ts'
-import { pulse } from '../../theme/icons.ts'
+import { type VisitGroup, visitList, visitRow } from '../../controls/visits.ts'
+import { pulse, user } from '../../theme/icons.ts'
 import { typesFor } from '../state.ts'
 import {
 	animal,
@@ -53,6 +53,13 @@ const tiles = (view: View) => {
 	})
 }
 
+/** Whoever has an account need not type again what the clinic knows. */
+function beenBefore({ words: { t }, state, send }: View) {
+	if (state.step !== 'species') return nothing
+	const row = { id: '', name: t('been-before'), description: t('use-email'), glyph: user }
+	return html`<div class="box">${visitRow(row, () => send({ type: 'SIGN_IN' }))}</div>`
+}
+
 /** Species first, since the rules depend on it; then its visits, below on the same screen. */
 export function speciesStep(view: View) {
 	const { words, level, state, send } = view
@@ -69,7 +76,7 @@ export function speciesStep(view: View) {
 		: state.step === 'types'
 			? title(level, words.t('what-need', { pet: pet(view) }))
 			: title(level, words.t('who-for'), words.t('who-for-text'))
-	return html`${heading}${tiles(view)}${
+	return html`${heading}${tiles(view)}${beenBefore(view)}${
 		groups.length
 			? visitList({ groups, level: level + 1, onPick: (id) => send({ type: 'PICK_TYPE', id }) })
 			: nothing

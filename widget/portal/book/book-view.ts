@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit'
+import type { Preset } from '../../booking/owner/happenings.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
 
@@ -19,11 +20,17 @@ export async function loadBooking(): Promise<void> {
 /** The booking, inside the portal. */
 export class BookView extends PortalView {
 	static override styles = viewStyles
+	/** From the address as it was when the booking began: it is not begun anew. */
+	get #preset(): Preset {
+		const { pet: petId, type: appointmentTypeId } = this.route.query
+		return { petId, appointmentTypeId }
+	}
 
 	protected override render(): TemplateResult {
-		const { key, api, theme, locale } = this.portal.booking
+		const { booking, owner, client } = this.portal
+		const { key, api, theme, locale } = booking
 		return html`<vetslot-booking clinic-key=${key} api=${api} theme=${theme} locale=${locale} surface="bare"
-			heading-level=${this.level}></vetslot-booking>`
+			heading-level=${this.level} .owner=${owner && client} .preset=${this.#preset}></vetslot-booking>`
 	}
 }
 

@@ -1,0 +1,54 @@
+import { html, nothing } from 'lit'
+import { action } from '../../../controls/buttons.ts'
+import { note } from '../../../controls/notes.ts'
+import { title } from '../../../controls/shell.ts'
+import { summaryStrip } from '../../../controls/summary.ts'
+import { info, user } from '../../../theme/icons.ts'
+import { fieldsOf } from '../../fields.ts'
+import { group, offlineNote, summary } from '../../steps/details.ts'
+import { pet, type View } from '../../view.ts'
+import { isOwn, isSignedIn } from '../part.ts'
+
+/** Who books, in place of a form. */
+function bookingAs({ state, words, send }: View) {
+	const { name, email } = state.owner!.known!
+	return summaryStrip(words, {
+		glyph: user,
+		title: words.t('booking-as', { name }),
+		detail: email,
+		onChange: () => send({ type: 'AS_GUEST', asGuest: true }),
+	})
+}
+
+function ownDetails(view: View) {
+	const { words, level, state, act } = view
+	const { t } = words
+	const { pet: about, owner, visit } = fieldsOf(state)
+	// Of those on record only the number may be missing.
+	const missing = owner.filter(({ name }) => name === 'phone')
+	const onSubmit = (event: Event) => {
+		event.preventDefault()
+		act('submit')
+	}
+	return html`${title(level, t('own-details'))}${bookingAs(view)}<form id="form" class="form" novalidate @submit=${onSubmit}>
+		${summary(view)}${about.length ? group(view, t('your-pet', { pet: pet(view) }), about) : nothing}
+		${missing.length ? group(view, t('you'), missing) : nothing}${group(view, t('the-visit'), visit)}${offlineNote(view)}<input type="submit" class="sr" tabindex="-1" aria-hidden="true" /></form>`
+}
+
+/** Why there is a form after all, and the way back to the account. */
+function why({ state, words, send }: View) {
+	const { t } = words
+	const text = isSignedIn(state)
+		? { text: t('as-guest-note') }
+		: { title: t('over'), text: t('over-text') }
+	const back = isSignedIn(state)
+		? { label: t('with-account'), onClick: () => send({ type: 'AS_GUEST', asGuest: false }) }
+		: { label: t('sign-in-again'), onClick: () => send({ type: 'SIGN_IN' }) }
+	return html`<div class="stack tight">${note('info', { glyph: info, ...text })}<div>${action(back)}</div></div>`
+}
+
+/** What the visit itself asks; and the form, for whoever wants other details or is no longer signed in. */
+export const ownerDetails = (form: (view: View) => unknown) => (view: View) =>
+	isOwn(view.state)
+		? ownDetails(view)
+		: html`${view.state.owner?.known ? why(view) : nothing}${form(view)}`
