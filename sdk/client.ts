@@ -18,7 +18,8 @@ import type {
 import type { CallOptions, ClientOptions } from './request.ts'
 import { request } from './request.ts'
 
-type Managed = CallOptions & { manageToken: string }
+/** Without a token it is the visit of an owner who is signed in, and the client that of their session. */
+type Managed = CallOptions & { manageToken?: string }
 
 /** A client of one clinic. */
 export type VetslotClient = ReturnType<typeof createClient>
@@ -106,7 +107,7 @@ function appointmentCalls(options: ClientOptions, path: Path) {
 			request<BookedAppointment>(options, { ...call, method: 'POST', path: one('book'), body }),
 
 		/** The visit that a manage link opens, wherever it has moved to. */
-		visit: (call: Managed) =>
+		visit: (call: Managed & { manageToken: string }) =>
 			request<Appointment>(options, { ...call, method: 'GET', path: path('visit') }),
 
 		read: (id: string, call: Managed) =>

@@ -5,6 +5,7 @@ import { ownFileCalls } from './owner-files.ts'
 import { readHome } from './owner-home.ts'
 import { ownPrescriptionCalls } from './owner-prescriptions.ts'
 import { rightsCalls } from './owner-rights.ts'
+import { preferenceCalls, visitCalls } from './owner-visits.ts'
 import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 import { type KeepRefreshToken, Session } from './session.ts'
 
@@ -79,6 +80,8 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		sessions: sessionCalls(call),
 		/** What somebody sees first: the next visits, the pets, and what falls due to them. */
 		home: (more?: CallOptions) => readHome(call, more),
+		visits: visitCalls(call),
+		preferences: preferenceCalls(call),
 		...rightsCalls(call),
 		files: ownFileCalls(call),
 		prescriptions: ownPrescriptionCalls(call),

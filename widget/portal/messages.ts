@@ -20,6 +20,7 @@ export const portalMessages = {
 	'view-sign-in': 'Sign in',
 	'view-pets': 'Your pets',
 	'view-share': 'An invitation',
+	'view-visits': 'Visits',
 	'view-book': 'Book a visit',
 	'view-sessions': 'Where you’re signed in',
 

@@ -1,4 +1,4 @@
-import { calendarAdd, type Glyph, home, lock, paw } from '../theme/icons.ts'
+import { calendar, calendarAdd, type Glyph, home, lock, paw } from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
 
 /** One view, and the custom element that shows it. */
@@ -72,6 +72,14 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-share',
 		link: 'share',
 		load: () => import('./pets/share-view.ts'),
+	},
+	{
+		id: 'visits',
+		tag: 'vetslot-portal-visits',
+		label: 'view-visits',
+		glyph: calendar,
+		main: true,
+		load: () => import('./visits/visits-view.ts'),
 	},
 	{
 		id: 'book',

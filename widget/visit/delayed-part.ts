@@ -5,7 +5,7 @@ import { note } from '../controls/notes.ts'
 import { calendar, check, clock } from '../theme/icons.ts'
 import { troubleNote } from './parts.ts'
 import { accept } from './send.ts'
-import type { VetslotVisit } from './visit-element.ts'
+import type { VisitPage } from './visit-page.ts'
 import type { VisitWords } from './words.ts'
 
 /** Whether the clinic has put the visit off and its owner has not said yet that the time suits. */
@@ -13,7 +13,7 @@ export const isAsked = ({ delayedFrom, attendanceConfirmedAt }: Appointment): bo
 	!!delayedFrom && !attendanceConfirmedAt
 
 /** The clinic asks for another time than was agreed; the owner has the last word. */
-export function delayedPart(page: VetslotVisit, visit: Appointment): TemplateResult {
+export function delayedPart(page: VisitPage, visit: Appointment): TemplateResult {
 	const { words, state } = page
 	const label = state.offline ? 'wait-connection' : state.working ? 'accepting' : 'accept'
 	return html`${note('warm', { glyph: clock, text: whyText(words, visit) })}<div class="stack tight">${troubleNote(page, 'accept')}${button(

@@ -3,7 +3,7 @@ import { addDays } from '../controls/calendar.ts'
 import type { LocalDate } from '../locales/format.ts'
 import { troubleText } from './failures.ts'
 import { otherTimes, PAGE_DAYS, pageOf, type State, timesOf } from './state.ts'
-import type { VetslotVisit } from './visit-element.ts'
+import type { VisitPage } from './visit-page.ts'
 import { phoneOf } from './words.ts'
 
 const SLOW_MS = 400
@@ -12,11 +12,11 @@ const REST_MS = 250
 
 /** Choosing another time: which days are on screen, and what is free on them. */
 export class Diary {
-	readonly #page: VetslotVisit
+	readonly #page: VisitPage
 	#stop = new AbortController()
 	#rest: ReturnType<typeof setTimeout> | undefined
 
-	constructor(page: VetslotVisit) {
+	constructor(page: VisitPage) {
 		this.#page = page
 	}
 

@@ -1,5 +1,5 @@
 import { VetslotError } from '@vetslot/sdk'
-import type { VetslotVisit } from './visit-element.ts'
+import type { VisitPage } from './visit-page.ts'
 import { phoneOf } from './words.ts'
 
 export const codeOf = (error: unknown): string => (error instanceof VetslotError ? error.code : '')
@@ -19,11 +19,7 @@ export const isWrongLink = (error: unknown): boolean => wrongLink.has(codeOf(err
 type Plain = 'unsure-text' | 'times-failed' | 'calendar-failed'
 
 /** Why a press did nothing, in a sentence; `otherwise` where the reason is of no use to people. */
-export function troubleText(
-	{ words, state }: VetslotVisit,
-	error: unknown,
-	otherwise: Plain,
-): string {
+export function troubleText({ words, state }: VisitPage, error: unknown, otherwise: Plain): string {
 	if (state.offline) return words.say('offline-kept')
 	const code = codeOf(error)
 	if (code === 'rate_limited') return `${words.say('limited-title')}. ${words.say('limited')}`

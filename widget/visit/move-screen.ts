@@ -12,7 +12,7 @@ import { back, icon, next, refresh } from '../theme/icons.ts'
 import { collectHours, noticeNote, troubleNote, zoneNote } from './parts.ts'
 import { move } from './send.ts'
 import { PAGE_DAYS, timesOf } from './state.ts'
-import type { VetslotVisit } from './visit-element.ts'
+import type { VisitPage } from './visit-page.ts'
 
 const LEVEL = 2
 const LOW_WINDOW = 480
@@ -26,7 +26,7 @@ const reasons: Record<Exclude<AvailabilityDay['status'], 'free'>, NoReason> = {
 }
 
 /** Choosing another time for a visit: who, which day, when. */
-export function drawMove(page: VetslotVisit): TemplateResult {
+export function drawMove(page: VisitPage): TemplateResult {
 	const { words, state } = page
 	const { visit } = state
 	if (!visit) return html``
@@ -48,7 +48,7 @@ export function drawMove(page: VetslotVisit): TemplateResult {
 		class="stack diary" aria-busy=${state.asking}>${diary(page)}</div>`
 }
 
-function diary(page: VetslotVisit) {
+function diary(page: VisitPage) {
 	const { words, state } = page
 	if (state.trouble?.by === 'times')
 		return html`${troubleNote(page, 'times')}${button('secondary', {
@@ -59,7 +59,7 @@ function diary(page: VetslotVisit) {
 	return state.days ? html`${days(page)}${times(page)}` : bones(page)
 }
 
-function vets(page: VetslotVisit) {
+function vets(page: VisitPage) {
 	const { words, state } = page
 	const { clinic, visit } = state
 	const type = clinic?.appointmentTypes.find((each) => each.id === visit?.appointmentType.id)
@@ -80,7 +80,7 @@ function vets(page: VetslotVisit) {
 }
 
 /** The name of the month, and arrows to other days. */
-function daysHead(page: VetslotVisit, today: string) {
+function daysHead(page: VisitPage, today: string) {
 	const { words, state, diary } = page
 	const arrow = (by: 1 | -1, on: boolean) => html`<button type="button" class="action"
 		aria-label=${words.say(by < 0 ? 'earlier-days' : 'later-days')} aria-disabled=${!on}
@@ -90,7 +90,7 @@ function daysHead(page: VetslotVisit, today: string) {
 		><div class="arrows">${arrow(-1, state.from > today)}${arrow(1, later)}</div></div>`
 }
 
-function days(page: VetslotVisit) {
+function days(page: VisitPage) {
 	const { words, state, diary } = page
 	const today = words.dayOf(state.visit?.serverTime ?? '')
 	const asDay = ({ date, status }: AvailabilityDay): Day => ({
@@ -106,7 +106,7 @@ function days(page: VetslotVisit) {
 	})}</div>`
 }
 
-function times(page: VetslotVisit) {
+function times(page: VisitPage) {
 	const { words, state } = page
 	const { day } = state
 	if (!day) return noTimes(page)
@@ -135,7 +135,7 @@ function times(page: VetslotVisit) {
 	})}${zoneNote(page, shown[0]?.start ?? '')}</div>`
 }
 
-function noTimes(page: VetslotVisit) {
+function noTimes(page: VisitPage) {
 	const { words, state, diary } = page
 	const found = state.next
 	if (!found) return html`<p>${diary.noneText}</p>`
@@ -152,13 +152,13 @@ const some = (count: number, kind: string) =>
 	Array.from({ length: count }, () => html`<i class="bone ${kind}"></i>`)
 
 /** The shape of days and times, so that nothing jumps when they come. */
-const bones = ({ words }: VetslotVisit) => html`<div class="stack bones"><div class="stack tight"
+const bones = ({ words }: VisitPage) => html`<div class="stack bones"><div class="stack tight"
 	aria-hidden="true"><div class="between"><i class="bone text-bone"></i></div><div class="strip">${some(PAGE_DAYS, 'day-bone')}</div></div
 	><div class="stack" aria-hidden="true"><i class="bone text-bone"></i><div class="slots">${some(9, 'slot-bone')}</div></div
 	><p class="sm quiet centre">${words.say('loading')}</p></div>`
 
 /** Whether the picked time is inside the cut-off already, so that this is the last move. */
-function isTight({ state }: VetslotVisit): boolean {
+function isTight({ state }: VisitPage): boolean {
 	const { visit, clinic, picked } = state
 	const type = clinic?.appointmentTypes.find((each) => each.id === visit?.appointmentType.id)
 	if (!visit || !picked || !type) return false
@@ -167,7 +167,7 @@ function isTight({ state }: VetslotVisit): boolean {
 }
 
 /** What was picked, and the button that moves the visit there. */
-export function moveFooter(page: VetslotVisit) {
+export function moveFooter(page: VisitPage) {
 	const { words, state } = page
 	const { picked, working, offline, trouble } = state
 	if (!picked) return nothing

@@ -1,13 +1,13 @@
 import type { OfferedTime } from '@vetslot/sdk'
 import { codeOf, isWrongLink, troubleText } from './failures.ts'
-import type { VetslotVisit } from './visit-element.ts'
+import type { VisitPage } from './visit-page.ts'
 
 const gone = new Set(['slot_taken', 'slot_not_offered'])
 // The visit is not what it was when the page was opened: another window, or the clinic.
 const changed = new Set(['appointment_moved', 'transition_refused', 'cutoff_passed', 'conflict'])
 
 /** Sends the move; repeated presses carry the same key, so it happens once. */
-export async function move(page: VetslotVisit): Promise<void> {
+export async function move(page: VisitPage): Promise<void> {
 	const { visit, picked, intent, working, offline } = page.state
 	if (!visit || !picked || working || offline) return
 	page.voice.say(page.words.say('moving'))
@@ -23,7 +23,7 @@ export async function move(page: VetslotVisit): Promise<void> {
 }
 
 /** Says that the time suits which the clinic has put the visit off to. */
-export async function accept(page: VetslotVisit): Promise<void> {
+export async function accept(page: VisitPage): Promise<void> {
 	const { visit, intent, working, offline } = page.state
 	if (!visit || working || offline) return
 	page.voice.say(page.words.say('accepting'))
@@ -42,7 +42,7 @@ export async function accept(page: VetslotVisit): Promise<void> {
 }
 
 /** Cancels the visit, or withdraws a request. */
-export async function cancel(page: VetslotVisit): Promise<void> {
+export async function cancel(page: VisitPage): Promise<void> {
 	const { visit, reason, intent, working, offline } = page.state
 	if (!visit || working || offline) return
 	page.voice.say(page.words.say(visit.status === 'pending' ? 'withdrawing' : 'cancelling'))
@@ -58,7 +58,7 @@ export async function cancel(page: VetslotVisit): Promise<void> {
 }
 
 /** The time went to someone else: the others are asked for again, and this one stays slashed. */
-async function lost(page: VetslotVisit, picked: OfferedTime, code: string): Promise<void> {
+async function lost(page: VisitPage, picked: OfferedTime, code: string): Promise<void> {
 	const key = code === 'slot_taken' ? 'times-gone' : 'not-offered'
 	const text = page.words.say(key, { time: page.words.time(picked.start) })
 	const notice = { kind: 'warm', text } as const
@@ -70,7 +70,7 @@ async function lost(page: VetslotVisit, picked: OfferedTime, code: string): Prom
 }
 
 async function refused(
-	page: VetslotVisit,
+	page: VisitPage,
 	error: unknown,
 	by: 'move' | 'accept' | 'cancel',
 ): Promise<void> {

@@ -21,6 +21,7 @@ import {
 import { cancel } from './send.ts'
 import { type CancelReason, phaseOf, stayOf } from './state.ts'
 import type { VetslotVisit } from './visit-element.ts'
+import type { VisitPage } from './visit-page.ts'
 import { phoneOf, replyOf, type VisitWords, whenOf } from './words.ts'
 
 const LEVEL = 2
@@ -103,7 +104,7 @@ const reasons: readonly CancelReason[] = [
 	'other',
 ]
 
-function cancelPart(page: VetslotVisit, visit: Appointment): TemplateResult {
+export function cancelPart(page: VisitPage, visit: Appointment): TemplateResult {
 	const { words, state } = page
 	const pending = visit.status === 'pending'
 	const label = pending

@@ -13,11 +13,14 @@ import { base } from '../theme/base.ts'
 import { palette } from '../theme/palette.ts'
 import { tokens } from '../theme/tokens.ts'
 
-const pageStyles = css`
+const ownStyles = css`
 :host {
 	max-inline-size: 560px;
 	margin-inline: auto;
 }
+`
+
+const pageStyles = css`
 .clinic {
 	display: flex;
 	align-items: center;
@@ -132,20 +135,21 @@ const pageStyles = css`
 }
 `
 
-/** The style sheets of the controls that the page uses, and its own. */
-export const visitStyles = [
-	tokens,
-	palette,
-	base,
-	dangerStyles,
+/** For whoever shows the same screens inside of something else. */
+export const screenStyles = [
 	shellStyles,
 	vetsStyles,
 	daysStyles,
 	dayStripStyles,
 	timesStyles,
 	holdBarStyles,
-	notesStyles,
 	resultsStyles,
-	skeletonStyles,
 	pageStyles,
+]
+
+/** The style sheets of the controls that the page uses, and its own. */
+export const visitStyles = [
+	...[tokens, palette, base, dangerStyles, notesStyles, skeletonStyles],
+	...screenStyles,
+	ownStyles,
 ]
