@@ -23,6 +23,8 @@ export const portalMessages = {
 	'view-visits': 'Visits',
 	'view-book': 'Book a visit',
 	'view-sessions': 'Where you’re signed in',
+	'view-prescriptions': 'Medicines',
+	'view-documents': 'Photo and documents',
 
 	// Trouble
 	call: 'Call {phone}',

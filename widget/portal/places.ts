@@ -8,6 +8,8 @@ export const places = {
 	visit: (id: string) => at('visits', id),
 	pet: (id: string) => at('pets', id),
 	newPet: at('pets', 'new'),
+	/** A pet's photo and documents. */
+	documents: (petId: string) => at('documents', petId),
 	/** Repeats of a prescription, for a pet. */
 	order: (petId: string) => at('prescriptions', petId),
 } as const

@@ -1,4 +1,4 @@
-import { calendar, calendarAdd, type Glyph, home, lock, paw } from '../theme/icons.ts'
+import { calendar, calendarAdd, type Glyph, home, lock, paw, pill } from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
 
 /** One view, and the custom element that shows it. */
@@ -95,6 +95,19 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-sessions',
 		glyph: lock,
 		load: () => import('./door/sessions-view.ts'),
+	},
+	{
+		id: 'prescriptions',
+		tag: 'vetslot-portal-prescriptions',
+		label: 'view-prescriptions',
+		glyph: pill,
+		load: () => import('./prescriptions/prescriptions-view.ts'),
+	},
+	{
+		id: 'documents',
+		tag: 'vetslot-portal-documents',
+		label: 'view-documents',
+		load: () => import('./documents/documents-view.ts'),
 	},
 ]
 

@@ -1,0 +1,130 @@
+import type {
+	OwnerHome,
+	OwnPrescriptionRequest,
+	OwnPrescriptionRequests,
+	RepeatPrescription,
+} from '@vetslot/sdk/owner'
+import { html, nothing, type TemplateResult } from 'lit'
+import { action } from '../../controls/buttons.ts'
+import { subhead } from '../../controls/shell.ts'
+import { Loaded } from '../../frame/loaded.ts'
+import type { Translate } from '../../locales/localize.ts'
+import { icon, next } from '../../theme/icons.ts'
+import { animalTile } from '../animals.ts'
+import { places } from '../places.ts'
+import { PortalView } from '../portal-view.ts'
+import { viewStyles } from '../styles.ts'
+import { prescriptionMessages } from './messages.ts'
+import { prescriptionsStyles } from './prescriptions.styles.ts'
+import { repeatList } from './repeats.ts'
+import { requestList } from './requests.ts'
+
+type Pets = OwnerHome['pets']
+
+/** Medicines: what was asked for, `#…/prescriptions`, and for one pet, `#…/prescriptions/<petId>`. */
+export class PrescriptionsView extends PortalView {
+	static override styles = [...viewStyles, prescriptionsStyles]
+
+	#say: Translate<typeof prescriptionMessages> | undefined
+	#busy: string | undefined
+	#of: string | undefined
+	readonly #requests = new Loaded<OwnPrescriptionRequests>(this, (signal) =>
+		this.portal.client.prescriptions.list(this.#petId ? { petId: this.#petId } : {}, { signal }),
+	)
+	readonly #pets = new Loaded<Pets>(
+		this,
+		async (signal) => (await this.portal.client.home({ signal })).pets,
+	)
+	readonly #repeats = new Loaded<readonly RepeatPrescription[]>(this, async (signal) => {
+		const petId = this.#petId
+		if (!petId) return []
+		return (await this.portal.client.prescriptions.repeats(petId, { signal })).prescriptions
+	})
+
+	get say(): Translate<typeof prescriptionMessages> {
+		this.#say ??= this.portal.speak(prescriptionMessages)
+		return this.#say
+	}
+
+	get #petId(): string | undefined {
+		return this.route.path[0]
+	}
+
+	override get heading(): string {
+		const pet = this.#pets.value?.find(({ id }) => id === this.#petId)?.name
+		return pet ? this.say('order-for', { pet }) : this.label
+	}
+
+	/** Another pet is other lists, whether by a press or by the back button. */
+	protected override willUpdate(): void {
+		const of = this.#petId ?? ''
+		if (of === this.#of) return
+		this.#of = of
+		this.#requests.value = undefined
+		this.#repeats.value = undefined
+		this.reread()
+	}
+
+	override reread(): void {
+		for (const list of [this.#requests, this.#pets, this.#repeats]) void list.load()
+	}
+
+	isBusy(id: string): boolean {
+		return this.#busy === id
+	}
+
+	/** Whatever came of it, a vet may have answered meanwhile: the list is read again. */
+	async withdraw({ id, medicine }: OwnPrescriptionRequest): Promise<void> {
+		const { say, portal } = this
+		const yes = { yes: say('withdraw'), no: say('keep') }
+		if (!(await portal.ask({ text: say('withdraw-ask', { medicine }), ...yes }))) return
+		this.#busy = id
+		this.requestUpdate()
+		try {
+			await portal.client.prescriptions.withdraw(id)
+			portal.toast({ text: say('withdrawn-said') })
+		} catch (error) {
+			portal.toast({ text: portal.failure(error) })
+		}
+		this.#busy = undefined
+		await Promise.all([this.#requests.load(), this.#repeats.load()])
+	}
+
+	protected override render(): TemplateResult {
+		const petId = this.#petId
+		return html`<div class="stack">${
+			petId
+				? html`<p class="quiet">${this.say('notice')}</p>${this.#repeats.draw((repeats) => repeatList(this, petId, repeats))}`
+				: this.#pets.draw((pets) => this.#whom(pets))
+		}${this.#requests.draw(({ requests, nextCursor }) => {
+			return html`${requestList(this, requests)}${nextCursor ? this.#more(nextCursor) : nothing}`
+		})}</div>`
+	}
+
+	#whom(pets: Pets) {
+		if (!pets.length) return nothing
+		const go = (id: string) => () => this.portal.go(places.order(id))
+		return html`<section class="part">${subhead(this.level, this.say('which-pet'), undefined, true)}<ul class="box rows">${pets.map(
+			({
+				id,
+				name,
+				species,
+			}) => html`<li><button class="row" type="button" @click=${go(id)}>${animalTile(species)}<b
+				class="grow">${name}</b>${icon(next)}</button></li>`,
+		)}</ul></section>`
+	}
+
+	#more(cursor: string) {
+		const petId = this.#petId
+		const load = async () => {
+			const { requests = [] } = this.#requests.value ?? {}
+			const page = await this.portal.client.prescriptions
+				.list({ cursor, ...(petId && { petId }) })
+				.catch((error) => this.portal.toast({ text: this.portal.failure(error) }))
+			if (page) this.#requests.set({ ...page, requests: [...requests, ...page.requests] })
+		}
+		return action({ label: this.say('more'), onClick: () => void load() })
+	}
+}
+
+customElements.define('vetslot-portal-prescriptions', PrescriptionsView)
