@@ -25,6 +25,8 @@ export const portalMessages = {
 	'view-sessions': 'Where you’re signed in',
 	'view-prescriptions': 'Medicines',
 	'view-documents': 'Photo and documents',
+	'view-notifications': 'What you hear from us',
+	'view-your-data': 'Your data',
 
 	// Trouble
 	call: 'Call {phone}',

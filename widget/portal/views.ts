@@ -1,4 +1,14 @@
-import { calendar, calendarAdd, type Glyph, home, lock, paw, pill } from '../theme/icons.ts'
+import {
+	bell,
+	calendar,
+	calendarAdd,
+	type Glyph,
+	home,
+	lock,
+	paw,
+	pill,
+	shield,
+} from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
 
 /** One view, and the custom element that shows it. */
@@ -97,17 +107,17 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./door/sessions-view.ts'),
 	},
 	{
-		id: 'prescriptions',
-		tag: 'vetslot-portal-prescriptions',
-		label: 'view-prescriptions',
-		glyph: pill,
-		load: () => import('./prescriptions/prescriptions-view.ts'),
-	},
-	{
-		id: 'documents',
-		tag: 'vetslot-portal-documents',
-		label: 'view-documents',
-		load: () => import('./documents/documents-view.ts'),
+import {
+	bell,
+	calendar,
+	calendarAdd,
+	type Glyph,
+	home,
+	lock,
+	paw,
+	pill,
+	shield,
+} from '../theme/icons.ts'
 	},
 ]
 

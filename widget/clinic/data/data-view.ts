@@ -5,13 +5,13 @@ import { describedBy, errorLine } from '../../controls/checks.ts'
 import { segmented, selectField, wrap } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { Form } from '../../frame/form.ts'
+import { saveAs } from '../../frame/save.ts'
 import { info } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { viewStyles } from '../styles.ts'
 import { dataMessages } from './messages.ts'
 import { beginningOf, firstRows, type Preview } from './preview.ts'
 import { columns, counts, finished, problems } from './report.ts'
-import { saveAs } from './save.ts'
 
 const KINDS = ['clients', 'pets', 'records'] as const
 type Kind = (typeof KINDS)[number]
