@@ -71,7 +71,7 @@ const whileBooking: Rows = {
 	CHAIN_LOST: (state, { index, near }) =>
 		go(withOwner(state, { lost: { index, near }, chain: undefined }), {
 			step: 'time_lost',
-			lost: { time: state.entry.picked!, reason: 'taken', near: [] },
+			lost: { time: state.owner!.chain!.visits[index]!, reason: 'taken', near: [] },
 		}),
 	TIMEOUT: (state) => go(state, { step: 'checking' }, { do: 'book-chain' }),
 }

@@ -2,8 +2,7 @@ import { html, nothing } from 'lit'
 import { action } from '../../../controls/buttons.ts'
 import { note } from '../../../controls/notes.ts'
 import { title } from '../../../controls/shell.ts'
-import { summaryStrip } from '../../../controls/summary.ts'
-import { info, user } from '../../../theme/icons.ts'
+import { icon, info, user } from '../../../theme/icons.ts'
 import { fieldsOf } from '../../fields.ts'
 import { group, offlineNote, summary } from '../../steps/details.ts'
 import { pet, type View } from '../../view.ts'
@@ -12,12 +11,12 @@ import { isOwn, isSignedIn } from '../part.ts'
 /** Who books, in place of a form. */
 function bookingAs({ state, words, send }: View) {
 	const { name, email } = state.owner!.known!
-	return summaryStrip(words, {
-		glyph: user,
-		title: words.t('booking-as', { name }),
-		detail: email,
-		onChange: () => send({ type: 'AS_GUEST', asGuest: true }),
-	})
+	const change = {
+		label: words.t('change'),
+		onClick: () => send({ type: 'AS_GUEST', asGuest: true }),
+	} as const
+	return html`<div class="pick choice"><span class="tile round">${icon(user)}</span>
+		<p class="grow"><b>${words.t('booking-as', { name })}</b><span class="sm quiet">${email}</span></p>${action(change)}</div>`
 }
 
 function ownDetails(view: View) {
