@@ -1,5 +1,14 @@
 import type { DiaryVisit } from '@vetslot/sdk/staff'
-import { check, close, door, type Glyph, hourglass, pulse, stethoscope } from '../../theme/icons.ts'
+import {
+	check,
+	clock,
+	close,
+	door,
+	type Glyph,
+	hourglass,
+	pulse,
+	stethoscope,
+} from '../../theme/icons.ts'
 import { stacked } from '../glyphs.ts'
 import type { diaryMessages } from './messages.ts'
 
@@ -43,19 +52,35 @@ const overbooked = { glyph: stacked, word: 'is-overbooked' } as const
 /** An emergency that is over is a visit as others are; its mark stays. */
 const OVER: readonly Status[] = ['completed', 'no_show', 'cancelled', 'rescheduled']
 
+/** What an owner has said on the way. */
+const carPark = { word: 'is-in-car-park' } as const
+const late: Readonly<Record<number, Mark>> = {
+	10: { glyph: clock, word: 'is-late-10' },
+	20: { glyph: clock, word: 'is-late-20' },
+	30: { glyph: clock, word: 'is-late-30' },
+}
+
 /** Everything that is to be seen and heard of a visit: its fill, its icons, and their words. */
 export function lookOf({
 	status,
 	isEmergency,
 	isOverbooked,
-}: Pick<DiaryVisit, 'status' | 'isEmergency' | 'isOverbooked'>): { name: Name; marks: Mark[] } {
+	lateMinutes,
+	carPark: waits,
+}: Pick<DiaryVisit, 'status' | 'isEmergency' | 'isOverbooked' | 'lateMinutes' | 'carPark'>): {
+	name: Name
+	marks: Mark[]
+} {
 	const { name, glyph, word } = looks[status]
+	const isLate = lateMinutes === null ? undefined : late[lateMinutes]
 	return {
 		name: isEmergency && !OVER.includes(status) ? emergency.name : name,
 		marks: [
 			...(isEmergency ? [emergency] : []),
 			...(isOverbooked ? [overbooked] : []),
 			{ glyph, word },
+			...(isLate ? [isLate] : []),
+			...(waits ? [carPark] : []),
 		],
 	}
 }

@@ -55,6 +55,16 @@ export class ProfileSection extends SetupSection {
 		)
 	}
 
+	#rules(draft: Draft<SetupProfile>): TemplateResult {
+		const { say } = this
+		return this.card(
+			say('rules-of-house'),
+			html`${draft.area('cancellationPolicy', say('cancellation'), { limit: 1000 })}
+				${draft.check('carParkCheckIn', say('car-park'))}
+				${draft.number('lateCutOffMinutes', say('late-cut-off'), { hint: say('late-cut-off-hint') })}`,
+		)
+	}
+
 	#hours(draft: Draft<SetupProfile>): TemplateResult {
 		const { say } = this
 		return this.card(
@@ -133,11 +143,11 @@ export class ProfileSection extends SetupSection {
 
 	protected override render(): unknown {
 		return this.#profile.draw(() => {
-			const { draft, say } = this
+			const { draft } = this
 			if (!draft) return nothing
 			return html`<form class="stack" novalidate @submit=${this.#save}>${draft.alerts(2)}
 				${this.#about(draft)}${this.#hours(draft)}${this.#night(draft)}
-				${this.card(say('rules-of-house'), draft.area('cancellationPolicy', say('cancellation'), { limit: 1000 }))}
+				${this.#rules(draft)}
 				${this.#brand(draft)}${this.#place(draft)}${this.saveBar(draft)}</form>`
 		})
 	}

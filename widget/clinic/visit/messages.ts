@@ -79,6 +79,8 @@ export const visitMessages = {
 	'became-rescheduled': 'Moved',
 	'was-edited': 'Notes changed',
 	'was-placed': 'Booked or moved',
+	'was-said-late': 'Owner says they’ll be {minutes} minutes late',
+	'became-in-car-park': 'Checked in from the car park',
 	'was-late': 'Told about {minutes} minutes of delay',
 	'was-undone': 'Taken back: {state}',
 	'mail-pending': 'on its way',

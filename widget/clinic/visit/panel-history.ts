@@ -42,6 +42,10 @@ export function historyPart(panel: VisitPanel, { events, messages }: VisitDetail
 
 function whatOf({ say }: VisitPanel, { kind, to, data }: VisitEvent): string {
 	if (kind === 'details') return say('was-edited')
+	if (kind === 'owner_late') {
+		return say('was-said-late', { minutes: String(data.minutes ?? '') })
+	}
+	if (data.where === 'car_park') return say('became-in-car-park')
 	if (kind === 'late') return say('was-late', { minutes: String(data.minutes ?? '') })
 	if (to && data.undoes) return say('was-undone', { state: say(to) })
 	return to ? say(`became-${to}`) : say('was-placed')
