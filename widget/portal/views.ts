@@ -107,17 +107,31 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./door/sessions-view.ts'),
 	},
 	{
-import {
-	bell,
-	calendar,
-	calendarAdd,
-	type Glyph,
-	home,
-	lock,
-	paw,
-	pill,
-	shield,
-} from '../theme/icons.ts'
+		id: 'prescriptions',
+		tag: 'vetslot-portal-prescriptions',
+		label: 'view-prescriptions',
+		glyph: pill,
+		load: () => import('./prescriptions/prescriptions-view.ts'),
+	},
+	{
+		id: 'documents',
+		tag: 'vetslot-portal-documents',
+		label: 'view-documents',
+		load: () => import('./documents/documents-view.ts'),
+	},
+	{
+		id: 'notifications',
+		tag: 'vetslot-portal-notifications',
+		label: 'view-notifications',
+		glyph: bell,
+		load: () => import('./settings/notifications-view.ts'),
+	},
+	{
+		id: 'your-data',
+		tag: 'vetslot-portal-data',
+		label: 'view-your-data',
+		glyph: shield,
+		load: () => import('./settings/data-view.ts'),
 	},
 ]
 
