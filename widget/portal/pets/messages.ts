@@ -104,6 +104,12 @@ export const petsMessages = {
 	saved: 'Saved',
 	removed: 'Removed',
 
+	// Other ways
+	documents: 'Photo and documents',
+	'documents-text': 'What the clinic shares, and what you send',
+	order: 'Order a medicine again',
+	'order-text': 'A vet answers within a day or two',
+
 	// The history
 	history: 'Medical history',
 	'history-text': 'Visits, vaccinations, medicines and results',

@@ -18,6 +18,7 @@ import {
 	syringe,
 	users,
 } from '../../theme/icons.ts'
+import { places } from '../places.ts'
 import { AlertDialog } from './alert-dialog.ts'
 import { animal } from './animal.ts'
 import { callsOf } from './calls.ts'
@@ -119,16 +120,21 @@ export class PetPage extends PetPart {
 	}
 
 	#ways() {
-		const { say, pet } = this
-		const way = (part: string, glyph: typeof next, title: string, text: string) =>
-			html`<li><button class="row" type="button" @click=${() => this.#open(part)}><span class="tile plain">${icon(glyph)}</span
+		const { say, pet, portal } = this
+		const way = (part: string, glyph: typeof next, title: string, text: string, go?: () => void) =>
+			html`<li><button class="row" type="button" @click=${go ?? (() => this.#open(part))}><span class="tile plain">${icon(glyph)}</span
 				><span class="grow"><b>${title}</b><span class="sm quiet">${text}</span></span>${icon(next)}</button></li>`
 		return html`<ul class="box rows">${way('history', clipboard, say('history'), say('history-text'))}${way(
-			'sharing',
-			users,
-			say('sharing', { pet: pet.name }),
-			say('sharing-text'),
-		)}</ul>`
+			'documents',
+			plus,
+			say('documents'),
+			say('documents-text'),
+			() => portal.go(places.documents(pet.id)),
+		)}${
+			pet.status === 'active'
+				? way('order', pill, say('order'), say('order-text'), () => portal.go(places.order(pet.id)))
+				: nothing
+		}${way('sharing', users, say('sharing', { pet: pet.name }), say('sharing-text'))}</ul>`
 	}
 
 	#changed() {
