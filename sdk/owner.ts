@@ -1,4 +1,5 @@
 import type { OwnerMe, OwnerSession } from './generated/types.ts'
+import { accountCalls, joinCalls } from './owner-account.ts'
 import { bookingCalls } from './owner-booking.ts'
 import { doorCalls, sessionCalls } from './owner-door.ts'
 import { ownFileCalls } from './owner-files.ts'
@@ -70,6 +71,7 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		options: session.signed,
 
 		...doorCalls(owningBy(options), enter),
+		...joinCalls(owningBy(options), enter),
 		/** Goes on with the session that is kept; null without one. */
 		resume: async () => session.resume(await clinic()),
 		/** Whether the session outlives the page: some browsers keep no cookie here. */
@@ -78,6 +80,7 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		/** Who is signed in, and where. */
 		me: (more?: CallOptions) => call<OwnerMe>({ ...more, method: 'GET', to: ['me'] }),
 		sessions: sessionCalls(call),
+		...accountCalls(call),
 		/** What somebody sees first: the next visits, the pets, and what falls due to them. */
 		home: (more?: CallOptions) => readHome(call, more),
 		visits: visitCalls(call),

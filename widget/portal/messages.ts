@@ -27,6 +27,10 @@ export const portalMessages = {
 	'view-documents': 'Photo and documents',
 	'view-notifications': 'What you hear from us',
 	'view-your-data': 'Your data',
+	'view-account': 'Your account',
+	'view-register': 'Create an account',
+	'view-verify': 'Confirm your email',
+	'view-email': 'Your email',
 
 	// Trouble
 	call: 'Call {phone}',

@@ -8,6 +8,7 @@ import {
 	paw,
 	pill,
 	shield,
+	user,
 } from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
 
@@ -132,6 +133,36 @@ export const views: readonly ViewEntry[] = [
 		label: 'view-your-data',
 		glyph: shield,
 		load: () => import('./settings/data-view.ts'),
+	},
+	{
+		id: 'account',
+		tag: 'vetslot-portal-account',
+		label: 'view-account',
+		glyph: user,
+		load: () => import('./account/account-view.ts'),
+	},
+	{
+		id: 'register',
+		tag: 'vetslot-portal-register',
+		label: 'view-register',
+		open: true,
+		load: () => import('./join/register-view.ts'),
+	},
+	{
+		id: 'verify',
+		tag: 'vetslot-portal-email-link',
+		label: 'view-verify',
+		open: true,
+		link: 'verify',
+		load: () => import('./join/link-view.ts'),
+	},
+	{
+		id: 'email',
+		tag: 'vetslot-portal-email-link',
+		label: 'view-email',
+		open: true,
+		link: 'email',
+		load: () => import('./join/link-view.ts'),
 	},
 ]
 

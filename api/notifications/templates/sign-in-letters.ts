@@ -162,7 +162,7 @@ function newDevice(input: SignInLetterInput): Letter {
 			`${greeting(person)}your sign-in was used on a device or network that is new to it.`,
 		],
 		facts: sessionFacts(input, 'When'),
-		action: { label: 'See where you are signed in', url: accountUrl(input) },
+		action: { label: 'See where you are signed in', url: accountUrl(input, 'sessions') },
 		closing: [unlessYou('end that session there and change your password', person)],
 	})
 }
@@ -214,7 +214,7 @@ function sessionReused(input: SignInLetterInput): Letter {
 			`${greeting(person)}somebody used an old sign-in of yours, which may have been copied. Everyone is signed out of that session; please sign in again on that device.`,
 		],
 		facts: sessionFacts(input, 'Signed in'),
-		action: { label: 'See where you are signed in', url: accountUrl(input) },
+		action: { label: 'See where you are signed in', url: accountUrl(input, 'sessions') },
 		closing: ['If it happens again, or you do not know this device, choose a new password.'],
 	})
 }
@@ -228,7 +228,9 @@ function sessionFacts(input: SignInLetterInput, when: string): Letter['facts'] {
 	]
 }
 
-const accountUrl = ({ pageUrl }: SignInLetterInput) => `${pageUrl}#/account`
+function accountUrl({ person, pageUrl }: SignInLetterInput, view = 'account'): string {
+	return person.audience === 'staff' ? `${pageUrl}#/account` : `${pageUrl}#vetslot/${view}`
+}
 
 type Own = Pick<Letter, 'subject' | 'heading' | 'paragraphs' | 'closing'> & Partial<Letter>
 

@@ -14,6 +14,8 @@ export const doorMessages = {
 	},
 
 	// Other ways in
+	'by-passkey': 'Use a passkey',
+	register: 'Create an account',
 	'by-code': 'Email me a code instead',
 	forgotten: 'Forgotten your password?',
 	'back-to-password': 'Sign in with your password',

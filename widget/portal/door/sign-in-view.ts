@@ -4,6 +4,7 @@ import { action, button } from '../../controls/buttons.ts'
 import { checkField } from '../../controls/fields.ts'
 import { codeOf, fieldErrors } from '../../frame/failures.ts'
 import { Form } from '../../frame/form.ts'
+import { canPasskey, usePasskey } from '../passkey.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
 import { doorStyles } from './door.styles.ts'
@@ -121,6 +122,24 @@ export class SignInView extends PortalView {
 		await this.#toTitle()
 	}
 
+	/** By a key that the browser keeps: nothing is typed. */
+	readonly #passkey = async (): Promise<void> => {
+		const { client } = this.portal
+		await this.#form.send(null, async () => {
+			const credential = await usePasskey(await client.askForPasskey())
+			if (credential) this.portal.enter(await client.signInByPasskey({ credential }))
+		})
+	}
+
+	#otherWays(): TemplateResult | typeof nothing {
+		if (this.#screen !== 'password') return nothing
+		const { portal } = this
+		const passkey = { label: this.#say('by-passkey'), onClick: () => void this.#passkey() }
+		const join = { label: this.#say('register'), onClick: () => portal.go({ view: 'register' }) }
+		return html`${canPasskey(portal.booking.api) ? button('secondary', passkey) : nothing}
+			<div class="ways">${action(join)}</div>`
+	}
+
 	/** Says in the screen's own words what went wrong; false where it has none. */
 	#explain(error: unknown): boolean {
 		const code = codeOf(error)
@@ -168,7 +187,7 @@ export class SignInView extends PortalView {
 			${submit ? button('primary', { label: this.#say(submit), submit: true, busy: this.#form.busy }) : nothing}
 			<div class="ways">${ways.map(({ label, to }) =>
 				action({ label: this.#say(label), onClick: () => this.#turn(to) }),
-			)}</div></form>`
+			)}</div>${this.#otherWays()}</form>`
 	}
 }
 

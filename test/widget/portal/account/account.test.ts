@@ -1,0 +1,113 @@
+import { setViewport } from '@web/test-runner-commands'
+import * as assert from 'uvu/assert'
+// Otherwise the first test would wait for its code.
+import '../../../../widget/portal/account/account-view.ts'
+import { ok, problem } from '../../fixture.ts'
+import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
+import { until } from '../../visit/owner.ts'
+import { leaveAll, PortalServer, Visitor } from '../portal.ts'
+import { violationsOf } from '../violations.ts'
+
+const account = {
+	...{ name: 'Sam Rivera', email: 'sam@example.com', newEmail: null as string | null },
+	...{ phone: '+447700900142' as string | null, isPhoneVerified: false },
+	...{ newPhone: null as string | null, locale: 'en', hasPassword: true, isFresh: false },
+	...{ canText: true, passkeys: 1 },
+}
+const passkey = {
+	...{ id: '01900000-0000-7000-8000-000000000950', name: 'Safari on iPhone', isBackedUp: true },
+	...{ addedAt: '2026-11-02T08:00:00.000Z', lastUsedAt: null },
+}
+
+describe('an owner’s own account', () => {
+	let server: PortalServer
+	let sam: Visitor
+	let now: typeof account
+
+	beforeEach(async () => {
+		await setViewport({ width: 320, height: 740 })
+		server = new PortalServer()
+		now = { ...account }
+		server.on('GET /api/customer/me/account', () => ok(now))
+		server.on('GET /api/customer/me/passkeys', () => ok({ passkeys: [passkey] }))
+		server.on('GET /api/customer/me', () => ok(server.session))
+		sam = new Visitor(server, { history: 'on' })
+	})
+	afterEach(leaveAll)
+
+	const clean = async () => assert.equal(await violationsOf(sam.element), [])
+
+	it('shows what is known and what waits', async () => {
+		now.newEmail = 'new@example.com'
+		await sam.opened('#vetslot/account')
+		await sam.sees('Changes to new@example.com once both addresses have confirmed')
+		await sam.sees('Not confirmed')
+		await sam.sees('1 passkey')
+		await clean()
+	})
+
+	it('asks for the password where somebody signed in a while ago, and mails both links', async () => {
+		server.on('POST /api/customer/me/email-changes', () => ({ status: 202 }))
+		await sam.opened('#vetslot/account')
+		await sam.press('Change: Email')
+		await sam.fill('New email', 'new@example.com')
+		await sam.fill('Your password', 'seven quiet otters')
+		await clean()
+		await sam.press('Mail both links')
+		await sam.sees('Look for our mail at both addresses')
+		const body = server.calls('POST /api/customer/me/email-changes')[0]?.body
+		assert.equal(body, { email: 'new@example.com', password: 'seven quiet otters' })
+	})
+
+	it('sends a code to a phone and takes it', async () => {
+		server.on('POST /api/customer/phone-codes', () => {
+			now.newPhone = '+447700900143'
+			return { status: 202 }
+		})
+		server.on('POST /api/customer/phone-confirmations', () => {
+			now = { ...now, phone: now.newPhone, newPhone: null, isPhoneVerified: true }
+			return ok(now)
+		})
+		await sam.opened('#vetslot/account/phone')
+		await sam.fill('Phone', '07700 900143')
+		await sam.press('Send a code')
+		await sam.sees('A code went to +447700900143')
+		await until('the code has the focus', () => sam.focused?.id === 'field-code')
+		await clean()
+		await sam.fill('Code from the text message', '123 456')
+		await sam.press('Confirm the number')
+		await sam.sees('Your number is confirmed')
+		await sam.sees('Confirmed')
+	})
+
+	it('says so where no text can be sent', async () => {
+		now.canText = false
+		await sam.opened('#vetslot/account/phone')
+		await sam.sees('Text messages can’t be sent at the moment')
+		await clean()
+	})
+
+	it('says at the field what is wrong with a new password', async () => {
+		server.on('PUT /api/customer/me/password', () => problem(429, 'account_locked'))
+		await sam.opened('#vetslot/account/password')
+		await sam.fill('Your password', 'guess')
+		await sam.fill('New password', 'seven quiet otters in a row')
+		await sam.press('Save')
+		await until('an alert', () => sam.all('[role="alert"]').length > 0)
+		await clean()
+	})
+
+	it('lists passkeys and removes one after asking; adding is for the portal’s own page', async () => {
+		const path = `DELETE /api/customer/me/passkeys/${passkey.id}`
+		server.on(path, () => ({ status: 204 }))
+		await sam.opened('#vetslot/account/passkeys')
+		await sam.sees('Safari on iPhone')
+		await sam.sees('Passkeys work on')
+		assert.not.ok(sam.find('Add a passkey'))
+		await clean()
+		await sam.press('Remove Safari on iPhone')
+		await sam.sees('It no longer signs you in')
+		await sam.press('Remove')
+		await until('it is gone', () => server.calls(path).length === 1)
+	})
+})

@@ -1,0 +1,47 @@
+/** What somebody reads who gets an account, or answers a link about their email. */
+export const joinMessages = {
+	// Getting one
+	text: 'With an account you see your visits and your pets at {clinic} in one place.',
+	name: 'Your name',
+	'name-missing': 'Add your name',
+	email: 'Email',
+	'email-missing': 'Add your email, like sam@example.com',
+	password: 'Password',
+	'password-hint':
+		'Optional, at least 12 characters. Without one we mail you a code each time you sign in.',
+	register: 'Create an account',
+	'sign-in': 'Sign in instead',
+	'sent-title': 'Check your mail',
+	'sent-text': 'A mail is on its way to {email}. Open its link to go on. It is good for a day.',
+	again: 'Use another address',
+
+	// The link
+	'reading-link': 'Reading your link…',
+	'ended-title': 'This link has been used or is over',
+	'ended-text': 'If you have an account, sign in. If not, ask for a new link.',
+	'verify-title': 'Is this you?',
+	'verify-text': 'Somebody asked for an account at {clinic}. Confirm it only if it was you.',
+	'asked-at': 'Asked for',
+	'asked-when': '{day}, {time}, with {device}',
+	'password-again': 'The password you chose',
+	'password-again-hint': 'It counts once you give it again here.',
+	confirm: 'Confirm',
+	'without-password': 'Go on without a password',
+
+	// Another email
+	'change-title': 'Is your email changing?',
+	'change-text': 'Somebody asked to change the email of an account at {clinic}.',
+	'old-email': 'Old address',
+	'new-email': 'New address',
+	'change-yes': 'Yes, change it',
+	'change-no': 'It was not me',
+	'half-title': 'Confirmed here',
+	'half-text':
+		'Your email changes once the other address has confirmed, too. Look there for our mail.',
+	'done-title': 'Your email has changed',
+	'done-text': 'You are signed out everywhere. Sign in with your new address.',
+	'refused-title': 'Nothing has changed',
+	'refused-text':
+		'The address stays as it was. If somebody else was signed in as you, choose a new password.',
+	'to-sign-in': 'Sign in',
+} as const

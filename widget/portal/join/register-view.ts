@@ -1,0 +1,89 @@
+import { html, type TemplateResult } from 'lit'
+import { action, button } from '../../controls/buttons.ts'
+import { Form } from '../../frame/form.ts'
+import { doorStyles } from '../door/door.styles.ts'
+import { PortalView } from '../portal-view.ts'
+import { viewStyles } from '../styles.ts'
+import { joinMessages } from './messages.ts'
+
+type Field = 'name' | 'email' | 'password'
+
+/** Somebody asks for an account; the rest happens by mail. */
+export class RegisterView extends PortalView {
+	static override styles = [...viewStyles, doorStyles]
+
+	readonly #form = new Form<Field>(this, { name: '', email: '', password: '' })
+	/** Where the mail went. */
+	#sentTo: string | undefined
+
+	get #say() {
+		return this.portal.speak(joinMessages)
+	}
+
+	override get heading(): string {
+		return this.#sentTo === undefined ? this.label : this.#say('sent-title')
+	}
+
+	override get above(): undefined {
+		return undefined
+	}
+
+	readonly #submit = async (event: Event): Promise<void> => {
+		event.preventDefault()
+		const { client, booking } = this.portal
+		const [name, email] = [this.#form.value('name'), this.#form.value('email')]
+		const { password } = this.#form.values
+		if (await this.#isUnfit(name, email)) return
+		const { locale } = booking
+		const body = { name, email, ...(password && { password }), ...(locale && { locale }) }
+		if (!(await this.#form.send(null, () => client.register(body)))) return
+		this.#sentTo = email
+		this.#form.values.password = ''
+		await this.#toTitle()
+	}
+
+	async #isUnfit(name: string, email: string): Promise<boolean> {
+		this.#form.errors = {
+			...(name.length < 2 && { name: this.#say('name-missing') }),
+			...(!/^\S+@\S+\.\S+$/.test(email) && { email: this.#say('email-missing') }),
+		}
+		this.requestUpdate()
+		await this.updateComplete
+		const first = this.find('[aria-invalid="true"]')
+		first?.focus()
+		return first !== null
+	}
+
+	async #toTitle(): Promise<void> {
+		this.requestUpdate()
+		await this.updateComplete
+		this.portal.focusTitle()
+	}
+
+	readonly #again = (): void => {
+		this.#sentTo = undefined
+		void this.#toTitle()
+	}
+
+	protected override render(): TemplateResult {
+		const say = this.#say
+		if (this.#sentTo !== undefined)
+			return html`<div class="stack narrow"><p class="lead">${say('sent-text', { email: this.#sentTo })}</p>
+				<div class="ways">${action({ label: say('again'), onClick: this.#again })}</div></div>`
+		const form = this.#form
+		return html`<form class="stack narrow" novalidate @submit=${this.#submit}>
+			<p class="lead">${say('text', { clinic: this.portal.clinic.name })}</p>${form.alert()}
+			${form.text('name', say('name'), { autocomplete: 'name' })}
+			${form.text('email', say('email'), { type: 'email', autocomplete: 'username', inputmode: 'email' })}
+			${form.text('password', say('password'), {
+				...{ type: 'password', autocomplete: 'new-password', hint: say('password-hint') },
+			})}
+			${button('primary', { label: say('register'), submit: true, busy: form.busy })}
+			<div class="ways">${action({
+				label: say('sign-in'),
+				onClick: () => this.portal.go({ view: 'home' }),
+			})}</div></form>`
+	}
+}
+
+customElements.define('vetslot-portal-register', RegisterView)
