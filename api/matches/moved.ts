@@ -2,24 +2,19 @@ import type { Knex } from 'knex'
 import type { JsonObject } from '../database/models/base.ts'
 import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
+import type { Ids, OF_CLIENT, OF_PET } from './possessions.ts'
 
 /** What a match has re-pointed: ids only, enough to put all of it back. */
-export interface Moved {
+export interface Moved extends Ids<typeof OF_CLIENT> {
 	/** Of the guest's visits, however often they move afterwards. */
 	references: string[]
-	consents: string[]
-	callbacks: string[]
-	/** Sign-ins; none was kept before there were any. */
-	accounts?: string[]
 	pets: MovedPet[]
 }
 
-export interface MovedPet {
+export interface MovedPet extends Ids<typeof OF_PET> {
 	petId: string
 	/** Null: it stayed an animal of its own, and went along to the client. */
 	intoPetId: string | null
-	records: string[]
-	alerts: string[]
 }
 
 export interface MergeRow {
@@ -40,7 +35,7 @@ interface People {
 	petIds: string[]
 }
 
-/** Locks in the one order of all who write here: visits, clients, records, pets. */
+/** Locks in the one order of all who write here: visits, clients, accounts, records, pets. */
 export async function lockPeople(
 	query: Query,
 	clinicId: string,
@@ -60,6 +55,8 @@ export async function lockPeople(
 			[clinicId, ids],
 		)
 	await lock('clients', 'id', clientIds)
+	// Before the pets, like whoever adds a file.
+	await lock('client_accounts', 'client_id', clientIds)
 	await lock('medical_records', 'pet_id', petIds)
 	await lock('pets', 'id', petIds)
 }
@@ -101,30 +98,6 @@ export async function swapAtVisits(
 			where a.clinic_id = $1 and a.booking_reference = any($4::text[]))`,
 		values,
 	)
-}
-
-/** Re-points one column of rows that are named, and answers those that were. */
-export async function repoint(
-	query: Query,
-	clinicId: string,
-	{ table, column, from, to, only }: Repointing,
-): Promise<string[]> {
-	const rows = await query<{ id: string }>(
-		`update ${table} set ${column} = $3, updated_at = now()
-		where clinic_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4::uuid[]))
-		returning id`,
-		[clinicId, from, to, only ?? null],
-	)
-	return rows.map((row) => row.id)
-}
-
-interface Repointing {
-	table: 'consents' | 'callback_requests' | 'client_accounts' | 'medical_records' | 'pet_alerts'
-	column: 'client_id' | 'pet_id'
-	from: string
-	to: string
-	/** Left out: all. */
-	only?: string[]
 }
 
 /** The match of a guest that stands, locked. */

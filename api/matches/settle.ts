@@ -6,15 +6,8 @@ import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { weighAnew } from '../records/weights.ts'
-import {
-	asJson,
-	giveVisits,
-	lockPeople,
-	type Moved,
-	type MovedPet,
-	repoint,
-	swapAtVisits,
-} from './moved.ts'
+import { asJson, giveVisits, lockPeople, type Moved, type MovedPet, swapAtVisits } from './moved.ts'
+import { movePhoto, OF_CLIENT, OF_PET, repointAll } from './possessions.ts'
 
 interface Asked {
 	clinicId: string
@@ -47,7 +40,9 @@ export async function linkGuest(
 	const pairs = pairsOf(mine, pets, body)
 	const moved: Moved = {
 		references: await referencesOf(query, clinicId, id),
-		...(await givePossessions(query, clinicId, { from: id, to: intoClientId })),
+		...(await repointAll(query, clinicId, {
+			...{ tables: OF_CLIENT, column: 'client_id', from: id, to: intoClientId },
+		})),
 		pets: [],
 	}
 	const { references } = moved
@@ -79,8 +74,8 @@ export async function keepGuest(
 	const petIds = pets.map((pet) => pet.id)
 	await trx('clients').where({ clinic_id: clinicId, id }).update(confirmed)
 	await trx('pets').where({ clinic_id: clinicId }).whereIn('id', petIds).update(confirmed)
-	const kept = petIds.map((petId) => ({ petId, intoPetId: null, records: [], alerts: [] }))
-	const moved = { references: [], consents: [], callbacks: [], pets: kept }
+	const kept = petIds.map((petId) => ({ petId, intoPetId: null }))
+	const moved = { references: [], pets: kept }
 	await remember(trx, { clinicId, actor, id }, null, moved)
 	return { clientId: id, intoClientId: id }
 }
@@ -151,20 +146,6 @@ async function referencesOf(query: Query, clinicId: string, id: string): Promise
 	return rows.map((row) => row.reference)
 }
 
-async function givePossessions(
-	query: Query,
-	clinicId: string,
-	between: { from: string; to: string },
-): Promise<Pick<Moved, 'consents' | 'callbacks' | 'accounts'>> {
-	const give = (table: 'consents' | 'callback_requests' | 'client_accounts') =>
-		repoint(query, clinicId, { table, column: 'client_id', ...between })
-	return {
-		consents: await give('consents'),
-		callbacks: await give('callback_requests'),
-		accounts: await give('client_accounts'),
-	}
-}
-
 interface Giving {
 	petId: string
 	intoPetId: string | null
@@ -185,7 +166,7 @@ async function keepPet(
 	await trx('pets')
 		.where({ clinic_id: clinicId, id: petId })
 		.update({ match_status: 'confirmed', updated_at: trx.fn.now() })
-	return { petId, intoPetId: null, records: [], alerts: [] }
+	return { petId, intoPetId: null }
 }
 
 async function mergePet(
@@ -196,17 +177,18 @@ async function mergePet(
 	const query = queryOf(trx)
 	const to = intoPetId ?? petId
 	await swapAtVisits(query, clinicId, { from: petId, to, references })
-	const give = (table: 'medical_records' | 'pet_alerts') =>
-		repoint(query, clinicId, { table, column: 'pet_id', from: petId, to })
-	const records = await give('medical_records')
-	const alerts = await give('pet_alerts')
+	const between = { from: petId, to }
+	const moved = await repointAll(query, clinicId, {
+		...{ tables: OF_PET, column: 'pet_id', ...between },
+	})
+	await movePhoto(trx, clinicId, between)
 	await trx('pets').where({ clinic_id: clinicId, id: petId }).update({
 		match_status: 'merged',
 		merged_into_id: to,
 		updated_at: trx.fn.now(),
 	})
-	await weighAnew(query, clinicId, { petIds: [to], recordIds: records })
-	return { petId, intoPetId: to, records, alerts }
+	await weighAnew(query, clinicId, { petIds: [to], recordIds: moved.records ?? [] })
+	return { petId, intoPetId: to, ...moved }
 }
 
 async function remember(

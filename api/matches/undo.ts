@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { type Actor, audit } from '../database/audit.ts'
 import { queryOf } from '../database/query.ts'
+import type { Query } from '../database/tenant.ts'
 import { Problem } from '../http/problem.ts'
 import { weighAnew } from '../records/weights.ts'
 import {
@@ -8,10 +9,10 @@ import {
 	lockPeople,
 	type MergeRow,
 	type MovedPet,
-	repoint,
 	standingMerge,
 	swapAtVisits,
 } from './moved.ts'
+import { movePhoto, OF_CLIENT, OF_PET, repointAll } from './possessions.ts'
 
 /**
  * Takes a match back: what was re-pointed points to the guest's rows again, also visits that have
@@ -68,41 +69,92 @@ async function giveBack(
 ): Promise<void> {
 	const query = queryOf(trx)
 	const between = { from: intoClientId, to: clientId }
-	const { references, consents, callbacks, accounts = [] } = moved
+	const { references, accounts = [] } = moved
 	await giveVisits(query, clinicId, { ...between, references })
-	const give = (table: 'consents' | 'callback_requests' | 'client_accounts', only: string[]) =>
-		repoint(query, clinicId, { table, column: 'client_id', ...between, only })
-	await give('consents', consents)
-	await give('callback_requests', callbacks)
-	await give('client_accounts', accounts)
+	const asked = await askedBy(query, clinicId, { column: 'client_id', of: intoClientId, accounts })
+	const only = { ...moved, requests: union(moved.requests, asked) }
+	await repointAll(query, clinicId, { tables: OF_CLIENT, column: 'client_id', ...between, only })
 	for (const pet of moved.pets) {
 		if (pet.intoPetId === null) {
 			await trx('pet_owners')
 				.where({ clinic_id: clinicId, pet_id: pet.petId, client_id: intoClientId })
 				.update({ client_id: clientId, updated_at: trx.fn.now() })
-		} else await givePetBack(trx, clinicId, { ...pet, intoPetId: pet.intoPetId, references })
+		} else
+			await givePetBack(trx, clinicId, { ...pet, intoPetId: pet.intoPetId, references, accounts })
 	}
 }
 
 async function givePetBack(
 	trx: Knex.Transaction,
 	clinicId: string,
-	pet: MovedPet & { intoPetId: string; references: string[] },
+	{ petId, intoPetId, references, accounts, ...moved }: GivingBack,
 ): Promise<void> {
 	const query = queryOf(trx)
-	const { petId, intoPetId, references } = pet
 	const between = { from: intoPetId, to: petId }
-	// What was written at those visits since the match is about this animal, too.
-	const since = await query<{ id: string }>(
+	const written = await writtenAt(query, clinicId, intoPetId, references)
+	const records = union(moved.records, written)
+	const sent = await filesSince(query, clinicId, { petId: intoPetId, records, accounts })
+	const asked = await askedBy(query, clinicId, { column: 'pet_id', of: intoPetId, accounts })
+	const files = union(moved.files, sent)
+	const only = { ...moved, records, files, requests: union(moved.requests, asked) }
+	await swapAtVisits(query, clinicId, { ...between, references })
+	await repointAll(query, clinicId, { tables: OF_PET, column: 'pet_id', ...between, only })
+	await movePhoto(trx, clinicId, between)
+	await weighAnew(query, clinicId, { petIds: [petId, intoPetId], recordIds: records })
+}
+
+interface GivingBack extends MovedPet {
+	intoPetId: string
+	references: string[]
+	/** Of the guest. */
+	accounts: string[]
+}
+
+/** What was written at those visits since the match is about this animal, too. */
+async function writtenAt(
+	query: Query,
+	clinicId: string,
+	petId: string,
+	references: string[],
+): Promise<string[]> {
+	const rows = await query<{ id: string }>(
 		`select r.id from medical_records r
 		where r.clinic_id = $1 and r.pet_id = $2 and r.appointment_id in (select a.id
 			from appointments a where a.clinic_id = $1 and a.booking_reference = any($3::text[]))`,
-		[clinicId, intoPetId, references],
+		[clinicId, petId, references],
 	)
-	const records = [...new Set([...pet.records, ...since.map((row) => row.id)])]
-	await swapAtVisits(query, clinicId, { ...between, references })
-	const column = 'pet_id'
-	await repoint(query, clinicId, { table: 'medical_records', column, ...between, only: records })
-	await repoint(query, clinicId, { table: 'pet_alerts', column, ...between, only: pet.alerts })
-	await weighAnew(query, clinicId, { petIds: [petId, intoPetId], recordIds: records })
+	return rows.map((row) => row.id)
+}
+
+/** So are the documents of those records, and what the guest has sent since. */
+async function filesSince(
+	query: Query,
+	clinicId: string,
+	{ petId, records, accounts }: { petId: string; records: string[]; accounts: string[] },
+): Promise<string[]> {
+	const rows = await query<{ id: string }>(
+		`select f.id from files f
+		where f.clinic_id = $1 and f.pet_id = $2 and (f.record_id = any($3::uuid[])
+			or f.uploaded_by_kind = 'owner' and f.uploaded_by_id = any($4::uuid[]))`,
+		[clinicId, petId, records, accounts],
+	)
+	return rows.map((row) => row.id)
+}
+
+/** And the medicines that the guest has asked for. */
+async function askedBy(
+	query: Query,
+	clinicId: string,
+	{ column, of, accounts }: { column: 'client_id' | 'pet_id'; of: string; accounts: string[] },
+): Promise<string[]> {
+	const rows = await query<{ id: string }>(
+		`select q.id from prescription_requests q
+		where q.clinic_id = $1 and q.${column} = $2 and q.account_id = any($3::uuid[])`,
+		[clinicId, of, accounts],
+	)
+	return rows.map((row) => row.id)
+}
+
+function union(moved: readonly string[] = [], since: readonly string[]): string[] {
+	return [...new Set([...moved, ...since])]
 }
