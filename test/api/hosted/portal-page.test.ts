@@ -58,6 +58,13 @@ test('shows the element in no frame at all, and lets no token out by a referrer'
 	assert.match(text, 'tel:+442079460188')
 })
 
+test('may show the photos that it has fetched, as no other page of ours may', async () => {
+	const imagesOf = async (path: string) =>
+		/img-src ([^;]*)/.exec((await get(path)).headers.get('content-security-policy') ?? '')?.[1]
+	assert.is(await imagesOf(pathOf()), "'self' data: blob:")
+	assert.is(await imagesOf(pathOf().replace('portal', 'book')), "'self' data:")
+})
+
 test('leads to the booking page, which leads back', async () => {
 	const name = pathOf().slice('/portal/'.length)
 	assert.match((await get(pathOf())).text, `href="/book/${name}"`)
