@@ -76,6 +76,16 @@ const asked = {
 	...{ ...visit, status: 'pending', answerBy: '2026-11-01T10:00:00Z', notes: 'Limps since Monday' },
 	client: ann,
 }
+export const medicine = {
+	...{ id: 'm1', recordId: 'r4', medicine: 'Cimalgex 80 mg', quantity: '30 tablets', notes: null },
+	...{ status: 'requested', askedAt: '2026-11-01T09:00:00Z', answeredAt: null, answeredBy: null },
+	...{ reason: null, handover: null, readyAt: null, withdrawnAt: null, overdue: true },
+	...{ pet: biscuit, client: ann },
+	prescription: {
+		...{ dose: 'One a day', quantity: '30 tablets', prescribedOn: '2026-06-01', repeatsLeft: 1 },
+		...{ reviewOn: '2026-10-01', reviewPassed: true, withdrawn: false },
+	},
+}
 export const question = {
 	...{ id: 'q1', text: 'Struggling to breathe', level: 'red', species: null, emphasis: null },
 	...{ active: true, published: true, approved: null, draft: null },
@@ -88,7 +98,7 @@ const reworded = {
 
 const usual: Record<string, unknown> = {
 	search: { clients: [ann], pets: [{ ...biscuit, owners: [ann] }], visits: [visit] },
-	queues: { requests: 1, matches: 1, callbacks: 1, callbacksOverdue: 1 },
+	queues: { requests: 1, matches: 1, callbacks: 1, callbacksOverdue: 1, prescriptions: 1 },
 	requests: { requests: [asked] },
 	'clients.list': { clients: [ann], nextCursor: null },
 	'clients.read': client,
@@ -102,6 +112,7 @@ const usual: Record<string, unknown> = {
 	'matches.list': { matches: [match] },
 	'matches.link': { id: 'g1', client: ann },
 	'callbacks.list': { callbacks: [call] },
+	'prescriptions.list': { requests: [medicine], nextCursor: null },
 	'triage.list': { questions: [question, reworded] },
 	'types.list': { types: [{ id: 't1', name: 'Check-up' }] },
 }

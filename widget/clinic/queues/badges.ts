@@ -8,8 +8,9 @@ export function start(desk: ConsoleContext): () => void {
 	const stop = new AbortController()
 	const count = async () => {
 		try {
-			const { requests, matches, callbacks } = await desk.client.queues({ signal: stop.signal })
-			desk.badge('queues', requests + matches + callbacks)
+			const waiting = await desk.client.queues({ signal: stop.signal })
+			const { requests, matches, callbacks, prescriptions } = waiting
+			desk.badge('queues', requests + matches + callbacks + prescriptions)
 		} catch {
 			// The number stays as it was until the next look.
 		}

@@ -7,13 +7,14 @@ import { writeRoute } from '../route.ts'
 import './callbacks.ts'
 import './matches.ts'
 import { queueMessages } from './messages.ts'
+import './prescriptions.ts'
 import { queuesStyles } from './queues.styles.ts'
 import './requests.ts'
 
-const LISTS = ['requests', 'matches', 'callbacks'] as const
+const LISTS = ['requests', 'matches', 'callbacks', 'prescriptions'] as const
 type List = (typeof LISTS)[number]
 
-/** What waits to be worked off: `#/queues/requests`, `#/queues/matches`, `#/queues/callbacks`. */
+/** What waits to be worked off: `#/queues/requests` and so on, by the names of `LISTS`. */
 export class QueuesView extends ConsoleView {
 	static override styles = [...peopleStyles, queuesStyles]
 
@@ -40,16 +41,25 @@ export class QueuesView extends ConsoleView {
 
 	protected override render(): TemplateResult {
 		const say = this.desk.speak(queueMessages)
-		const { desk, route } = this
 		const list = this.#list
 		return html`<div class="page"><nav class="lists" aria-label=${say('lists')}>${LISTS.map((one) => this.#tab(one))}</nav>
-			<h2 class="title">${say(list)}</h2>${
-				list === 'requests'
-					? html`<vetslot-clinic-requests .desk=${desk} .route=${route} .onCount=${this.#onCount}></vetslot-clinic-requests>`
-					: list === 'matches'
-						? html`<p class="lead">${say('match-text')}</p><vetslot-clinic-matches .desk=${desk} .route=${route} .onCount=${this.#onCount}></vetslot-clinic-matches>`
-						: html`<vetslot-clinic-callbacks .desk=${desk} .route=${route} .onCount=${this.#onCount}></vetslot-clinic-callbacks>`
-			}</div>`
+			<h2 class="title">${say(list)}</h2>${this.#entries(list)}</div>`
+	}
+
+	#entries(list: List) {
+		const say = this.desk.speak(queueMessages)
+		const { desk, route } = this
+		const onCount = this.#onCount
+		switch (list) {
+			case 'requests':
+				return html`<vetslot-clinic-requests .desk=${desk} .route=${route} .onCount=${onCount}></vetslot-clinic-requests>`
+			case 'matches':
+				return html`<p class="lead">${say('match-text')}</p><vetslot-clinic-matches .desk=${desk} .route=${route} .onCount=${onCount}></vetslot-clinic-matches>`
+			case 'callbacks':
+				return html`<vetslot-clinic-callbacks .desk=${desk} .route=${route} .onCount=${onCount}></vetslot-clinic-callbacks>`
+			case 'prescriptions':
+				return html`<vetslot-clinic-prescriptions .desk=${desk} .route=${route} .onCount=${onCount}></vetslot-clinic-prescriptions>`
+		}
 	}
 
 	#tab(list: List) {

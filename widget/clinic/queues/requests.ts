@@ -1,12 +1,9 @@
 import type { ClinicAppointment, ClinicType } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { Form } from '../../frame/form.ts'
-import { ConsoleView } from '../console-view.ts'
-import { peopleStyles } from '../people/people.styles.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { momentText } from '../people/words.ts'
-import { queueMessages } from './messages.ts'
+import { DeclineForm } from './decline-form.ts'
 import { QueueList } from './queue-list.ts'
 
 const SOON_MS = 3_600_000
@@ -26,9 +23,7 @@ export class Requests extends QueueList<ClinicAppointment> {
 		const type = this.#types.find((one) => one.id === visit.appointmentTypeId)?.name ?? ''
 		const busy = this.isBusy(id)
 		const decline = () =>
-			desk.openDialog(new DeclineForm(id, () => void this.entries.load()), {
-				label: say('decline-request'),
-			})
+			desk.openDialog(new DeclineForm(this.#declining(id)), { label: say('decline-request') })
 		return html`<li class="sheet-card block"><div class="between"><h3 class="subhead">${say(
 			'wants',
 			{
@@ -51,6 +46,15 @@ export class Requests extends QueueList<ClinicAppointment> {
 		return html`<span class=${left < SOON_MS ? 'tag danger' : 'tag'}>${text}</span>`
 	}
 
+	#declining(id: string) {
+		return {
+			text: this.say('decline-text'),
+			limit: 300,
+			send: (reason: string) => this.desk.client.appointments.decline(id, { reason }),
+			onDone: () => void this.entries.load(),
+		}
+	}
+
 	#accept(id: string): Promise<void> {
 		return this.work(id, async () => {
 			await this.desk.client.appointments.confirm(id)
@@ -59,38 +63,4 @@ export class Requests extends QueueList<ClinicAppointment> {
 	}
 }
 
-/** No, and why; the owner is told the first. */
-class DeclineForm extends ConsoleView {
-	static override styles = peopleStyles
-
-	readonly #id: string
-	readonly #onDone: () => void
-	readonly #form = new Form(this)
-
-	constructor(id: string, onDone: () => void) {
-		super()
-		this.#id = id
-		this.#onDone = onDone
-	}
-
-	readonly #send = (event: Event) =>
-		this.#form.send(event, async () => {
-			const reason = this.#form.value('reason')
-			await this.desk.client.appointments.decline(this.#id, { reason })
-			this.desk.closeDialog()
-			this.desk.toast({ text: this.desk.speak(queueMessages)('declined') })
-			this.#onDone()
-		})
-
-	protected override render(): TemplateResult {
-		const say = this.desk.speak(queueMessages)
-		return this.#form.draw(
-			html`<p class="all">${say('decline-text')}</p>
-			<div class="all">${this.#form.area('reason', say('reason'), { limit: 300 })}</div>`,
-			{ label: say('decline'), onSend: this.#send },
-		)
-	}
-}
-
 customElements.define('vetslot-clinic-requests', Requests)
-customElements.define('vetslot-clinic-decline-form', DeclineForm)
