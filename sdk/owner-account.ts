@@ -12,6 +12,7 @@ import type {
 	PasskeyRequest,
 	Passkeys,
 	RegisterOwnerBody,
+	SendPhoneCodeBody,
 	SignInByPasskeyBody,
 	VerifyOwnerEmailBody,
 } from './generated/types.ts'
@@ -70,8 +71,8 @@ export function accountCalls(call: Owning) {
 				call<void>({ ...more, method: 'POST', to: ['me', 'email-changes'], body, read: 'none' }),
 
 			/** Has six digits sent as a text. */
-			sendPhoneCode: (phone: string, more?: CallOptions) =>
-				call<void>({ ...more, method: 'POST', to: ['phone-codes'], body: { phone }, read: 'none' }),
+			sendPhoneCode: (body: SendPhoneCodeBody, more?: CallOptions) =>
+				call<void>({ ...more, method: 'POST', to: ['phone-codes'], body, read: 'none' }),
 
 			confirmPhone: (code: string, more?: CallOptions) =>
 				call<OwnerAccount>({

@@ -62,7 +62,7 @@ export const emailConfirmed = z
 	.meta({ id: 'EmailConfirmed' })
 export type EmailConfirmed = z.infer<typeof emailConfirmed>
 
-export const phoneBody = z.strictObject({ phone })
+export const phoneBody = z.strictObject({ phone, ...ownerProof })
 
 export const phoneCodeBody = z.strictObject({ code: sixDigits })
 

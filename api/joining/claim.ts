@@ -8,11 +8,11 @@ import { candidatesFor } from '../matches/candidates.ts'
 import { keepGuest, linkGuest } from '../matches/settle.ts'
 import { undoMatch } from '../matches/undo.ts'
 
-/** Somebody at a clinic with an email or a phone that was proved. */
+/** Somebody at a clinic with an email that was proved. */
 interface ProvedRow {
 	id: string
 	isKnown: boolean
-	/** Of an address or a number that several people use. */
+	/** Of an address that several people use. */
 	isShared: boolean
 	hasAccount: boolean
 }
@@ -28,16 +28,13 @@ export interface NewAccount {
 
 // Compared as the clinic typed them but for case: a fold that may take two addresses for one would
 // show somebody the animals of another.
-const proved = (same: string) => `
+const BY_EMAIL = `
 	select c.id, c.match_status = 'confirmed' as "isKnown", c.contact_is_shared as "isShared",
 		exists (select from client_accounts a
 			where a.clinic_id = $1 and a.client_id = c.id) as "hasAccount"
 	from clients c
-	where c.clinic_id = $1 and ${same} and ${LIVING}
+	where c.clinic_id = $1 and c.email_key = lower($2) and ${LIVING}
 	order by c.id desc`
-
-const BY_EMAIL = proved('c.email_key = lower($2)')
-const BY_PHONE = proved('c.phone = $2')
 
 /** Whose client a new account is, and the guests who turned out to be the same person. */
 export interface Claim {
@@ -67,10 +64,13 @@ export async function claimClient(
 	return { clientId, guestIds: [], isCertain: false }
 }
 
-/** Two whom the clinic knows by the same address or number leave it open which of them it is. */
+/**
+ * Two whom the clinic knows by the same address leave it open which of them it is; so does one who
+ * signs in already, with another address.
+ */
 function onlyOne(rows: readonly ProvedRow[]): string | null {
 	const [one, ...others] = rows.filter((row) => row.isKnown)
-	return one && others.length === 0 && !one.isShared ? one.id : null
+	return one && others.length === 0 && !one.isShared && !one.hasAccount ? one.id : null
 }
 
 /**
@@ -119,43 +119,35 @@ async function samePets(query: Query, clinicId: string, id: string, into: string
 }
 
 /**
- * Looks again when a phone was proved: an account whose client the clinic has not recognised so far
- * becomes that of the one client with this number.
+ * Looks again when a phone was proved. Whoever else has this number in the clinic's books has mostly
+ * typed it and not proved it, so it links nobody: an account whose client nobody but itself has called
+ * new goes back to the match queue, where the clinic says who it is.
  */
-export async function claimByPhone(
+export async function doubtByPhone(
 	trx: Knex.Transaction,
-	{ clinicId, accountId, clientId, phone }: PhoneClaim,
+	{ clinicId, accountId, clientId, phone }: PhoneDoubt,
 ): Promise<void> {
-	const query = queryOf(trx)
-	const rows = await query<ProvedRow>(BY_PHONE, [clinicId, phone])
-	const into = onlyOne(rows.filter((row) => row.id !== clientId))
-	if (into === null || rows.some((row) => row.id === clientId && row.isKnown)) return
-	const own = await query<{ status: string; wasKept: boolean }>(OWN, [
-		clinicId,
-		clientId,
-		accountId,
-	])
-	if (own[0]?.wasKept) {
-		try {
-			await undoMatch(trx, { clinicId, actor: { kind: 'owner', id: accountId }, id: clientId })
-		} catch (error) {
-			if (error instanceof Problem) return // guests hang on it by now: that is for the clinic
-			throw error
-		}
-	} else if (own[0]?.status !== 'unconfirmed') return
-	await link(trx, { clinicId, accountId, id: clientId, into })
+	const [doubt] = await queryOf(trx)(DOUBT, [clinicId, clientId, accountId, phone])
+	if (!doubt) return
+	try {
+		await undoMatch(trx, { clinicId, actor: { kind: 'owner', id: accountId }, id: clientId })
+	} catch (error) {
+		// Guests hang on it by now: that is for the clinic.
+		if (!(error instanceof Problem)) throw error
+	}
 }
 
-interface PhoneClaim {
+interface PhoneDoubt {
 	clinicId: string
 	accountId: string
 	clientId: string
 	phone: string
 }
 
-/** Whether nobody but the account itself has said that its client is somebody new. */
-const OWN = `
-	select c.match_status as status, exists (select from client_merges m
-		where m.clinic_id = $1 and m.client_id = c.id and m.undone_at is null
-			and m.into_client_id is null and m.actor_kind = 'owner' and m.actor_id = $3) as "wasKept"
-	from clients c where c.clinic_id = $1 and c.id = $2`
+/** Whether the clinic knows somebody else by the number, and only the account has said who it is. */
+const DOUBT = `
+	select from client_merges m
+	where m.clinic_id = $1 and m.client_id = $2 and m.undone_at is null
+		and m.into_client_id is null and m.actor_kind = 'owner' and m.actor_id = $3
+		and exists (select from clients c where c.clinic_id = $1 and c.phone = $4 and c.id <> $2
+			and c.match_status = 'confirmed' and ${LIVING})`

@@ -20,6 +20,7 @@ import { onceAfter } from '../staff/once.ts'
 import { askEmailChange } from './email.ts'
 import { confirmPhone, sendPhoneCode } from './phone.ts'
 import { changeOwner, changeOwnerPassword, showAccount } from './profile.ts'
+import { assertProved, sameAccount } from './proof.ts'
 import { e164 } from './register.ts'
 
 const shared = { tags: ['Owner account'], auth: 'owner' } as const
@@ -141,17 +142,20 @@ function sendRoute(guard: Guard, router: Router, services: Services): void {
 			idempotent: true,
 			body: phoneBody,
 			responses: { 202: null },
-			problems: ['sms_unavailable'],
+			problems: ['sms_unavailable', 'fresh_sign_in_required', 'account_locked'],
 		},
 		async ({ auth: { owner }, intent, body }) => {
 			if (!services.canText) throw new Problem('sms_unavailable')
 			const { clinicId } = owner
-			const effect = async (trx: Knex.Transaction) => {
+			const { password } = body
+			const prove = () =>
+				assertProved(services, { intent, ...owner }, { path: 'password', password })
+			await onceAfter(services.db, intent, prove, async (trx, known) => {
+				await sameAccount(trx, clinicId, known)
 				const now = await services.catalogue.read(queryOf(trx), clinicId)
 				const phone = e164(body.phone, regionOf(now.clinic.rows.clinic))
 				return sendPhoneCode(trx, services, { ...owner, phone })
-			}
-			await once(services.db, intent, effect, async () => null)
+			})
 			return { status: 202 }
 		},
 	)

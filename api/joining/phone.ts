@@ -9,7 +9,7 @@ import { Problem, tooMany } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { wrongField } from '../sign-in/password-rules.ts'
 import { changeAccount, followAccount, lockAccount } from './accounts.ts'
-import { claimByPhone } from './claim.ts'
+import { doubtByPhone } from './claim.ts'
 
 interface Owning {
 	clinicId: string
@@ -84,9 +84,8 @@ async function proved(
 	const { id: accountId, client_id: clientId, phone } = account
 	const phone_verified_at = trx.fn.now()
 	await changeAccount(trx, clinicId, accountId, { phone, phone_verified_at, new_phone: null })
-	await claimByPhone(trx, { clinicId, accountId, clientId, phone })
-	const now = await lockAccount(trx, clinicId, accountId)
-	if (now) await followAccount(trx, clinicId, now, { phone })
+	await doubtByPhone(trx, { clinicId, accountId, clientId, phone })
+	await followAccount(trx, clinicId, account, { phone })
 	const actor = { kind: 'owner', id: accountId } as const
 	await audit(trx, clinicId, { actor, action: 'account.phone_verified', subjectId: accountId })
 }

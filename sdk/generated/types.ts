@@ -7780,6 +7780,10 @@ export interface SendPhoneCodeBody {
 	 * Any format; read in the clinic's region, kept as E.164
 	 */
 	phone: string
+	/**
+	 * Not needed within ten minutes after signing in
+	 */
+	password?: undefined | string
 }
 export interface ConfirmPhoneBody {
 	code: string

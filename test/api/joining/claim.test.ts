@@ -143,6 +143,17 @@ test('leaves it to the clinic where it has marked an address as shared', async (
 	assert.is((await queue())[0].account.email, EMAIL)
 })
 
+test('leaves it to the clinic where the client signs in with another address already', async () => {
+	const client = await known()
+	const bo = { account: { client_id: client.id, name: 'Bo' }, email: 'bo@owner.example' }
+	await ownerAt(api, desk.clinic, bo)
+	const session = await join()
+	assert.is.not(await clientOf(), client.id)
+	assert.equal((await visitor.as(session)('GET', '/api/customer/pets')).body.pets, [])
+	const [match] = await queue()
+	assert.equal([match.client.id, match.candidates[0].client.id], [await clientOf(), client.id])
+})
+
 test('is nobody’s who was erased, merged or has another clinic', async () => {
 	const gone = await known()
 	await run((trx) =>

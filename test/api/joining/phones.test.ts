@@ -4,6 +4,7 @@ import { ownerAt, type TestOwner } from '../accounts/owner.ts'
 import { startApi, type TestApi } from '../api.ts'
 import { type Desk, issuesOf, openDesk, told } from '../hours/desk.ts'
 import { sendPost } from '../staff/post.ts'
+import { visitorAt } from './joining.ts'
 
 const test = suite('proving a phone')
 const PHONE = '+442079460142'
@@ -104,13 +105,52 @@ test('no number is sent more than three in an hour, whoever asks', async () => {
 	assert.is(told(await send('020 7946 0143', other)), '202')
 })
 
-test('a proved number finds the one client who has it', async () => {
+test('a proved number links nobody: the clinic says who it is', async () => {
 	const client = await known()
 	await confirm(await codeFor())
+	assert.is(await clientOf(), owner.clientId)
+	const [match] = (await desk.ask('GET', '/api/clinic/matches')).body.matches
+	assert.equal(match.account, { email: owner.email, phone: PHONE })
+	assert.equal(
+		match.candidates.map((one: { client: { id: string } }) => one.client.id),
+		[client.id],
+	)
+	const body = { intoClientId: client.id, pets: match.candidates[0].pets }
+	await desk.ask('POST', `/api/clinic/matches/${owner.clientId}/link`, { body })
 	assert.is(await clientOf(), client.id)
-	assert.equal((await desk.ask('GET', '/api/clinic/matches')).body.matches, [])
-	await desk.ask('POST', `/api/clinic/matches/${owner.clientId}/undo`)
-	assert.is(await clientOf(), owner.clientId, 'which the clinic can take back')
+})
+
+test('a number that somebody else has typed opens nothing of theirs', async () => {
+	const visitor = visitorAt(api, desk.clinic)
+	const typed = { name: 'Vic Tim', phone: '020 7946 0142' }
+	const victim = visitor.as(await visitor.join('victim@owner.example', typed))
+	await victim('POST', '/api/customer/pets', { name: 'Secret', species: 'cat' })
+	const session = await visitor.join('other@owner.example', { name: 'Mallory Zed' })
+	const other = visitor.as(session)
+	const clientIdOf = async (email: string) =>
+		desk.clinic.run((trx) => trx('client_accounts').where({ email }).first('client_id'))
+	const before = await clientIdOf('other@owner.example')
+	await other('POST', '/api/customer/phone-codes', { phone: PHONE })
+	const text = (await sendPost(api, desk.clinic)).find((one) => one.kind === 'account_phone_code')
+	const code = /^\d{6}/.exec(text?.text ?? '')?.[0] ?? ''
+	const answer = await other('POST', '/api/customer/phone-confirmations', { code })
+	assert.is(answer.body.isPhoneVerified, true)
+	assert.equal((await other('GET', '/api/customer/pets')).body.pets, [])
+	assert.equal(await clientIdOf('other@owner.example'), before)
+	const { matches } = (await desk.ask('GET', '/api/clinic/matches')).body
+	const found = matches.map((one: { client: { id: string } }) => one.client.id)
+	assert.ok(found.includes(before.client_id), 'the clinic is asked')
+})
+
+test('asks for a new code only of somebody who signed in a moment ago, or knows the password', async () => {
+	await desk.clinic.run((trx) =>
+		trx('client_sessions').update({ created_at: trx.raw("now() - interval '11 minutes'") }),
+	)
+	assert.is(told(await send()), '403 fresh_sign_in_required')
+	const guess = await post('phone-codes', { phone: PHONE, password: 'guess' })
+	assert.equal(issuesOf(guess), ['password wrong_password'])
+	assert.equal(await sendPost(api, desk.clinic), [])
+	assert.is((await read()).newPhone, null)
 })
 
 test('a number of two clients, or one that is marked as shared, leaves it to the clinic', async () => {

@@ -160,30 +160,34 @@ export class AccountView extends PortalView {
 		return this.#sheet(fields, say('save'), () => void set())
 	}
 
-	#drawPhone({ newPhone, phone, canText }: OwnerAccount): TemplateResult {
+	#drawPhone(shown: OwnerAccount): TemplateResult {
+		const { newPhone, phone, canText } = shown
 		const say = this.#say
 		const { account } = this.portal.client
 		const remove = () => this.#send(() => account.change({ phone: null }), 'saved')
 		const away = phone
 			? html`<div class="ways">${action({ label: say('phone-remove'), onClick: () => void remove() })}</div>`
 			: nothing
-		if (newPhone) return html`${this.#drawCode(newPhone)}${away}`
+		if (newPhone) return html`${this.#drawCode(shown, newPhone)}${away}`
 		if (!canText) return html`<p class="lead">${say('phone-off')}</p>${away}`
 		const send = () => this.#sendCode(this.#form.value('phone'))
 		const look = { type: 'tel', autocomplete: 'tel', inputmode: 'tel' } as const
-		const fields = html`<p class="lead">${say('phone-text')}</p>${this.#form.text('phone', say('phone'), look)}`
+		const fields = html`<p class="lead">${say('phone-text')}</p>${this.#form.text('phone', say('phone'), look)}
+			${this.#proof(shown, 'password')}`
 		return html`${this.#sheet(fields, say('phone-send'), () => void send())}${away}`
 	}
 
 	async #sendCode(phone: string): Promise<void> {
 		const { account } = this.portal.client
-		if (!(await this.#form.send(null, () => account.sendPhoneCode(phone)))) return
+		const { password } = this.#form.values
+		const body = { phone, ...(password && { password }) }
+		if (!(await this.#form.send(null, () => account.sendPhoneCode(body)))) return
 		await this.#account.load()
 		await this.updateComplete
 		this.find('#field-code')?.focus()
 	}
 
-	#drawCode(newPhone: string): TemplateResult {
+	#drawCode(shown: OwnerAccount, newPhone: string): TemplateResult {
 		const say = this.#say
 		const { client } = this.portal
 		const confirm = () => {
@@ -193,7 +197,7 @@ export class AccountView extends PortalView {
 		const look = { autocomplete: 'one-time-code', inputmode: 'numeric' } as const
 		const fields = html`<p class="lead">${say('waits-for-code', { phone: newPhone })}</p>
 			${this.#form.text('code', say('code'), { ...look, hint: say('code-hint') })}`
-		return html`${this.#sheet(fields, say('phone-confirm'), () => void confirm())}
+		return html`${this.#sheet(fields, say('phone-confirm'), () => void confirm())}${this.#proof(shown, 'password')}
 			<div class="ways">${action({
 				label: say('phone-again'),
 				onClick: () => void this.#sendCode(newPhone),

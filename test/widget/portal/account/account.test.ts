@@ -70,8 +70,11 @@ describe('an owner’s own account', () => {
 		})
 		await sam.opened('#vetslot/account/phone')
 		await sam.fill('Phone', '07700 900143')
+		await sam.fill('Your password', 'seven quiet otters')
 		await sam.press('Send a code')
 		await sam.sees('A code went to +447700900143')
+		const sent = server.calls('POST /api/customer/phone-codes')[0]?.body
+		assert.equal(sent, { phone: '07700 900143', password: 'seven quiet otters' })
 		await until('the code has the focus', () => sam.focused?.id === 'field-code')
 		await clean()
 		await sam.fill('Code from the text message', '123 456')
