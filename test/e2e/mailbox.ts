@@ -20,8 +20,11 @@ export const manageLink = (letter: string): string => linkTo('/visit#', letter)
 /** The link in a letter by which somebody begins to work at a clinic. */
 export const invitation = (letter: string): string => linkTo('/clinic#invitation=', letter)
 
+/** The link in a letter by which an owner proves that the address is theirs. */
+export const confirmation = (letter: string): string => linkTo('#verify=', letter)
+
 function linkTo(path: string, letter: string): string {
-	const links = letter.match(/http:\/\/127\.0\.0\.1:\d+\/[A-Za-z0-9._~%#=-]+/g) ?? []
+	const links = letter.match(/http:\/\/127\.0\.0\.1:\d+\/[A-Za-z0-9._~%#=/-]+/g) ?? []
 	const link = links.find((each) => each.includes(path))
 	if (!link) throw new Error(`No link to ${path} in the letter`)
 	return link
