@@ -125,7 +125,8 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
 		if (isOfClinic(kind)) return clinicCaller(ctx, kind, options)
 		const text = keyText(ctx)
 		const key = text === null ? null : await knownKey(text, options.findKey)
-		const manage = readManage(ctx, kind, options)
+		// What owners do with their own account is theirs, whichever visit's page they came from.
+		const manage = kind === 'owner' ? null : readManage(ctx, kind, options)
 		const owner = await ownerOf(ctx, kind, options)
 		if (kind === 'owner' && !owner) throw new Problem('sign_in_required')
 		if (kind === 'visit' && !owner && !manage) throw new Problem('manage_token_missing')

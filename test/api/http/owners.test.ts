@@ -85,6 +85,13 @@ test('lets an owner in where owners belong, and names them', async () => {
 	assert.is(await ask('owner', { 'Vetslot-Manage': manageToken }), '401 sign_in_required')
 })
 
+test('an owner stays the one who acts, whatever manage token comes along', async () => {
+	for (const token of [manageToken, 'nonsense']) {
+		const headers = { ...bearer(), 'Vetslot-Manage': token }
+		assert.is(await ask('owner', headers), `owner:${owner.accountId}`)
+	}
+})
+
 test('refuses a session that is none, or over, even where a key would do', async () => {
 	for (const kind of ['owner', 'visit', 'either', 'key'] as const) {
 		const key = { 'Vetslot-Key': keys.site }
