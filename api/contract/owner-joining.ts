@@ -23,6 +23,10 @@ export const emailLink = z
 			purpose: z.literal('verify'),
 			name: z.string().describe('As whoever asked gave it'),
 			email: z.string(),
+			phoneEnding: z
+				.string()
+				.nullable()
+				.describe('Its last three digits, as whoever asked gave it'),
 			hasPassword: z.boolean().describe('Whether a password was chosen, to be given again'),
 			askedAt: instant,
 			device: z.string().meta({ example: 'Firefox on Windows' }),
@@ -30,7 +34,7 @@ export const emailLink = z
 		}),
 		z.strictObject({
 			purpose: z.enum(['old_email', 'new_email']).describe('At which of the two it was sent'),
-			oldEmail: z.string(),
+			oldEmail: z.string().nullable().describe('Only by the link that was sent there'),
 			newEmail: z.string(),
 			isConfirmed: z.boolean().describe('By this link'),
 			askedAt: instant,

@@ -57,10 +57,16 @@ export async function claimClient(
 	const certain = onlyOne(rows)
 	if (certain) return { clientId: certain, guestIds, isCertain: true }
 	const [newest, ...others] = guestIds
-	if (newest) return { clientId: newest, guestIds: others, isCertain: false }
+	const given = { name, email, phone, locale }
+	if (newest) {
+		// Anybody may have booked with this address: how they are called and reached, the owner says.
+		await trx('clients')
+			.where({ clinic_id: clinicId, id: newest })
+			.update({ ...given, updated_at: trx.fn.now() })
+		return { clientId: newest, guestIds: others, isCertain: false }
+	}
 	const clientId = newId()
-	const of = { clinic_id: clinicId, id: clientId }
-	await trx('clients').insert({ ...of, name, email, phone, locale })
+	await trx('clients').insert({ clinic_id: clinicId, id: clientId, ...given })
 	return { clientId, guestIds: [], isCertain: false }
 }
 

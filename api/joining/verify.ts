@@ -41,6 +41,7 @@ export async function showRegistration(
 	return {
 		purpose: 'verify',
 		...{ email, name, hasPassword: row.password_hash !== null },
+		phoneEnding: row.phone?.slice(-3) ?? null,
 		...{ askedAt: askedAt.toISOString(), expiresAt: expiresAt.toISOString() },
 		device: deviceName(row.user_agent),
 	}

@@ -31,6 +31,10 @@ export type EmailLink =
 			name: string
 			email: string
 			/**
+			 * Its last three digits, as whoever asked gave it
+			 */
+			phoneEnding: string | null
+			/**
 			 * Whether a password was chosen, to be given again
 			 */
 			hasPassword: boolean
@@ -49,7 +53,10 @@ export type EmailLink =
 			 * At which of the two it was sent
 			 */
 			purpose: 'old_email' | 'new_email'
-			oldEmail: string
+			/**
+			 * Only by the link that was sent there
+			 */
+			oldEmail: string | null
 			newEmail: string
 			/**
 			 * By this link

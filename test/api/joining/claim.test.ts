@@ -60,6 +60,24 @@ test('keeps the visit that was booked as a guest', async () => {
 	assert.is((await queue())[0].visit.id, later.id)
 })
 
+test('is called and reached as its owner said, whoever booked with the address before', async () => {
+	const guest = { name: 'Evil Guest', phone: '020 7946 0999', email: EMAIL.toUpperCase() }
+	const visit = await bookAs({ owner: guest })
+	const session = await join()
+	assert.equal(await visitsOf(session), [visit.id])
+	const client = async (email: string) => {
+		const id = await clientOf(email)
+		const row = await run((trx) => trx('clients').where({ id }).first())
+		return [row.name, row.phone, row.email]
+	}
+	assert.equal(await client(EMAIL), ['Ann Otter', '+442079460142', EMAIL])
+	const email = 'bo@owner.example'
+	const other = { ...guest, email: email.toUpperCase() }
+	await bookAs({ owner: other, start: at(dayIn(5), '12:00') })
+	await visitor.join(email, { name: 'Bo Otter' })
+	assert.equal(await client(email), ['Bo Otter', null, email])
+})
+
 test('gives the known client what guests with the same address have booked, to be taken back', async () => {
 	const client = await known()
 	const first = await bookAs({ start: at(dayIn(5), '10:00') })

@@ -77,6 +77,12 @@ test('makes nothing of it until the link is opened and the button pressed', asyn
 	assert.is((await signIn(PASSWORD)).status, 201)
 })
 
+test('the link shows how the number ends that was given, before anybody confirms it', async () => {
+	const token = await visitor.linkFor(EMAIL, { phone: '020 7946 0142' })
+	assert.is((await visitor.read(token)).body.phoneEnding, '142')
+	assert.is((await visitor.read(await visitor.linkFor(EMAIL))).body.phoneEnding, null)
+})
+
 test('the link is good once, for a day, at its own clinic and for its own purpose', async () => {
 	const token = await visitor.linkFor(EMAIL)
 	const other = visitorAt(api, await makeBookableClinic(api.db))

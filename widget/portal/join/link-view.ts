@@ -111,7 +111,7 @@ export class EmailLinkView extends PortalView {
 	readonly #leave = (): void => this.portal.go({ view: 'home' }, true)
 	readonly #anew = (): void => this.portal.go({ view: 'register' }, true)
 
-	#asked({ name, email, hasPassword, askedAt, device }: Verify): TemplateResult {
+	#asked({ name, email, phoneEnding, hasPassword, askedAt, device }: Verify): TemplateResult {
 		const say = this.#say
 		const { words, clinic } = this.portal
 		const day = words.shortDay(words.dayOf(askedAt))
@@ -121,7 +121,7 @@ export class EmailLinkView extends PortalView {
 		return html`<form class="stack narrow" novalidate @submit=${this.#confirm}>
 			<p class="lead">${say('verify-text', { clinic: clinic.name })}</p>
 			<dl class="box facts"><dt>${say('name')}</dt><dd>${name}</dd><dt>${say('email')}</dt><dd>${email}</dd
-				><dt>${say('asked-at')}</dt><dd>${when}</dd></dl>${form.alert()}
+				>${phoneEnding ? html`<dt>${say('phone')}</dt><dd>${say('phone-ending', { digits: phoneEnding })}</dd>` : nothing}<dt>${say('asked-at')}</dt><dd>${when}</dd></dl>${form.alert()}
 			${hasPassword ? form.text('password', say('password-again'), { ...again, hint: say('password-again-hint') }) : nothing}
 			${button('primary', { label: say('confirm'), submit: true, busy: form.busy })}
 			${hasPassword ? html`<div class="ways">${action({ label: say('without-password'), onClick: () => void this.#verify(false) })}</div>` : nothing}</form>`
@@ -131,7 +131,7 @@ export class EmailLinkView extends PortalView {
 		const say = this.#say
 		const { busy } = this.#form
 		return html`<div class="stack narrow"><p class="lead">${say('change-text', { clinic: this.portal.clinic.name })}</p>
-			<dl class="box facts"><dt>${say('old-email')}</dt><dd>${oldEmail}</dd><dt>${say('new-email')}</dt><dd>${newEmail}</dd></dl>
+			<dl class="box facts">${oldEmail ? html`<dt>${say('old-email')}</dt><dd>${oldEmail}</dd>` : nothing}<dt>${say('new-email')}</dt><dd>${newEmail}</dd></dl>
 			${this.#form.alert()}
 			${button('primary', { label: say('change-yes'), busy, onClick: () => void this.#change(true) })}
 			${button('secondary', { label: say('change-no'), busy, onClick: () => void this.#change(false) })}</div>`

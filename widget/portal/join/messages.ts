@@ -21,6 +21,8 @@ export const joinMessages = {
 	'ended-text': 'If you have an account, sign in. If not, ask for a new link.',
 	'verify-title': 'Is this you?',
 	'verify-text': 'Somebody asked for an account at {clinic}. Confirm it only if it was you.',
+	phone: 'Phone',
+	'phone-ending': 'Ends in {digits}',
 	'asked-at': 'Asked for',
 	'asked-when': '{day}, {time}, with {device}',
 	'password-again': 'The password you chose',

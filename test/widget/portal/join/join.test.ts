@@ -12,6 +12,7 @@ import { violationsOf } from '../violations.ts'
 const TOKEN = `${'A'.repeat(44)}.${'b'.repeat(43)}`
 const verify = {
 	...{ purpose: 'verify', name: 'Sam Rivera', email: 'sam@example.com', hasPassword: true },
+	phoneEnding: '142' as string | null,
 	...{ askedAt: '2026-11-03T08:40:00.000Z', expiresAt: '2026-11-04T08:40:00.000Z' },
 	device: 'Firefox on Windows',
 }
