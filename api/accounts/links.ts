@@ -1,7 +1,9 @@
 import type { Knex } from 'knex'
+import { audit } from '../database/audit.ts'
 import { inTenant } from '../database/tenant.ts'
 import { readLinkToken } from '../http/password-link.ts'
 import { Problem } from '../http/problem.ts'
+import { endChanges } from '../joining/email.ts'
 import type { Services } from '../services.ts'
 import { hashPassword } from '../sign-in/password.ts'
 import { assertGoodPassword } from '../sign-in/password-rules.ts'
@@ -28,8 +30,8 @@ export async function readOwnerLink(services: LinkServices, presented: Presented
 }
 
 /**
- * Sets a password by a link from a mail, once. It ends all sessions and lifts a lock: whoever reads
- * the mail is the person.
+ * Sets a password by a link from a mail, once. It ends all sessions, passkeys and changes of the
+ * email, and lifts a lock: whoever reads the mail is the person.
  *
  * @throws Problem `link_ended`, `invalid_request`
  */
@@ -44,9 +46,31 @@ export async function setOwnerPassword(
 	const set = async (trx: Knex.Transaction) => {
 		const known = await assertOpen(trx, person, { generation, expiresAt })
 		await setPassword(trx, services, { ...person, known, hash, by: 'reset' })
+		await shutOut(trx, services, person)
 	}
 	await inTenant(services.db, person.clinicId, set, { quietly: true })
 	return { email: me.owner.email }
+}
+
+/**
+ * Takes away what somebody else who was signed in may have left behind: passkeys, which sign in
+ * without any password, and a change to another address. The person is told of passkeys that are gone.
+ */
+async function shutOut(
+	trx: Knex.Transaction,
+	{ queueNotification }: Pick<Services, 'queueNotification'>,
+	{ clinicId, personId: accountId }: Person,
+): Promise<void> {
+	const of = { clinic_id: clinicId, account_id: accountId }
+	await endChanges(trx, clinicId, { account_id: accountId }, 'refused')
+	const gone: { id: string }[] = await trx('passkeys').where(of).delete().returning('id')
+	const actor = { kind: 'owner', id: accountId } as const
+	for (const { id } of gone) {
+		await audit(trx, clinicId, { actor, action: 'passkey.removed', subjectId: id })
+	}
+	if (gone.length === 0) return
+	const letter = { clinicId, accountId, variables: {} }
+	await queueNotification(trx, { ...letter, kind: 'account_passkey_removed' })
 }
 
 async function openLink({ db, serverKey }: LinkServices, { clinicId, token }: Presented) {

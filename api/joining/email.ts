@@ -10,6 +10,7 @@ import {
 	readAccountLink,
 } from '../http/account-link.ts'
 import { foldedEmail } from '../http/folded-email.ts'
+import { forgetCodes } from '../http/one-time-codes.ts'
 import { Problem, tooMany } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { wrongField } from '../sign-in/password-rules.ts'
@@ -117,7 +118,9 @@ export async function showEmailChange(
 	if (!row) return undefined
 	const confirmed = purpose === 'old_email' ? row.old_confirmed_at : row.new_confirmed_at
 	return {
-		...{ purpose, oldEmail: row.old_email, newEmail: row.new_email },
+		// Whoever has the new address may be nobody to whom the old one is known.
+		...{ purpose, oldEmail: purpose === 'old_email' ? row.old_email : null },
+		newEmail: row.new_email,
 		isConfirmed: confirmed !== null,
 		askedAt: row.created_at.toISOString(),
 		expiresAt: row.expires_at.toISOString(),
@@ -180,6 +183,9 @@ async function apply(
 	}
 	const side = { audience: 'owner', clinicId } as const
 	await endSessions(trx, side, { personId: accountId }, 'email_changed')
+	// The old address may have one in its mail.
+	const subject = { kind: 'owner', id: accountId } as const
+	await forgetCodes(trx, { clinicId, subject, purpose: 'sign_in' })
 	const letter = { clinicId, accountId, variables: {}, formerEmail: old_email }
 	await queueNotification(trx, { ...letter, kind: 'account_email_changed' })
 	const actor = { kind: 'owner', id: accountId } as const
@@ -228,7 +234,8 @@ async function lockChange(
 	return { row, account, purpose }
 }
 
-async function endChanges(
+/** Ends one change, or whichever of an account is open. */
+export async function endChanges(
 	trx: Knex.Transaction,
 	clinicId: string,
 	which: { id: string } | { account_id: string },

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { audit } from '../database/audit.ts'
+import { forgetCodes } from '../http/one-time-codes.ts'
 import type { Services } from '../services.ts'
 import { tellOfSignIn } from './letters.ts'
 import { type Person, type PersonRow, tablesOf } from './person.ts'
@@ -19,7 +20,7 @@ interface NewPassword extends Person {
 
 const ACTIONS = { staff: 'staff.password_set', owner: 'account.password_set' } as const
 
-/** Gives somebody another password: ends links and sessions, lifts a lock, and tells the person. */
+/** Gives somebody another password: ends links, codes and sessions, lifts a lock, and tells the person. */
 export async function setPassword(
 	trx: Knex.Transaction,
 	services: Pick<Services, 'serverKey' | 'queueNotification'>,
@@ -36,6 +37,8 @@ export async function setPassword(
 			updated_at: trx.fn.now(),
 		})
 	await endSessions(trx, person, { personId, exceptId }, 'password_changed')
+	const subject = { kind: audience, id: personId } as const
+	await forgetCodes(trx, { clinicId, subject, purpose: 'sign_in' })
 	const { serverKey } = services
 	if (email !== null) await forgiveAll(trx, { serverKey, audience, clinicId, email })
 	const actor = { kind: audience, id: personId } as const

@@ -198,7 +198,9 @@ function passkeyRemoved(input: SignInLetterInput): Letter {
 	return letter(input, {
 		subject: `${person.clinic.name}: a passkey was removed`,
 		heading: 'A passkey was removed',
-		paragraphs: [`${greeting(person)}one of your passkeys no longer opens your account.`],
+		paragraphs: [
+			`${greeting(person)}a passkey no longer opens your account. Your page shows whether there are others.`,
+		],
 		action: { label: 'See your passkeys', url: accountUrl(input) },
 		closing: [unlessYou('look there at where you are signed in', person)],
 	})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type LinkClaims, makeLinkToken } from '../../../api/http/password-link.ts'
@@ -5,6 +6,7 @@ import { hashPassword } from '../../../api/sign-in/password.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { serverKey, startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
+import { linkIn } from '../joining/joining.ts'
 import { type Arrived, sendPost, tokenIn } from '../staff/post.ts'
 import { doorOf, inPage, PASSWORD } from './door.ts'
 import { ownerAt, type TestOwner } from './owner.ts'
@@ -102,6 +104,26 @@ test('the link leads to the hosted portal, greets, and is good once', async () =
 	assert.is(changed?.to, sam.email)
 })
 
+test('nothing that somebody else left in the account outlives the link', async () => {
+	await clinic.run((trx) =>
+		trx('passkeys').insert({
+			...{ clinic_id: clinic.id, id: randomUUID(), account_id: sam.accountId, name: 'Theirs' },
+			...{ credential_id: 'AAAA', public_key: Buffer.alloc(4) },
+		}),
+	)
+	const asked = { body: { email: 'theirs@example.com' } }
+	assert.is(told(await sam.ask('POST', '/api/customer/me/email-changes', asked)), '202')
+	const letter = await letterFor(sam.email)
+	assert.is(told(await choose(letter ? tokenIn(letter) : '')), '200')
+	const left = await clinic.run(async (trx) => [
+		await trx('passkeys').where({ account_id: sam.accountId }),
+		await trx('email_changes').where({ account_id: sam.accountId }).whereNull('ended_at'),
+	])
+	assert.equal(left, [[], []])
+	const kinds = (await sendPost(api, clinic)).map(({ kind }) => kind).sort()
+	assert.equal(kinds, ['account_passkey_removed', 'account_password_changed'])
+})
+
 test('of two at once one sets the password', async () => {
 	const letter = await letterFor(sam.email)
 	const token = letter ? tokenIn(letter) : ''
@@ -154,6 +176,19 @@ test('who has not opened the link of a new account is sent it again in place of 
 	await clinic.run((trx) => trx('account_registrations').update({ expires_at: '2026-01-01' }))
 	assert.is(told(await ask()), '202')
 	assert.equal(await sendPost(api, clinic), [])
+})
+
+test('who asks again is not sent the link that somebody else has asked for since', async () => {
+	const email = 'new.here@example.com'
+	for (const name of ['Lee New', 'Mallory Zed']) {
+		assert.is(told(await door.post('/api/customer/accounts', { email, name })), '202')
+	}
+	await sendPost(api, clinic)
+	await door.post('/api/customer/sign-in-codes', { email })
+	const [again] = await sendPost(api, clinic)
+	const token = linkIn(again)
+	const { body } = await door.post('/api/customer/email-links', { token })
+	assert.is(body.name, 'Lee New')
 })
 
 test('letters are capped by address of mail and by network, known or not', async () => {

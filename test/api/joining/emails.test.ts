@@ -68,9 +68,10 @@ test('changes when both addresses have confirmed, in either order', async () => 
 		const email = `${order[0]}.first@owner.example`
 		const got = await links(email)
 		const shown = (await visitor.read(got[order[0]])).body
+		const oldEmail = order[0] === 'old' ? owner.email : null // no business of the new address
 		assert.equal(
 			[shown.purpose, shown.oldEmail, shown.newEmail, shown.isConfirmed],
-			[`${order[0]}_email`, owner.email, email, false],
+			[`${order[0]}_email`, oldEmail, email, false],
 		)
 		assert.is((await yes(got[order[0]])).body.isDone, false)
 		assert.is((await visitor.read(got[order[0]])).body.isConfirmed, true)
@@ -86,6 +87,20 @@ test('changes when both addresses have confirmed, in either order', async () => 
 		const client = await clinic.run((trx) => trx('clients').where({ id: owner.clientId }).first())
 		assert.is(client.email, email, 'where the clinic had the old one, it has the new one')
 	}
+})
+
+test('a code that was mailed to the old address signs nobody in afterwards', async () => {
+	const { old, new: fresh } = await links()
+	await visitor.post('sign-in-codes', { email: owner.email })
+	const mailed = (await sendPost(api, clinic)).find(({ kind }) => kind === 'account_sign_in_code')
+	const code = /\d{3} \d{3}/.exec(mailed?.text ?? '')?.[0].replace(' ', '')
+	assert.is(code?.length, 6)
+	await yes(old)
+	assert.is((await yes(fresh)).body.isDone, true)
+	const body = { email: NEW, code }
+	const headers = { 'Vetslot-Client': 'portal' }
+	const answer = await visitor.post(`sessions/${clinic.id}`, body, headers)
+	assert.is(told(answer), '401 sign_in_refused')
 })
 
 test('“it was not me” stops it and ends every session', async () => {
