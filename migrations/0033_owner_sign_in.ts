@@ -13,6 +13,11 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
 	await replacePurge(knex, ['user_sessions'])
+	for (const table of ['notification_deliveries', 'local_messages']) {
+		await knex.raw(`
+			delete from ${table} t using notifications n where n.clinic_id = t.clinic_id
+				and n.id = t.notification_id and n.account_id is not null`)
+	}
 	await knex.raw('delete from notifications where account_id is not null')
 	await knex.raw('alter table notifications drop column account_id')
 }

@@ -53,7 +53,8 @@ export const FORGET: Readonly<Record<string, string>> = {
 			and (client_id = any($2::uuid[]) or into_client_id = any($2::uuid[]))`,
 	retries: `
 		delete from idempotency_keys where clinic_id = $1
-			and (credential || ' ' || route || ' ' || answer::text) ~ any($4::text[])`,
+			and exists (select from unnest($4::text[]) as n(name)
+				where strpos(credential || ' ' || route || ' ' || answer::text, n.name) > 0)`,
 	trail: `
 		update audit_log set data = '{}', updated_at = now()
 		where clinic_id = $1 and (actor_id = any($3::uuid[])

@@ -63,22 +63,44 @@ async function dropUnused({ db, files }: Place, clinicId: string, keys: readonly
 	}
 }
 
+/** More than both at once is no night's leftovers: then the rows of what lies there are elsewhere. */
+const MOST_SWEPT = 50
+const MOST_SWEPT_SHARE = 0.01
+
 /**
- * Goes through the whole store, and removes what was never given a row, or has lost it.
+ * Goes through the whole store, and removes what was never given a row, or has lost it. A store may
+ * be shared with other installations: what lies there of clinics that are not ours stays.
  *
  * @returns how many went
+ * @throws Error when too much would go; then nothing goes
  */
 export async function sweepFiles(
 	{ db, files }: Place,
 	before = new Date(Date.now() - DAY_MILLISECONDS),
 ): Promise<number> {
-	let swept = 0
+	const { all, unused } = await unusedIn({ db, files }, before)
+	if (unused.length > MOST_SWEPT && unused.length > all * MOST_SWEPT_SHARE) {
+		const share = `${unused.length} of ${all} contents`
+		throw new Error(`${share} in the file store have no row: none of them was removed`)
+	}
+	for (const [clinicId, key] of unused) await dropUnused({ db, files }, clinicId, [key])
+	return unused.length
+}
+
+/** What nothing points to, as clinic and key; and how much lies there in all, of clinics of ours. */
+async function unusedIn({ db, files }: Place, before: Date) {
+	const unused: [clinicId: string, key: string][] = []
+	let all = 0
 	const byClinic = new Map<string, string[]>()
 	const look = async (clinicId: string, keys: string[]) => {
 		byClinic.delete(clinicId)
-		const unused = await readInTenant(db, clinicId, (query) => unusedOf(query, clinicId, keys))
-		await dropUnused({ db, files }, clinicId, unused)
-		swept += unused.length
+		const found = await readInTenant(db, clinicId, async (query) => {
+			const ours = await query('select from clinics where id = $1', [clinicId])
+			return ours.length > 0 ? await unusedOf(query, clinicId, keys) : null
+		})
+		if (found === null) return
+		all += keys.length
+		for (const key of found) unused.push([clinicId, key])
 	}
 	for await (const { key, writtenAt } of files.list()) {
 		const clinicId = key.split('/')[0] ?? ''
@@ -89,7 +111,7 @@ export async function sweepFiles(
 		if (keys.length >= AT_ONCE) await look(clinicId, keys)
 	}
 	for (const [clinicId, keys] of byClinic) await look(clinicId, keys)
-	return swept
+	return { all, unused }
 }
 
 /** Until the transaction ends, nobody else gives this content a row or removes it. */

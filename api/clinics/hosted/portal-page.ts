@@ -35,7 +35,7 @@ export function portalPage(find: FindHosted): Router {
 	router.get('/portal/:slug/:icon.png', async (ctx) => {
 		const clinic = openOnly(await find(String(ctx.params.slug)))
 		const name = String(ctx.params.icon)
-		if (!(name in ICONS)) throw new Problem('not_found')
+		if (!Object.hasOwn(ICONS, name)) throw new Problem('not_found')
 		send(ctx, 'image/png', await drawIcon(clinic, name as IconName))
 	})
 	workerRoute(router, find)

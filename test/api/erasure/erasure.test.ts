@@ -2,6 +2,8 @@ import type { Knex } from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
+import { queryOf } from '../../../api/database/query.ts'
+import { FORGET, forget } from '../../../api/erasure/forget.ts'
 import { foldedEmail } from '../../../api/http/folded-email.ts'
 import { makeManageToken } from '../../../api/http/manage-token.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
@@ -203,6 +205,27 @@ test('leaves a trail without a word about the person', async () => {
 	)
 	assert.is(rows.length, 1)
 	assert.equal(rows[0].data, { accounts: 1, cancelledVisits: 1 })
+})
+
+test('takes seconds for somebody with hundreds of visits at a busy clinic', async () => {
+	const busy = await makeBookableClinic(api.db)
+	const appointments = Array.from({ length: 400 }, () => newId())
+	const none = { clients: [], accounts: [], references: [], notifications: [], files: [] }
+	const who = { ...none, appointments, emails: [], phones: [], ownPets: [], sharedPets: [] }
+	const left = await busy.run(async (trx: Knex.Transaction) => {
+		const keep = (answer: string) => `
+			insert into idempotency_keys (clinic_id, credential, route, key, body_hash, status, answer)
+			select ?, 'owner ' || gen_random_uuid(), 'POST /api/customer/appointments/book',
+				gen_random_uuid()::text, decode(repeat('ab', 32), 'hex'), 201,
+				jsonb_build_object('appointmentId', ${answer})`
+		await trx.raw(`${keep('gen_random_uuid()')} from generate_series(1, 2000)`, [busy.id])
+		await trx.raw(keep('?::text'), [busy.id, appointments[200] ?? ''])
+		const started = performance.now()
+		await forget(queryOf(trx), busy.id, who, [], [FORGET.retries ?? ''])
+		assert.ok(performance.now() - started < 3000)
+		return trx('idempotency_keys').where({ clinic_id: busy.id }).select('key')
+	})
+	assert.is(left.length, 2000)
 })
 
 test.run()

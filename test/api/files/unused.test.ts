@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { newId } from '../../../api/database/ids.ts'
 import { addOwnFile } from '../../../api/files/add.ts'
 import type { Prepared } from '../../../api/files/prepare.ts'
 import { sweepFiles } from '../../../api/files/unused.ts'
@@ -104,6 +105,23 @@ test('the same content twice goes with its last row', async () => {
 	assert.ok(await files().has(row.storage_key))
 	await sam.ask('DELETE', `/api/customer/files/${ids[1]}`)
 	assert.is(await files().has(row.storage_key), false)
+})
+
+test('what lies there of a clinic that is not ours stays', async () => {
+	const key = `${newId()}/${'b'.repeat(64)}`
+	await files().put(key, Buffer.from('of another installation'))
+	assert.is(await sweep(LATER()), 0)
+	assert.ok(await files().has(key))
+})
+
+test('nothing goes when so much would go that its rows must be elsewhere', async () => {
+	const keys = Array.from({ length: 51 }, (_, i) => `${clinic.id}/${String(i).padStart(64, '0')}`)
+	for (const key of keys) await files().put(key, Buffer.from('of a copy of this clinic'))
+	const refused = await sweep(LATER()).catch((error: Error) => error.message)
+	assert.match(String(refused), /^51 of \d+ contents in the file store have no row/)
+	for (const key of keys) assert.ok(await files().has(key))
+	await files().remove(keys[0] ?? '')
+	assert.is(await sweep(LATER()), 50)
 })
 
 test.run()

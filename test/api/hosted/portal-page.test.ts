@@ -34,7 +34,9 @@ test('is not there for a clinic that nobody knows, and neither is what belongs t
 			assert.not.match(text, 'vetslot-portal ')
 		}
 	}
-	assert.is((await get(`${pathOf()}/icon-7.png`)).status, 404)
+	for (const name of ['icon-7', 'constructor', 'toString', '__proto__']) {
+		assert.is((await get(`${pathOf()}/${name}.png`)).status, 404, name)
+	}
 })
 
 test('is not there without a key that may stand in a page', async () => {
