@@ -3,13 +3,16 @@ import type { Knex } from 'knex'
 import * as z from 'zod'
 import { contentQuery, filesQuery, ownDocumentQuery, ownFile, ownFiles } from '../contract/files.ts'
 import { id } from '../contract/primitives.ts'
+import { queryOf } from '../database/query.ts'
 import { inTenant, readInTenant } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
 import type { Guard } from '../http/guard.ts'
+import { keptOf } from '../http/idempotency.ts'
 import { once } from '../http/once.ts'
+import { Problem } from '../http/problem.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
-import { addOwnFile, assertMayAdd } from './add.ts'
+import { type Added, addOwnFile, assertMayAdd } from './add.ts'
 import { contentOf } from './content.ts'
 import { type Prepared, prepareDocument, preparePhoto } from './prepare.ts'
 import { type Removed, removeOwnFile, removePhoto } from './remove.ts'
@@ -46,13 +49,23 @@ interface Sent {
 async function add(services: Services, owner: Owner, { petId, kind, intent, prepare }: Sent) {
 	const { db, catalogue, files } = services
 	const { clinicId } = owner
-	await readInTenant(db, clinicId, (query) => assertMayAdd(query, owner, petId, kind))
-	const file = await prepare({ files, clinicId })
+	const find = (trx: Knex.Transaction) => keptOf<Added>(queryOf(trx), intent)
+	// A retry is worked on no more, and is no file too many.
+	const kept = await inTenant(db, clinicId, find, { quietly: true })
+	let file: Prepared | null = null
+	if (!kept) {
+		await readInTenant(db, clinicId, (query) => assertMayAdd(query, owner, petId, kind))
+		file = await prepare({ files, clinicId })
+	}
 	let replaced: string[] = []
 	const added = await once(
 		db,
 		intent,
-		(trx) => addOwnFile(trx, owner, { files, petId, file }),
+		async (trx) => {
+			// What was kept a moment ago has just run out.
+			if (!file) throw new Problem('in_progress', { headers: { 'Retry-After': '1' } })
+			return addOwnFile(trx, owner, { files, petId, file })
+		},
 		(trx, answer) => {
 			replaced = answer.replaced
 			return showOwnFile(trx, catalogue, owner, answer.fileId)

@@ -213,4 +213,22 @@ test('there is an end to how many, and to how many in a day', async () => {
 	assert.is((await owner.ask('GET', next)).body.files.length, 10)
 })
 
+test('a retry of the last one that there is room for is answered as before', async () => {
+	const owner = await ownerAt(api, clinic)
+	const file = (i: number) => ({
+		...{ clinic_id: clinic.id, id: newId(), pet_id: owner.pets[0], kind: 'document' },
+		...{ name: `${i}.pdf`, content_type: 'application/pdf', bytes: 3, storage_key: 'x' },
+		...{ sha256: 'a'.repeat(64), uploaded_by_kind: 'owner', uploaded_by_id: owner.accountId },
+		visibility: 'shared',
+	})
+	await clinic.run((trx) => trx('files').insert(Array.from({ length: 29 }, (_, i) => file(i))))
+	const sent = { content: PDF, key: randomUUID() }
+	const first = await sendOwn(owner, clinic, api, named('last.pdf', owner), sent)
+	const again = await sendOwn(owner, clinic, api, named('last.pdf', owner), sent)
+	assert.equal([again.status, again.body.id], [201, first.body.id])
+	assert.is(again.headers.get('idempotency-replayed'), 'true')
+	const more = await sendOwn(owner, clinic, api, named('more.pdf', owner), { content: PDF })
+	assert.is(told(more), '409 file_limit_reached')
+})
+
 test.run()
