@@ -14,6 +14,9 @@ import { forget } from './forget.ts'
 /** With the files whose content is to be removed once the transaction is over. */
 export type Erased = Erasure & { removed: string[] }
 
+const HELD_ACCOUNT =
+	'The clinic has to keep what you have sent it for now. Please ask again later, or ask the clinic.'
+
 interface Asked {
 	clinicId: string
 	clientId: string
@@ -23,9 +26,10 @@ interface Asked {
 
 /**
  * Erases an owner who asks for it. Where somebody else signs in to the same client, their account
- * alone goes; under a legal hold, it is noted and done when the hold ends.
+ * alone goes. Under a legal hold nothing goes: the wish is noted and done when the hold ends, but
+ * for an account alone, which has to be asked for again.
  *
- * @throws Problem `client_not_found`
+ * @throws Problem `client_not_found`, `legal_hold`
  */
 export async function eraseForOwner(
 	trx: Knex.Transaction,
@@ -35,12 +39,13 @@ export async function eraseForOwner(
 	const { clinicId, clientId, actor } = asked
 	const query = queryOf(trx)
 	const family = await lockFamily(query, clinicId, clientId)
+	const row = await stateOf(query, asked)
 	const others = await othersOf(query, { clinicId, clientId, accountId })
 	if (others.length > 0) {
+		if (row.onHold) throw new Problem('legal_hold', { detail: HELD_ACCOUNT })
 		const removed = await eraseAccount(trx, services, { ...asked, accountId, others })
 		return { status: 'erased', scope: 'account', cancelledVisits: 0, removed }
 	}
-	const row = await stateOf(query, asked)
 	if (!row.onHold) return erase(trx, services, { ...asked, family })
 	await query(
 		`update clients set erasure_asked_at = coalesce(erasure_asked_at, now()),

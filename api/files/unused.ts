@@ -28,7 +28,7 @@ export async function holdContent(
 	if (!(await files.has(key))) await files.put(key, content)
 }
 
-/** Removes the content of files that were deleted; should that fail, the night's job does it. */
+/** Removes the content of files that were deleted; should that fail or a hold be on it, a night's job does it. */
 export async function dropDeleted(
 	place: Place,
 	clinicId: string,
@@ -119,17 +119,30 @@ async function lock(query: Query, key: string): Promise<void> {
 	await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`file ${key}`])
 }
 
+/** What was deleted, of a client whom a legal hold is on: it goes when the hold has ended. */
+const HELD = `
+	select unnest(array[f.storage_key, f.thumbnail_key]) as key from files f
+	where f.clinic_id = $1 and f.deleted_at is not null and (
+		f.pet_id in (select o.pet_id from clients c
+			join pet_owners o on o.clinic_id = $1 and o.client_id = c.id
+			where c.clinic_id = $1 and c.legal_hold_at is not null)
+		or f.uploaded_by_id in (select a.id from clients c
+			join client_accounts a on a.clinic_id = $1 and a.client_id = c.id
+			where c.clinic_id = $1 and c.legal_hold_at is not null))`
+
 async function unusedOf(
 	query: Query,
 	clinicId: string,
 	keys: readonly string[],
 ): Promise<string[]> {
 	const rows = await query<{ key: string }>(
-		`select k.key from unnest($2::text[]) as k(key)
+		`with held as materialized (${HELD})
+		select k.key from unnest($2::text[]) as k(key)
 		where not exists (select from files f where f.clinic_id = $1 and f.storage_key = k.key
 				and f.deleted_at is null)
 			and not exists (select from files f where f.clinic_id = $1 and f.thumbnail_key = k.key
-				and f.deleted_at is null)`,
+				and f.deleted_at is null)
+			and not exists (select from held h where h.key = k.key)`,
 		[clinicId, keys],
 	)
 	return rows.map(({ key }) => key)

@@ -4,11 +4,14 @@ import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
 import { queryOf } from '../../../api/database/query.ts'
 import { FORGET, forget } from '../../../api/erasure/forget.ts'
+import { sweepFiles } from '../../../api/files/unused.ts'
 import { foldedEmail } from '../../../api/http/folded-email.ts'
 import { makeManageToken } from '../../../api/http/manage-token.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt } from '../accounts/owner.ts'
 import { serverKey, startApi, type TestApi } from '../api.ts'
+import { PDF } from '../files/pictures.ts'
+import { sendOwn } from '../files/send.ts'
 import { issuesOf, told } from '../hours/desk.ts'
 import { signedIn } from '../staff/staff.ts'
 import { makePerson, type Person } from './person.ts'
@@ -161,6 +164,36 @@ test('waits for the end of a legal hold, and then is done by itself', async () =
 	assert.equal((await admin.ask('DELETE', hold)).body, { erased: true })
 	assert.ok((await rowOf('clients', owner.clientId)).erased_at)
 	assert.is((await rowOf('appointments', owner.visitId)).status, 'confirmed')
+})
+
+test('takes no account, and no file that it sent, from under a legal hold', async () => {
+	const owner = await person()
+	const email = `partner.${owner.clientId.slice(-6)}@example.com`
+	await clinic.run((trx: Knex.Transaction) =>
+		trx('client_accounts').insert({
+			...{ clinic_id: clinic.id, id: newId(), client_id: owner.clientId, email },
+			...{ email_key: foldedEmail(email), email_verified_at: trx.fn.now() },
+		}),
+	)
+	const path = `/api/customer/pets/${owner.pets[0]}/documents?name=evidence.pdf`
+	const content = Buffer.concat([PDF, Buffer.from('evidence')])
+	const sent = await sendOwn(owner, clinic, api, path, { content })
+	const { storage_key: key } = await rowOf('files', sent.body.id)
+	const admin = await signedIn(api, clinic, ['admin'])
+	const hold = `/api/clinic/clients/${owner.clientId}/legal-hold`
+	await admin.ask('PUT', hold, { body: { reason: 'A claim' } })
+	assert.is(told(await erase(owner)), '409 legal_hold')
+	assert.ok(await rowOf('client_accounts', owner.accountId))
+	assert.is((await rowOf('files', sent.body.id)).deleted_at, null)
+	const { db, files } = api.services
+	const sweep = () => sweepFiles({ db, files }, new Date(Date.now() + 60_000))
+	assert.is((await owner.ask('DELETE', `/api/customer/files/${sent.body.id}`)).status, 204)
+	await sweep()
+	assert.ok(await files.has(key), 'it stays while the hold is on')
+	assert.equal((await admin.ask('DELETE', hold)).body, { erased: false })
+	await sweep()
+	assert.is(await files.has(key), false)
+	assert.equal((await erase(owner)).body.scope, 'account')
 })
 
 test('is for administrators at the clinic, of its own clients, and does no harm twice', async () => {
