@@ -142,7 +142,7 @@ test('who signs in on a new device hears of it', async () => {
 		letters.map(({ kind, to }) => [kind, to]),
 		[['account_new_device', sam.email]],
 	)
-	assert.match(letters[0]?.text ?? '', `/portal/c-${clinic.id}#/account`)
+	assert.match(letters[0]?.text ?? '', `/portal/c-${clinic.id}#vetslot/sessions`)
 })
 
 test('they see where they are signed in, end one of these, and sign out everywhere', async () => {

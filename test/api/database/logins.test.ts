@@ -39,7 +39,7 @@ logins('may serve when they own nothing', async () => {
 
 logins('that own tenant tables are refused, with the commands that mend it', async () => {
 	const message = await refusalOf(database.ownerUrl)
-	assert.match(message, 'vetslot_test_owner owns tables of clinics (appointment')
+	assert.match(message, /vetslot_test_owner owns tables of clinics \(\w+, \w+, \w+ …\)/)
 	assert.match(message, 'grant vetslot_server to vetslot_api;')
 })
 
