@@ -8,6 +8,7 @@ import { sweepFiles } from '../../../api/files/unused.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt, type TestOwner } from '../accounts/owner.ts'
 import { startApi, type TestApi } from '../api.ts'
+import { untilWaiting } from '../appointments/waiting.ts'
 import { PDF } from './pictures.ts'
 import { sendOwn } from './send.ts'
 
@@ -89,7 +90,7 @@ test('a sweep waits for whoever is giving it a row', async () => {
 	await clinic.run(async (trx) => {
 		await addOwnFile(trx, ownerOf(sam), { files: files(), petId: sam.pets[0] ?? '', file })
 		sweeping = sweep(LATER())
-		await new Promise((resolve) => setTimeout(resolve, 300))
+		await untilWaiting(api, trx)
 	})
 	await sweeping
 	assert.ok(await files().has(file.main.key), 'a row never points to nothing')

@@ -9,7 +9,7 @@ import { startApi, type TestApi } from '../api.ts'
 const test = suite('the hosted portal without a connection')
 const SLUG = 'wrenfold'
 let api: TestApi
-let browser: Browser
+let browser: Browser | undefined
 let page: Page
 let clinicId: string
 let url: string
@@ -26,8 +26,11 @@ test.before(async () => {
 	page = await browser.newPage()
 })
 test.after(async () => {
-	await browser.close()
-	await api.close()
+	try {
+		await browser?.close()
+	} finally {
+		await api.close()
+	}
 })
 
 /** Everything that can be read, through all shadow roots. */

@@ -4,7 +4,8 @@ import { VisitServer } from './clinic.ts'
 
 /** Waits until something is so, or says what was not. */
 export async function until<T>(what: string, look: () => T | null | undefined | false): Promise<T> {
-	for (let tries = 0; tries < 300; tries++) {
+	const end = performance.now() + 12_000
+	while (performance.now() < end) {
 		const found = look()
 		if (found) return found
 		await new Promise((resolve) => setTimeout(resolve, 10))
