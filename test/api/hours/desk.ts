@@ -75,9 +75,9 @@ export const issuesOf = ({ body }: Answer): string[] =>
 
 /** The local day some days ahead; tests' clinics are in London. */
 export function dayIn(days: number): string {
-	return new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', {
-		timeZone: 'Europe/London',
-	})
+	const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' })
+	// Not every day has 24 hours.
+	return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The instant of a London wall time on a day. */

@@ -70,7 +70,7 @@ test('has the next visit first, and of what is over the newest', async () => {
 	assert.equal(await idsOf(owner), [late.id, off.id, soon.id, recent, old])
 	assert.equal(await idsOf(owner, '?status=cancelled'), [off.id])
 	assert.equal(await idsOf(owner, `?petId=${owner.pets[1]}`), [])
-	const day = soon.start.slice(0, 10)
+	const day = new Date(soon.start).toLocaleDateString('en-CA', { timeZone: 'Europe/London' })
 	assert.equal(await idsOf(owner, `?from=${day}&to=${day}`), [soon.id])
 })
 

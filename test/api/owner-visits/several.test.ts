@@ -176,8 +176,16 @@ test('asks about times in a way that makes sense', async () => {
 	assert.equal(await issues({ visits, from: day, to: far }), ['to invalid'])
 })
 
+/** The first of the next days that the clocks do not change on. */
+const plainDay = () => {
+	const hour = (text: string) =>
+		Number(new Date(text).toLocaleString('en-GB', { timeZone: 'Europe/London', hour: '2-digit' }))
+	const days = [3, 4].map((ahead) => noon(ahead).slice(0, 10))
+	return days.find((day) => hour(`${day}T12:00Z`) - hour(`${day}T00:00Z`) === 12) ?? ''
+}
+
 test('what is offered can be booked, and what is taken is not offered', async () => {
-	const day = noon(3).slice(0, 10)
+	const day = plainDay()
 	const visits = JSON.stringify([wish(), wish(clinic.vets[0])])
 	const ask = async () => {
 		const { body } = await several({ visits, from: day, to: day })

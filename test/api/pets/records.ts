@@ -1,6 +1,7 @@
 import { newId } from '../../../api/database/ids.ts'
 import type { BookableClinic } from '../../factories.ts'
 import type { TestOwner } from '../accounts/owner.ts'
+import { at, dayIn } from '../hours/desk.ts'
 import type { Colleague } from '../staff/staff.ts'
 
 /** Writes a record about a pet, shared unless told otherwise. */
@@ -23,8 +24,7 @@ export async function makeVisit(
 	{ daysAgo, ...columns }: { daysAgo: number } & Record<string, unknown>,
 ): Promise<string> {
 	const id = newId()
-	const start = new Date(Date.now() - daysAgo * 86_400_000)
-	start.setUTCHours(12, 0, 0, 0)
+	const start = new Date(at(dayIn(-daysAgo), '12:00'))
 	await clinic.run(async (trx) => {
 		await trx('appointments').insert({
 			...{ clinic_id: clinic.id, id, client_id: clientId, pet_id: pets[0] },

@@ -15,8 +15,9 @@ export const pet = (n: number, of: Partial<OwnPet>): OwnPet =>
 		...of,
 	}) as OwnPet
 
-/** So many years ago, and a little more. */
-const born = (years: number) => `${new Date().getFullYear() - years}-01-01`
+/** So many years and a half ago: no birthday is near, whatever today is. */
+const born = (years: number) =>
+	new Date(Date.now() - (years + 0.5) * 365.25 * 86_400_000).toISOString().slice(0, 10)
 
 export const biscuit = pet(711, { bornOn: born(4), weight: { kilograms: 8.2, on: '2026-10-01' } })
 export const mo = pet(712, {
