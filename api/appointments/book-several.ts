@@ -8,7 +8,7 @@ import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
 import { invalidRequest, Problem } from '../http/problem.ts'
 import { zoneOf } from '../time/zone.ts'
-import { claimOf, fullBody, type LetterServices, tellBooked } from './book.ts'
+import { claimOf, fullBody, type LetterServices, letterOf, tellBooked } from './book.ts'
 import { type CheckedBooking, checkBooking } from './check.ts'
 import { composeVisit } from './compose.ts'
 import { reservationRows } from './insert.ts'
@@ -164,7 +164,7 @@ async function write(
 		const id = newId()
 		const fit = fits[i]!
 		const letter = await tellBooked(services, { clinicId, id, party, type: claim.type })
-		await services.limitLetters(query, { clinicId, email: party.owner.email, bookedFrom: address })
+		await services.limitLetters(query, letterOf({ clinicId, party, address }))
 		const made = { id, party, body: fullBody({ body, party }), checked: checked[i]! }
 		const { rows } = composeVisit({ ...made, settled: { fit, now }, type: claim.type })
 		const { clients, ...others } = rows

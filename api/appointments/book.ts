@@ -98,7 +98,7 @@ export async function bookAppointment(
 	const { row, job } = await tellBooked(services, { clinicId, id: appointmentId, party, type })
 	const [settled] = await Promise.all([
 		settleBooking(query, services, booking, { sight, hold }),
-		services.limitLetters(query, { clinicId, email: party.owner.email, bookedFrom: address }),
+		services.limitLetters(query, letterOf({ clinicId, party, address })),
 	])
 	const made = { id: appointmentId, party, body: full, checked, settled, type }
 	const { rows, shown } = composeVisit(made)
@@ -118,6 +118,16 @@ export async function bookAppointment(
 const GIVE_PHONE = `
 	update clients set phone = $3, updated_at = now()
 	where clinic_id = $1 and id = $2 and phone is null`
+
+/** An owner's own letter is not counted to their mailbox: that others have filled it must not stop them. */
+export function letterOf({
+	clinicId,
+	party,
+	address,
+}: Pick<Booking, 'clinicId' | 'party' | 'address'>) {
+	const email = party.known ? {} : { email: party.owner.email }
+	return { clinicId, purpose: 'booking', bookedFrom: address, ...email } as const
+}
 
 /** The letter about a new visit, to be written beside it. */
 export function tellBooked(

@@ -60,7 +60,7 @@ export async function rescheduleAppointment(
 		wide,
 	})
 	const moved = await move(trx, old, settled, { actor })
-	await limitLetters(trx, services, clinicId, old)
+	await limitLetters(trx, services, named.access, old)
 	await tellMoved(trx, services, old, moved.id)
 	return moved.id
 }
@@ -75,10 +75,13 @@ function assertMayMove(old: Appointment, type: ChosenType, now: ClinicNow): void
 async function limitLetters(
 	trx: Knex.Transaction,
 	services: LetterServices,
-	clinicId: string,
-	{ clientId, bookingReference }: Appointment,
+	access: VisitAccess,
+	{ clientId, bookingReference: movedReference }: Appointment,
 ): Promise<void> {
+	const { clinicId } = access
+	const counted = { clinicId, purpose: 'booking', movedReference } as const
+	if (!('reference' in access)) return services.limitLetters(queryOf(trx), counted)
 	const client = await Client.of(trx, clinicId, { id: clientId }).select('email').first()
 	const email = client?.email ?? clientId
-	await services.limitLetters(queryOf(trx), { clinicId, email, movedReference: bookingReference })
+	await services.limitLetters(queryOf(trx), { ...counted, email })
 }

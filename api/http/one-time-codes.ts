@@ -32,6 +32,24 @@ export async function issueCode(trx: Knex.Transaction, codes: CodesOf): Promise<
 	return id
 }
 
+// No longer than twice its life, however often it is asked for.
+const RENEW = `
+	update one_time_codes set expires_at = statement_timestamp() + interval '${LIFE}', updated_at = now()
+	where clinic_id = $1 and subject_kind = $2 and subject_id = $3 and purpose = $4
+		and consumed_at is null and expires_at > statement_timestamp() and attempts < ${MOST_ATTEMPTS}
+		and created_at > statement_timestamp() - interval '${LIFE}'
+	returning id`
+
+/** Lets a code that waits be good for ten minutes more, with the tries that are left; its row's id, if there is one. */
+export async function renewCode(
+	trx: Knex.Transaction,
+	{ clinicId, subject, purpose }: CodesOf,
+): Promise<string | null> {
+	const key = [clinicId, subject.kind, subject.id, purpose]
+	const rows = await queryOf(trx)<{ id: string }>(RENEW, key)
+	return rows.at(-1)?.id ?? null
+}
+
 const TRY = `
 	update one_time_codes set attempts = attempts + 1, updated_at = now()
 	where clinic_id = $1 and subject_kind = $2 and subject_id = $3 and purpose = $4

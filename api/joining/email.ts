@@ -59,7 +59,7 @@ export async function askEmailChange(
 		const hit = { ...BY_ACCOUNT, bucket: 'email_change_by_account', subject: accountId }
 		const wait = await countHits(query, clinicId, [hit], Date.now())
 		if (wait > 0) throw tooMany(wait)
-		await services.limitLetters(query, { clinicId, email })
+		await services.limitLetters(query, { clinicId, purpose: 'email_change', email })
 		await begin(trx, services, clinicId, account, email)
 		return {}
 	})

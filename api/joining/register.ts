@@ -71,7 +71,7 @@ async function begin(
 	const hit = { ...BY_ADDRESS, bucket: 'registration_by_address', subject }
 	const wait = await countHits(query, clinicId, [hit], Date.now())
 	if (wait > 0) throw tooMany(wait)
-	await limitLetters(query, { clinicId, email })
+	await limitLetters(query, { clinicId, purpose: 'registration', email })
 	const email_key = foldedEmail(email)
 	const account = await trx('client_accounts').where({ clinic_id: clinicId, email_key }).first('id')
 	if (account) {

@@ -1,13 +1,25 @@
-import { type Allowance, countHits } from '../database/hits.ts'
+import { type Allowance, countHits, type Hit } from '../database/hits.ts'
 import type { Query } from '../database/tenant.ts'
+import type { Audience } from '../http/access-token.ts'
 import { blinder } from '../http/blind.ts'
 import { foldedEmail } from '../http/folded-email.ts'
 import { tooMany } from '../http/problem.ts'
 
+/** What a letter is for: those for one thing leave room for all others. */
+export type LetterPurpose =
+	| `${Audience}_code`
+	| `${Audience}_reset`
+	| 'registration'
+	| 'email_change'
+	| 'invitation'
+	| 'booking' // and what becomes of it
+
 /** A letter that somebody who need not own the address is about to cause. */
 export interface CausedLetter {
 	clinicId: string
-	email: string
+	purpose: LetterPurpose
+	/** Left out for a letter to the owner who has asked for it, signed in: it is counted to no mailbox. */
+	email?: string
 	/** Of the visit that is moved, when it is. */
 	movedReference?: string
 	/** Whom a guest's booking is counted to, when it is one. */
@@ -15,7 +27,7 @@ export interface CausedLetter {
 }
 
 export interface LetterAllowances {
-	/** Letters to one address of mail at one clinic. */
+	/** Letters for one purpose to one address of mail at one clinic. */
 	letters: Allowance
 	/** Bookings of guests from one network address at one clinic, whatever names they give. */
 	bookings: Allowance
@@ -38,8 +50,12 @@ export function letterLimit(
 	now: () => number,
 ): LimitLetters {
 	const blind = blinder(serverKey)
-	return async (query, { clinicId, email, movedReference: moved, bookedFrom: from }) => {
-		const hits = [{ ...letters, bucket: 'letter_by_email', subject: blind(mailboxOf(email)) }]
+	return async (query, { clinicId, purpose, email, movedReference: moved, bookedFrom: from }) => {
+		const hits: Hit[] = []
+		if (email !== undefined) {
+			const bucket = `${purpose}_letter_by_email`
+			hits.push({ ...letters, bucket, subject: blind(mailboxOf(email)) })
+		}
 		if (from) hits.push({ ...bookings, bucket: 'booking_by_address', subject: blind(from) })
 		if (moved) hits.push({ ...MOVES, bucket: 'move_by_visit', subject: blind(moved) })
 		const wait = await countHits(query, clinicId, hits, now())

@@ -3,7 +3,7 @@ import { type Allowance, countHits } from '../database/hits.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
 import { blinder } from '../http/blind.ts'
-import { issueCode } from '../http/one-time-codes.ts'
+import { issueCode, renewCode } from '../http/one-time-codes.ts'
 import { tooMany } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { tellOfSignIn } from './letters.ts'
@@ -24,11 +24,14 @@ export interface MailAsk extends Side {
 }
 
 /** What is written to whoever has the address. */
-export type Mail = (
-	trx: Knex.Transaction,
-	services: MailServices,
-	ask: Side & { known: PersonRow },
-) => Promise<void>
+export interface Mail {
+	purpose: 'code' | 'reset'
+	write(
+		trx: Knex.Transaction,
+		services: MailServices,
+		ask: Side & { known: PersonRow },
+	): Promise<void>
+}
 
 /** What is written instead where nobody has it. */
 export type ToStranger = (
@@ -37,18 +40,29 @@ export type ToStranger = (
 	ask: { clinicId: string; email: string },
 ) => Promise<void>
 
-/** A code to sign in with. */
-export const codeLetter: Mail = async (trx, services, { known, ...side }) => {
-	const subject = { kind: side.audience, id: known.id } as const
-	const codeId = await issueCode(trx, { clinicId: side.clinicId, subject, purpose: 'sign_in' })
-	await tellOfSignIn(trx, services, { ...side, personId: known.id }, 'sign_in_code', { codeId })
+/**
+ * A code to sign in with. An owner's is the one that they may be typing at this moment, as long as it
+ * lives: anybody can ask for another, and must not end it by that.
+ */
+export const codeLetter: Mail = {
+	purpose: 'code',
+	async write(trx, services, { known, ...side }) {
+		const subject = { kind: side.audience, id: known.id } as const
+		const codes = { clinicId: side.clinicId, subject, purpose: 'sign_in' }
+		const again = side.audience === 'owner' ? await renewCode(trx, codes) : null
+		const codeId = again ?? (await issueCode(trx, codes))
+		await tellOfSignIn(trx, services, { ...side, personId: known.id }, 'sign_in_code', { codeId })
+	},
 }
 
 /** A link to choose a new password. */
-export const resetLetter: Mail = async (trx, services, { known, ...side }) => {
-	const variables = { generation: known.link_generation }
-	const person = { ...side, personId: known.id }
-	await tellOfSignIn(trx, services, person, 'password_reset', variables)
+export const resetLetter: Mail = {
+	purpose: 'reset',
+	async write(trx, services, { known, ...side }) {
+		const variables = { generation: known.link_generation }
+		const person = { ...side, personId: known.id }
+		await tellOfSignIn(trx, services, person, 'password_reset', variables)
+	},
 }
 
 /**
@@ -71,9 +85,9 @@ export async function toWhoever(
 		const wait = await countHits(query, clinicId, [hit], Date.now())
 		if (wait > 0) throw tooMany(wait)
 		// Unknown addresses are counted too: a limit that only some reach would tell them apart.
-		await services.limitLetters(query, { clinicId, email })
+		await services.limitLetters(query, { clinicId, purpose: `${audience}_${mail.purpose}`, email })
 		const known = await personByEmail(trx, ask, email)
-		if (known?.may) await mail(trx, services, { audience, clinicId, known })
+		if (known?.may) await mail.write(trx, services, { audience, clinicId, known })
 		if (!known) await toStranger?.(trx, services, { clinicId, email })
 	}
 	await inTenant(services.db, clinicId, work, { quietly: true })

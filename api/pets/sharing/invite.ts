@@ -48,7 +48,7 @@ export async function inviteOwner(
 	}
 	await assertSomebodyElse(trx, asking, email, open)
 	await limitShares(query, services.serverKey, { clinicId, clientId, email })
-	await services.limitLetters(query, { clinicId, email })
+	await services.limitLetters(query, { clinicId, purpose: 'invitation', email })
 	const invitationId = newId()
 	await trx('pet_invitations').insert({
 		...{ clinic_id: clinicId, id: invitationId, pet_id: petId, client_id: clientId, email },

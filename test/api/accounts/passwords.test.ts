@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import { type LinkClaims, makeLinkToken } from '../../../api/http/password-link.ts'
 import { hashPassword } from '../../../api/sign-in/password.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
-import { serverKey, startApi, type TestApi } from '../api.ts'
+import { book, serverKey, startApi, startIn, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
 import { linkIn } from '../joining/joining.ts'
 import { type Arrived, sendPost, tokenIn } from '../staff/post.ts'
@@ -189,6 +189,35 @@ test('who asks again is not sent the link that somebody else has asked for since
 	const token = linkIn(again)
 	const { body } = await door.post('/api/customer/email-links', { token })
 	assert.is(body.name, 'Lee New')
+})
+
+test('codes that anybody has asked for stop neither a reset nor what an owner does signed in', async () => {
+	const capped = await startApi({ email: { most: 1, seconds: 3600 } })
+	try {
+		const here = await makeBookableClinic(capped.db)
+		const lee = await ownerAt(capped, here, { client: { phone: '+442079460142' } })
+		const { post } = doorOf(lee, here)
+		const { email } = lee
+		const asks = { 'sign-in-codes': { email }, 'password-resets': { email } }
+		for (const [path, body] of Object.entries(asks)) {
+			const answers = []
+			for (let i = 0; i < 2; i++) answers.push(told(await post(`/api/customer/${path}`, body)))
+			assert.equal(answers, ['202', '429 rate_limited'], path)
+		}
+		const owner = { name: 'Lee', email, phone: '020 7946 0142' }
+		await book(capped, here, { owner, start: startIn(2) })
+		for (const days of [3, 4]) {
+			const body = {
+				...{ appointmentTypeId: here.types.check, veterinarianId: here.vets[0] },
+				...{ start: startIn(days), pets: [{ id: lee.pets[0] }] },
+				visit: { pets: 1, problems: 1 },
+			}
+			const booked = await lee.ask('POST', '/api/customer/appointments/book', { body })
+			assert.is(told(booked), '201', JSON.stringify(booked.body))
+		}
+	} finally {
+		await capped.close()
+	}
 })
 
 test('letters are capped by address of mail and by network, known or not', async () => {

@@ -119,6 +119,42 @@ test('a mailed code opens it once, for ten minutes, whatever spaces stand in it'
 	assert.is(told(await byCode(next ? codeIn(next) : '')), '401 sign_in_refused', 'over')
 })
 
+test('a code is the same when it is asked for again, with the tries that are left', async () => {
+	const ask = async (email: string) => {
+		assert.is(told(await door.post('/api/customer/sign-in-codes', { email })), '202')
+		const letters = await post()
+		const letter = letters.find(({ kind }) => kind === 'account_sign_in_code')
+		return letter ? codeIn(letter) : ''
+	}
+	const byCode = async (code: string) => told(await door.signIn({ password: undefined, code }))
+	const set = (columns: object) =>
+		clinic.run((trx) => trx('one_time_codes').where({ subject_id: sam.accountId }).update(columns))
+	const ago = (minutes: number) =>
+		clinic.run((trx) =>
+			trx.raw(`update one_time_codes
+			set created_at = created_at - interval '${minutes} minutes'`),
+		)
+	const first = await ask(sam.email)
+	assert.match(first, /^\d{6}$/)
+	await set({ attempts: 3 })
+	assert.is(await ask(sam.email.toUpperCase()), first)
+	const codes = await clinic.run((trx) =>
+		trx('one_time_codes').where({ subject_id: sam.accountId }).pluck('attempts'),
+	)
+	assert.equal(codes, [3])
+	assert.is(await byCode(first), '201')
+	const second = await ask(sam.email)
+	assert.is.not(second, first)
+	await set({ attempts: 5 })
+	const third = await ask(sam.email)
+	assert.is.not(third, second, 'no tries were left')
+	await ago(11)
+	const fourth = await ask(sam.email)
+	assert.is.not(fourth, third, 'it lives no longer by being asked for')
+	assert.is(await byCode(third), '401 sign_in_refused')
+	assert.is(await byCode(fourth), '201')
+})
+
 test('somebody who works there is nobody as an owner, and the reverse', async () => {
 	const nurse = await signedIn(api, clinic, ['nurse'], { password_hash: hash })
 	assert.is(told(await door.signIn({ email: nurse.email })), '401 sign_in_refused')

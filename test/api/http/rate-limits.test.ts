@@ -9,7 +9,7 @@ import type { ApiKey } from '../../../api/http/keys.ts'
 import { limitPages } from '../../../api/http/limit-pages.ts'
 import { Problem } from '../../../api/http/problem.ts'
 import { createBucket, createLimits } from '../../../api/http/rate-limits.ts'
-import { letterLimit } from '../../../api/notifications/letter-limit.ts'
+import { type LetterPurpose, letterLimit } from '../../../api/notifications/letter-limit.ts'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 import { insertSmallClinic } from '../database/rows.ts'
 import { keys, next, problemOf, siteOrigin, startApp, write } from './app.ts'
@@ -83,12 +83,15 @@ test('hold across processes, say when to come back, and have no effect', async (
 })
 
 /** A process's way to count a letter, in a transaction that commits. */
-const letters = (most: number, later = 0) => {
+const letters = (most: number, later = 0, purpose: LetterPurpose = 'owner_code') => {
 	const letters = { most, seconds: 3600 }
 	const limit = letterLimit({ letters, bookings: letters }, serverKey, () => NOW + later)
 	return (email: string, movedReference?: string) =>
 		inTenant(database.server, clinicId, (trx) =>
-			limit(queryOf(trx), { clinicId, email, ...(movedReference ? { movedReference } : {}) }),
+			limit(queryOf(trx), {
+				...{ clinicId, purpose, email },
+				...(movedReference ? { movedReference } : {}),
+			}),
 		)
 }
 
@@ -100,6 +103,7 @@ test('of letters to one mailbox, however it is written, begin anew with the next
 	for (const other of ['other@example.org', 'owner@example.net', '+cats@example.org']) {
 		await letter(other)
 	}
+	await letters(2, 0, 'owner_reset')('owner@example.org')
 	await letters(2, 3_600_000)('owner@example.org')
 })
 
@@ -113,8 +117,7 @@ test('of bookings count each address by itself, and no letter that a move causes
 	const book = (bookedFrom?: string) =>
 		inTenant(database.server, clinicId, (trx) =>
 			limit(queryOf(trx), {
-				clinicId,
-				email: 'a@b.example',
+				...{ clinicId, purpose: 'booking', email: 'a@b.example' },
 				...(bookedFrom ? { bookedFrom } : {}),
 			}),
 		)
