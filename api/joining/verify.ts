@@ -75,6 +75,7 @@ export async function verifyEmail<S>(
 		services.db,
 		clinicId,
 		async (trx) => {
+			await lockAsked(trx, clinicId, id)
 			const [row] = (await trx('account_registrations')
 				.where({ clinic_id: clinicId, id })
 				.whereRaw('expires_at > statement_timestamp()')
@@ -86,6 +87,15 @@ export async function verifyEmail<S>(
 		},
 		{ quietly: true },
 	)
+}
+
+/** All that were asked for with one address: two links at once would wait for what each other deleted. */
+async function lockAsked(trx: Knex.Transaction, clinicId: string, id: string): Promise<void> {
+	const asked = await registrationById(trx, clinicId, id)
+	if (!asked) throw new Problem('link_ended')
+	const { email_key } = asked
+	const all = trx('account_registrations').where({ clinic_id: clinicId, email_key })
+	await all.orderBy('id').forNoKeyUpdate().select('id')
 }
 
 /** Tries are counted by the registration: its link is guessed by nobody, its password might be. */
