@@ -9,7 +9,9 @@ import type { Guard } from '../http/guard.ts'
 import { Problem } from '../http/problem.ts'
 import { downloadCalendar } from '../notifications/download.ts'
 import type { Services } from '../services.ts'
+import { withPeople } from './queries.ts'
 import { accessOf, openAppointment } from './read.ts'
+import { petsShown } from './sharer.ts'
 import { showLinked, showVisit } from './show.ts'
 
 const shared = { method: 'get', tags: ['Appointments'], auth: 'visit' } as const
@@ -76,10 +78,12 @@ function calendarRoute(guard: Guard, router: Router, { db, catalogue }: Services
 		async ({ auth, params }) => {
 			const { clinicId } = auth
 			const access = accessOf(auth)
-			const read = async (trx: Knex) => {
+			const read = async (trx: Knex.Transaction) => {
 				const { now } = await catalogue.read(queryOf(trx), clinicId)
-				const { id: appointmentId } = await openAppointment(trx, access, params.id, now)
-				return downloadCalendar(trx, { clinicId, appointmentId }, now)
+				const visit = await openAppointment(trx, access, params.id, now)
+				const pets = await petsShown(queryOf(trx), access, await withPeople(trx, visit))
+				const petIds = pets.map((pet) => pet.id)
+				return downloadCalendar(trx, { clinicId, appointmentId: visit.id, petIds }, now)
 			}
 			const body = await inTenant(db, clinicId, read, { quietly: true })
 			if (body === undefined) throw new Problem('appointment_not_found')

@@ -67,6 +67,7 @@ export async function findVisit(
 	trx: Knex,
 	clinicId: string,
 	appointmentId: string,
+	petIds?: readonly string[],
 ): Promise<Visit | undefined> {
 	const row = await Appointment.of(trx, clinicId, { id: appointmentId })
 		.withGraphFetched(EVERYONE)
@@ -74,8 +75,9 @@ export async function findVisit(
 	if (!row) return undefined
 	const { clinic, client, veterinarian } = row
 	if (!clinic || !client || !veterinarian) throw new Error(`Visit ${row.id} lacks its people`)
+	const pets = (row.pets ?? []).filter((pet) => petIds?.includes(pet.id) ?? true)
 	const choices = await choicesOf(queryOf(trx), clinicId, { clientId: row.clientId })
-	return visitOf({ ...row, clinic, client, veterinarian }, settingsOf(choices))
+	return visitOf({ ...row, pets, clinic, client, veterinarian }, settingsOf(choices))
 }
 
 type Row = Omit<Appointment, keyof Model> &

@@ -43,19 +43,35 @@ export async function readInvitation(
 
 interface Acceptance {
 	asking: Asking
+	accountId: string
 	actor: Actor
 	token: string
 	serverKey: Uint8Array
 }
 
+/** A link may be forwarded or seen by others; it is for the mailbox that it was sent to. */
+async function assertInvited(
+	trx: Knex.Transaction,
+	{ clinicId, accountId }: { clinicId: string; accountId: string },
+	email: string | null,
+): Promise<void> {
+	const account = await trx('client_accounts')
+		.where({ clinic_id: clinicId, id: accountId })
+		.whereNotNull('email_verified_at')
+		.first('email')
+	// But for case as it was written: folding takes some addresses for one.
+	const isInvited = email !== null && account?.email.toLowerCase() === email.toLowerCase()
+	if (!isInvited) throw new Problem('link_ended')
+}
+
 /**
  * Makes somebody a further owner of a pet, by the link that they were sent, once.
  *
- * @throws Problem `link_ended`, also for a link of another clinic, `conflict` for who has it already
+ * @throws Problem `link_ended`, also for a link of another clinic or to another address, `conflict` for who has it already
  */
 export async function acceptInvitation(
 	trx: Knex.Transaction,
-	{ asking, actor, token, serverKey }: Acceptance,
+	{ asking, accountId, actor, token, serverKey }: Acceptance,
 ): Promise<{ petId: string }> {
 	const { clinicId, clientId } = asking
 	const query = queryOf(trx)
@@ -69,6 +85,7 @@ export async function acceptInvitation(
 	await lockPet(trx, clinicId, seen.petId)
 	const open = await openInvitation(query, clinicId, id)
 	if (open?.petId !== seen.petId) throw new Problem('link_ended')
+	await assertInvited(trx, { clinicId, accountId }, open.email)
 	const { petId } = open
 	const owners = await ownersOf(query, clinicId, petId)
 	if (owners.some((owner) => owner.id === clientId)) {

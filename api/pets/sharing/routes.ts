@@ -196,7 +196,8 @@ function acceptRoute(guard: Guard, router: Router, services: Services): void {
 				async (trx) => {
 					const { asking } = await asked(services, trx, owner)
 					const { serverKey } = services
-					return acceptInvitation(trx, { asking, actor, token, serverKey })
+					const { accountId } = owner
+					return acceptInvitation(trx, { asking, accountId, actor, token, serverKey })
 				},
 				async (trx, { petId }) => {
 					const { now, asking } = await asked(services, trx, owner)

@@ -103,6 +103,21 @@ test('gives the known client what guests with the same address have booked, to b
 	assert.is(await clientOf(), client.id)
 })
 
+test('ends the links that a guest got to visits of a known client', async () => {
+	await known({ name: 'Victoria Real-Name' })
+	const visit = await bookAs({
+		owner: { name: 'X Y', phone: '020 7946 0666', email: EMAIL.toUpperCase() },
+	})
+	const look = () =>
+		api.call(desk.clinic, 'GET', '/api/customer/visit', {
+			headers: { 'Vetslot-Manage': visit.manageToken },
+		})
+	assert.is((await look()).body.owner.name, 'X Y')
+	const session = await join()
+	assert.equal(await visitsOf(session), [visit.id])
+	assert.is(told(await look()), '401 manage_token_invalid')
+})
+
 test('matches the animals of guests by name and kind, as long as that says which', async () => {
 	const client = await known({
 		pets: [

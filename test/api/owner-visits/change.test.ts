@@ -114,6 +114,18 @@ test('lets whoever shares the animal see the visit, and change nothing', async (
 	const shown = await other.ask('GET', `${VISITS}/${visit.id}`)
 	assert.equal([shown.body.status, shown.body.canMove], ['confirmed', false])
 	assert.is(shown.body.owner.email, '')
+	const calendar = () => other.ask('GET', `${VISITS}/${visit.id}/calendar`)
+	assert.match((await calendar()).body, 'Biscuit')
+	const [hidden] = await clinic.run(async (trx) => {
+		const id = newId()
+		const row = { clinic_id: clinic.id, id, name: 'Secretive', species: 'cat' }
+		await trx('pets').insert({ ...row, match_status: 'confirmed' })
+		const at = { clinic_id: clinic.id, appointment_id: visit.id, pet_id: id }
+		return trx('appointment_pets').insert(at).returning('pet_id')
+	})
+	assert.ok(hidden)
+	assert.match((await owner.ask('GET', `${VISITS}/${visit.id}/calendar`)).body, 'Secretive')
+	assert.not.match((await calendar()).body, 'Secretive')
 })
 
 test('of a link and a session the link counts', async () => {
