@@ -13,6 +13,8 @@ export interface Kept {
 	accountId: string
 	name: string
 	clinic: KeptClinic
+	/** When they were read, in epoch milliseconds. */
+	keptAt: number
 	visits: KeptVisit[]
 }
 
@@ -36,14 +38,20 @@ export async function keep(clinicKey: string, kept: Kept): Promise<void> {
 	}
 }
 
+/** Days after which whoever holds the device need no longer be whom they are about. */
+const MOST_DAYS = 7
+
 export async function recall(clinicKey: string): Promise<Kept | undefined> {
 	try {
 		const store = await caches.open(STORE)
 		const found = await store.match(addressOf(clinicKey))
-		return found && ((await found.json()) as Kept)
+		const kept = found && ((await found.json()) as Kept)
+		if (!kept || Date.now() - kept.keptAt < MOST_DAYS * 86_400_000) return kept
+		await store.delete(addressOf(clinicKey))
 	} catch {
-		return undefined
+		// A browser that keeps nothing for pages has nothing to recall.
 	}
+	return undefined
 }
 
 /** Forgets them: somebody has signed out, here or everywhere, or their account is gone. */

@@ -24,7 +24,8 @@ export class Shelf {
 		if (!this.#isUsed || !inside || !account) return
 		const { id, name, phone, region, address, timeZone, locale, currency } = inside.clinic
 		const clinic = { id, name, phone, region, address, timeZone, locale, currency }
-		const kept: Kept = { accountId: account.id, name: account.name, clinic, visits }
+		const keptAt = Date.now()
+		const kept: Kept = { accountId: account.id, name: account.name, clinic, keptAt, visits }
 		void this.#then(async (store) => {
 			if (inside.owner?.id === account.id) await store.keep(clinicKey, kept)
 		})

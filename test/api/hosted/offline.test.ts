@@ -104,8 +104,27 @@ test('shows the upcoming visits of whoever is signed in, and nothing of anybodyâ
 		const [entry] = await store.matchAll()
 		return entry ? entry.json() : null
 	})
-	assert.equal(Object.keys(kept).sort(), ['accountId', 'clinic', 'name', 'visits'])
+	assert.equal(Object.keys(kept).sort(), ['accountId', 'clinic', 'keptAt', 'name', 'visits'])
 	for (const visit of kept.visits) assert.equal(Object.keys(visit).sort(), ['pets', 'start', 'vet'])
+	await offline(false)
+	await sees(/Next visit|No visits planned/)
+})
+
+test('forgets them after a week without a connection', async () => {
+	await page.evaluate(async () => {
+		const store = await caches.open('vetslot-portal-visits')
+		const [address] = await store.keys()
+		const kept = address && (await (await store.match(address))?.json())
+		kept.keptAt -= 7 * 86_400_000
+		if (address) await store.put(address, new Response(JSON.stringify(kept)))
+	})
+	await offline(true)
+	await page.waitForFunction(async () => {
+		const store = await caches.open('vetslot-portal-visits')
+		return (await store.keys()).length === 0
+	})
+	await sees(/Call to book/)
+	assert.not.match(await read(), 'Beatrix')
 	await offline(false)
 	await sees(/Next visit|No visits planned/)
 })
