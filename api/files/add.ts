@@ -7,6 +7,7 @@ import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
 import { Problem } from '../http/problem.ts'
+import { lockAccount } from '../joining/accounts.ts'
 import { lockPet } from '../pets/lock.ts'
 import { writeRecord } from '../records/write.ts'
 import { assertRoom } from './limits.ts'
@@ -43,7 +44,7 @@ export async function assertMayAdd(
 /**
  * Gives an owner's photo or document its row. A new photo takes the place of the one before.
  *
- * @throws Problem `pet_not_found`, `file_limit_reached`
+ * @throws Problem `session_ended`, `pet_not_found`, `file_limit_reached`
  */
 export async function addOwnFile(
 	trx: Knex.Transaction,
@@ -53,11 +54,8 @@ export async function addOwnFile(
 	const { clinicId, accountId } = owner
 	const { file } = adding
 	const query = queryOf(trx)
-	// Two files at once are counted one after the other.
-	await query(
-		`select from client_accounts a where a.clinic_id = $1 and a.id = $2 for no key update`,
-		[clinicId, accountId],
-	)
+	// Two files at once are counted one after the other, and none comes after an erasure.
+	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
 	const pet = await lockPet(trx, clinicId, petId)
 	await assertMayAdd(query, owner, pet.id, file.kind)
 	const actor = { kind: 'owner', id: accountId } as const

@@ -12,7 +12,8 @@ import { audit } from '../../database/audit.ts'
 import { newId } from '../../database/ids.ts'
 import { queryOf } from '../../database/query.ts'
 import type { Owner } from '../../http/authenticate.ts'
-import { invalidRequest } from '../../http/problem.ts'
+import { invalidRequest, Problem } from '../../http/problem.ts'
+import { lockAccount } from '../../joining/accounts.ts'
 import { type Choices, choicesOf, isConsented, isFixed, purposeOf, settingsOf } from './choices.ts'
 
 /** By which channels letters leave. Until texts and pushes do, nobody can be promised any. */
@@ -51,7 +52,7 @@ interface Cell {
  * Keeps what somebody wants to hear about, and how. A consent, given or taken back, is a row of its
  * own with what was agreed to and by whom; nothing that was said before is written over.
  *
- * @throws Problem `invalid_request`
+ * @throws Problem `session_ended`, `invalid_request`
  */
 export async function changeSettings(
 	trx: Knex.Transaction,
@@ -60,11 +61,8 @@ export async function changeSettings(
 ): Promise<void> {
 	const { clinicId, accountId } = owner
 	const query = queryOf(trx)
-	// Two pages that save at once do it one after the other.
-	await query(
-		'select from client_accounts a where a.clinic_id = $1 and a.id = $2 for no key update',
-		[clinicId, accountId],
-	)
+	// Two pages that save at once do it one after the other, and none after an erasure.
+	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
 	const choices = await choicesOf(query, clinicId, owner)
 	const now = settingsOf(choices)
 	const changed = settingKinds.flatMap((kind) =>

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { newId } from '../../../api/database/ids.ts'
 import { foldedEmail } from '../../../api/http/folded-email.ts'
 import { type BookableClinic, SITE } from '../../factories.ts'
 import type { Answer, TestApi } from '../api.ts'
-import { textOf } from '../hours/desk.ts'
+import { type AskOptions, callWith } from '../staff/staff.ts'
 
 /** An owner with an account, signed in, with a way to call as a page of the clinic's site does. */
 export interface TestOwner {
@@ -16,12 +15,6 @@ export interface TestOwner {
 	pets: string[]
 	token: string
 	ask(method: string, path: string, options?: AskOptions): Promise<Answer>
-}
-
-interface AskOptions {
-	body?: unknown
-	headers?: Record<string, string>
-	token?: string | null
 }
 
 interface OwnerOptions {
@@ -64,30 +57,10 @@ export async function ownerAt(
 	})
 	const claims = { clinicId: clinic.id, subject: accountId, sessionId }
 	const token = await api.services.accessTokens.make('owner', claims)
-	const ask = (method: string, path: string, asked: AskOptions = {}) =>
-		call(api.url, clinic, method, path, { token, ...asked })
+	const ask = (method: string, path: string, { headers, ...asked }: AskOptions = {}) =>
+		callWith(api.url, method, path, {
+			...{ token, ...asked },
+			headers: { Origin: SITE, 'Vetslot-Key': clinic.key, ...headers },
+		})
 	return { accountId, clientId, sessionId, email, pets: petIds, token, ask }
-}
-
-async function call(
-	url: string,
-	clinic: BookableClinic,
-	method: string,
-	path: string,
-	{ body, headers = {}, token }: AskOptions,
-): Promise<Answer> {
-	const answer = await fetch(new URL(path, url), {
-		method,
-		headers: {
-			...{ Origin: SITE, 'Vetslot-Key': clinic.key },
-			...(method === 'GET' ? {} : { 'Idempotency-Key': randomUUID() }),
-			...(token ? { Authorization: `Bearer ${token}` } : {}),
-			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-			...headers,
-		},
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	})
-	const text = await textOf(answer)
-	const json = /json/.test(answer.headers.get('content-type') ?? '')
-	return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text }
 }

@@ -16,7 +16,7 @@ export interface Colleague {
 	ask(method: string, path: string, options?: AskOptions): Promise<Answer>
 }
 
-interface AskOptions {
+export interface AskOptions {
 	body?: unknown
 	headers?: Record<string, string>
 	token?: string | null
@@ -40,17 +40,18 @@ export async function signedIn(
 	const claims = { clinicId: clinic.id, subject: id, sessionId }
 	const token = await api.services.accessTokens.make('staff', claims)
 	const ask = (method: string, path: string, options: AskOptions = {}) =>
-		call(api, method, path, { token, ...options })
+		callWith(api.url, method, path, { token, ...options })
 	return { id, email, token, sessionId, ask }
 }
 
-async function call(
-	api: TestApi,
+/** Calls with an access token, and whatever headers the page would send. */
+export async function callWith(
+	url: string,
 	method: string,
 	path: string,
 	{ body, headers = {}, token }: AskOptions,
 ): Promise<Answer> {
-	const answer = await fetch(new URL(path, api.url), {
+	const answer = await fetch(new URL(path, url), {
 		method,
 		headers: {
 			...(method === 'GET' ? {} : { 'Idempotency-Key': randomUUID() }),
