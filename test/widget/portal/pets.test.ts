@@ -1,32 +1,13 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
 import '../../../widget/portal/pets/pets-view.ts'
 import { type Paper, printPaper } from '../../../widget/portal/pets/paper.ts'
 import { placesOf } from '../../../widget/portal/pets/weight-plot.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
+import { violations } from './axe.ts'
 import { biscuit, biscuitId, PetsServer } from './pets-clinic.ts'
 import { leaveAll, Visitor } from './portal.ts'
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-
-async function violations(): Promise<string[]> {
-	const found = await axe.run(document.body, {
-		resultTypes: ['violations'],
-		// The page around the portal is a test runner's.
-		rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
-	})
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-	)
-}
 
 const own = (part = '') => `#vetslot/pets/${biscuitId}${part}`
 

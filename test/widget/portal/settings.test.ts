@@ -1,18 +1,13 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
 import '../../../widget/portal/settings/data-view.ts'
 import '../../../widget/portal/settings/notifications-view.ts'
 import type { ErasureOutlook, NotificationSettings } from '../../../sdk/owner.ts'
 import { ok, problem } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
+import { violations } from './axe.ts'
 import { id, leaveAll, PortalServer, Visitor } from './portal.ts'
-
-interface Axe {
-	run(root: Element, options: object): Promise<{ violations: { id: string }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
 
 const cell = (email: boolean) => ({ email, sms: false, push: false })
 
@@ -53,12 +48,6 @@ const open = (view: string, server = new RightsServer()) =>
 	new Visitor(server, { history: 'on' }).opened(`#vetslot/${view}`)
 
 const erasures = (visitor: Visitor) => visitor.server.calls('POST /api/customer/erasure')
-
-async function violations({ element }: Visitor): Promise<string[]> {
-	const rules = { region: { enabled: false } }
-	const found = await axe.run(element, { rules, resultTypes: ['violations'] })
-	return found.violations.map((one) => one.id)
-}
 
 describe('what owners hear from the clinic', () => {
 	afterEach(leaveAll)
@@ -162,7 +151,7 @@ describe('these views', () => {
 			] as const) {
 				const visitor = await open(view)
 				await visitor.sees(text)
-				assert.equal(await violations(visitor), [], view)
+				assert.equal(await violations(visitor.element), [], view)
 				assert.ok(document.documentElement.scrollWidth <= 320, view)
 				visitor.leave()
 			}

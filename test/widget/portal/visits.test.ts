@@ -1,28 +1,13 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
 import { problem } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
+import { violations } from './axe.ts'
 import { id, leaveAll, Visitor } from './portal.ts'
 import { answers, ok, VisitsServer } from './visits.ts'
 
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
 const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function violations(root: Element): Promise<string[]> {
-	const rules = { region: { enabled: false }, 'label-content-name-mismatch': { enabled: true } }
-	const found = await axe.run(root, { rules, resultTypes: ['violations'] })
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-	)
-}
 
 const open = async (server: VisitsServer, ...path: string[]) => {
 	const visitor = await new Visitor(server).opened()

@@ -5,8 +5,8 @@ import '../../../../widget/portal/account/account-view.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until } from '../../visit/owner.ts'
+import { violations } from '../axe.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
-import { violationsOf } from '../violations.ts'
 
 const account = {
 	...{ name: 'Sam Rivera', email: 'sam@example.com', newEmail: null as string | null },
@@ -35,7 +35,7 @@ describe('an owner’s own account', () => {
 	})
 	afterEach(leaveAll)
 
-	const clean = async () => assert.equal(await violationsOf(sam.element), [])
+	const clean = async () => assert.equal(await violations(sam.element), [])
 
 	it('shows what is known and what waits', async () => {
 		now.newEmail = 'new@example.com'

@@ -5,8 +5,8 @@ import '../../../../widget/portal/door/sessions-view.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until } from '../../visit/owner.ts'
+import { violations } from '../axe.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
-import { violationsOf } from '../violations.ts'
 
 const one = (n: number, device: string, isThis = false) => ({
 	...{ id: `01900000-0000-7000-8000-00000000090${n}`, device, isThis, address: '198.51.100.7' },
@@ -27,7 +27,7 @@ describe('where an owner is signed in', () => {
 	})
 	afterEach(leaveAll)
 
-	const clean = async () => assert.equal(await violationsOf(sam.element), [])
+	const clean = async () => assert.equal(await violations(sam.element), [])
 
 	it('lists devices with when and from where they were used', async () => {
 		await sam.opened('#vetslot/sessions')

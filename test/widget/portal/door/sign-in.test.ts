@@ -5,8 +5,8 @@ import '../../../../widget/portal/door/sign-in-view.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until } from '../../visit/owner.ts'
+import { violations } from '../axe.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
-import { violationsOf } from '../violations.ts'
 
 const LINK = 'reset=AZAAAAAAcACAAAAAAAAAAA.c2lnbmF0dXJl'
 
@@ -32,7 +32,7 @@ describe('owners at the portal’s door', () => {
 	const signIns = () => server.calls(`POST /api/customer/sessions/${server.clinic.id}`)
 	const turned = (title: string) => until(title, () => sam.title === title)
 	const trouble = () => sam.all('.note.danger')[0]?.textContent ?? ''
-	const clean = async () => assert.equal(await violationsOf(sam.element), [])
+	const clean = async () => assert.equal(await violations(sam.element), [])
 	async function credentials(): Promise<void> {
 		await sam.fill('Email', 'sam@example.com')
 		await sam.fill('Password', 'correct horse battery')

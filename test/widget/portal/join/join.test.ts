@@ -6,8 +6,8 @@ import '../../../../widget/portal/join/register-view.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until } from '../../visit/owner.ts'
+import { violations } from '../axe.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
-import { violationsOf } from '../violations.ts'
 
 const TOKEN = `${'A'.repeat(44)}.${'b'.repeat(43)}`
 const verify = {
@@ -33,7 +33,7 @@ describe('getting an account in the portal', () => {
 	})
 	afterEach(leaveAll)
 
-	const clean = async () => assert.equal(await violationsOf(sam.element), [])
+	const clean = async () => assert.equal(await violations(sam.element), [])
 	const EMAIL_WAY = () => `POST /api/customer/sessions/${server.clinic.id}/email`
 
 	it('is reached from the sign-in, and asks to look into the mail', async () => {
