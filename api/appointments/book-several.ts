@@ -1,4 +1,4 @@
-import { endOf, fitChain, type Link } from '../availability/chain.ts'
+import { CHAIN_GAP, endOf, fitChain, type Link } from '../availability/chain.ts'
 import type { Candidate } from '../availability/model.ts'
 import { candidatesAt } from '../availability/slots.ts'
 import type { BookBody, BookSeveralBody } from '../contract/appointments.ts'
@@ -34,9 +34,6 @@ interface Part {
 	body: BookBody
 	party: Party
 }
-
-/** The longest wait between two of them: longer ones are visits of their own. */
-const MOST_WAIT = 120
 
 /**
  * Books visits one after the other on one day, all or none: the locks of all are taken at once and
@@ -112,7 +109,7 @@ function assertOneAfterAnother(seen: readonly Sight[]): void {
 		if (zone.dayAt(start) !== zone.dayAt(before.claim.start)) {
 			return wrong('other_day', 'Must be on the same day')
 		}
-		if (start > end + MOST_WAIT) return wrong('far_apart', `At most ${MOST_WAIT} minutes later`)
+		if (start > end + CHAIN_GAP) return wrong('far_apart', `At most ${CHAIN_GAP} minutes later`)
 		return []
 	})
 	if (issues.length > 0) throw invalidRequest(issues)

@@ -63,6 +63,7 @@ export async function claimClient(
 		await trx('clients')
 			.where({ clinic_id: clinicId, id: newest })
 			.update({ ...given, updated_at: trx.fn.now() })
+		await endLinks(queryOf(trx), clinicId, newest)
 		return { clientId: newest, guestIds: others, isCertain: false }
 	}
 	const clientId = newId()
@@ -104,10 +105,23 @@ interface Linking {
 	into: string
 }
 
+/**
+ * Whoever booked as a guest need not be who has turned out to own the address: the links that they got
+ * must not show that person. The owner has the portal, and later letters have new links.
+ */
+async function endLinks(query: Query, clinicId: string, guestId: string): Promise<void> {
+	await query(
+		`update appointments set manage_generation = manage_generation + 1, updated_at = now()
+		where clinic_id = $1 and client_id = $2`,
+		[clinicId, guestId],
+	)
+}
+
 /** Staff may have settled a guest a moment ago: then it is settled. */
 async function link(trx: Knex.Transaction, { clinicId, accountId, id, into }: Linking) {
 	const actor = { kind: 'owner', id: accountId } as const
 	const body = { intoClientId: into, pets: await samePets(queryOf(trx), clinicId, id, into) }
+	await endLinks(queryOf(trx), clinicId, id)
 	try {
 		await linkGuest(trx, { clinicId, actor, id, body })
 	} catch (error) {

@@ -47,7 +47,6 @@ export async function linkGuest(
 	}
 	const { references } = moved
 	await giveVisits(query, clinicId, { from: id, to: intoClientId, references })
-	if (actor.kind === 'owner') await endLinks(query, clinicId, references)
 	for (const pair of pairs) {
 		const givePet = pair.intoPetId === null ? keepPet : mergePet
 		moved.pets.push(await givePet(trx, clinicId, { ...pair, id, intoClientId, references }))
@@ -59,18 +58,6 @@ export async function linkGuest(
 	})
 	await remember(trx, { clinicId, actor, id }, intoClientId, moved)
 	return { clientId: id, intoClientId }
-}
-
-/**
- * Whoever booked as a guest need not be the client whom the account has turned out to be: the links
- * that they got must not show that client. The owner has the portal.
- */
-async function endLinks(query: Query, clinicId: string, references: string[]): Promise<void> {
-	await query(
-		`update appointments set manage_generation = manage_generation + 1, updated_at = now()
-		where clinic_id = $1 and booking_reference = any($2::text[])`,
-		[clinicId, references],
-	)
 }
 
 /**

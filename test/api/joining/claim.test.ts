@@ -65,6 +65,9 @@ test('is called and reached as its owner said, whoever booked with the address b
 	const visit = await bookAs({ owner: guest })
 	const session = await join()
 	assert.equal(await visitsOf(session), [visit.id])
+	const headers = { 'Vetslot-Manage': visit.manageToken }
+	const link = await api.call(desk.clinic, 'GET', '/api/customer/visit', { headers })
+	assert.is(told(link), '401 manage_token_invalid', 'whoever booked does not see who it is')
 	const client = async (email: string) => {
 		const id = await clientOf(email)
 		const row = await run((trx) => trx('clients').where({ id }).first())
