@@ -1,5 +1,11 @@
 import type { Clinical } from './clinic.ts'
-import type { AddDocumentQuery, ListFilesQuery, PetFile, PetFiles } from './generated/types.ts'
+import type {
+	AddDocumentQuery,
+	ChangeFileBody,
+	ListFilesQuery,
+	PetFile,
+	PetFiles,
+} from './generated/types.ts'
 import type { CallOptions } from './request.ts'
 
 // Twenty megabytes on a slow line; the server gives them as long.
@@ -25,6 +31,10 @@ export function fileCalls(call: Clinical) {
 			const asked = { timeout: LONG, ...more, method: 'GET', to, query: { size } } as const
 			return (await call<Response>({ ...asked, read: 'response' })).blob()
 		},
+
+		/** Shares a document with the owners, or keeps it from them again. */
+		change: (id: string, body: ChangeFileBody, more?: CallOptions) =>
+			call<PetFile>({ ...more, method: 'PATCH', to: ['files', id], body }),
 
 		/** Deletes a file; its record stays to be read, as withdrawn. */
 		remove: (id: string, more?: CallOptions) =>

@@ -70,6 +70,9 @@ export const documentQuery = z.strictObject({
 })
 export type DocumentQuery = z.output<typeof documentQuery>
 
+/** What may be changed about a document. */
+export const fileChange = z.strictObject({ visibility })
+
 export const contentQuery = z.strictObject({
 	size: z.enum(['full', 'thumbnail']).default('full').describe('Of a photo'),
 })

@@ -1,7 +1,14 @@
 import { Router } from '@koa/router'
 import type { Knex } from 'knex'
 import * as z from 'zod'
-import { contentQuery, documentQuery, filesQuery, petFile, petFiles } from '../contract/files.ts'
+import {
+	contentQuery,
+	documentQuery,
+	fileChange,
+	filesQuery,
+	petFile,
+	petFiles,
+} from '../contract/files.ts'
 import { id } from '../contract/primitives.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant, readInTenant } from '../database/tenant.ts'
@@ -14,6 +21,7 @@ import { addFiles, removeFiles, seeFiles } from './policy.ts'
 import { prepareDocument } from './prepare.ts'
 import { removeFile } from './remove.ts'
 import { filesById } from './rows.ts'
+import { shareFile } from './share.ts'
 import { listPetFiles, showPetFile } from './show.ts'
 import { documentTerms } from './terms.ts'
 import { dropDeleted } from './unused.ts'
@@ -26,6 +34,7 @@ export function fileRoutes(guard: Guard, services: Services): Router {
 	listRoute(guard, router, services)
 	addRoute(guard, router, services)
 	contentRoute(guard, router, services)
+	shareRoute(guard, router, services)
 	removeRoute(guard, router, services)
 	return router
 }
@@ -102,6 +111,32 @@ function contentRoute(guard: Guard, router: Router, { db, files }: Services): vo
 			const find = [params.id]
 			const [row] = await readInTenant(db, clinicId, (query) => filesById(query, clinicId, find))
 			return { status: 200, ...(await contentOf(files, row, size)) }
+		},
+	)
+}
+
+function shareRoute(guard: Guard, router: Router, { db, catalogue }: Services): void {
+	guard.route(
+		router,
+		{
+			...one,
+			may: addFiles,
+			method: 'patch',
+			operationId: 'changeFile',
+			summary: 'Share a document with the owners, or keep it from them',
+			body: fileChange,
+			idempotent: true,
+			responses: { 200: petFile },
+			problems: ['file_not_found', 'conflict'],
+		},
+		async ({ auth: { clinicId, actor }, params: { id }, body, intent }) => {
+			const shared = await once(
+				db,
+				intent,
+				(trx) => shareFile(trx, { clinicId, actor, id, ...body }),
+				(trx, { fileId }) => showPetFile(trx, catalogue, clinicId, fileId),
+			)
+			return { status: 200, ...shared }
 		},
 	)
 }

@@ -5388,6 +5388,9 @@ export interface DownloadFileQuery {
 	 */
 	size?: undefined | 'full' | 'thumbnail'
 }
+export interface ChangeFileBody {
+	visibility: Visibility
+}
 export interface ListHolidaysQuery {
 	/**
 	 * Left out: the clinic's own

@@ -91,6 +91,40 @@ test('are seen by owners as their record says now', async () => {
 	assert.is((await nurse.ask('GET', `/api/clinic/files/${id}`)).status, 200)
 })
 
+test('are shared and kept back again by those who treat, and each time stands in the record', async () => {
+	const { id, recordId } = await added('name=plan.pdf&visibility=internal')
+	const path = `/api/clinic/files/${id}`
+	const share = (visibility: string) => nurse.ask('PATCH', path, { body: { visibility } })
+	const body = { visibility: 'shared' }
+	assert.is(told(await desk.ask('PATCH', path, { body })), '403 forbidden')
+	assert.is(told(await share('everyone')), '400 invalid_request')
+	const elsewhere = await signedIn(api, await makeBookableClinic(api.db), ['veterinarian'])
+	assert.is(told(await elsewhere.ask('PATCH', path, { body })), '404 file_not_found')
+	assert.is((await sam.ask('GET', `/api/customer/files/${id}`)).status, 404)
+	assert.is((await share('shared')).body.visibility, 'shared')
+	assert.is((await share('shared')).body.visibility, 'shared')
+	assert.is((await sam.ask('GET', `/api/customer/files/${id}`)).status, 200)
+	assert.is((await share('internal')).body.visibility, 'internal')
+	assert.is((await sam.ask('GET', `/api/customer/files/${id}`)).status, 404)
+	const { records } = (await nurse.ask('GET', `/api/clinic/pets/${sam.pets[0]}/records`)).body
+	const record = records.find((one: { id: string }) => one.id === recordId)
+	assert.equal([record.version, record.history.length], [3, 2])
+	await nurse.ask('POST', `/api/clinic/records/${recordId}/withdraw`, {
+		body: { version: 3, reason: 'Another animal' },
+	})
+	assert.is(told(await share('shared')), '409 conflict')
+})
+
+test('of owners stay theirs to see', async () => {
+	const path = `/api/customer/pets/${sam.pets[0]}/documents?name=mine.pdf`
+	const { id } = (await sendOwn(sam, clinic, api, path, { content: PDF })).body
+	const kept = await nurse.ask('PATCH', `/api/clinic/files/${id}`, {
+		body: { visibility: 'internal' },
+	})
+	assert.is(told(kept), '409 conflict')
+	assert.is((await sam.ask('GET', `/api/customer/files/${id}`)).status, 200)
+})
+
 test('are not for owners to remove', async () => {
 	const { id } = await added('name=shared.pdf&visibility=shared')
 	assert.is((await own()).body.files[0].from, 'clinic')

@@ -86,7 +86,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 	...clinic(null, 'v', ['approvePrescription', 'declinePrescription']),
 	...clinic('records:write', 'vnr', ['readyPrescription']),
 	...clinic('read', 'avnr', ['listFiles', 'downloadFile']),
-	...clinic('records:write', 'vn', ['addDocument']),
+	...clinic('records:write', 'vn', ['addDocument', 'changeFile']),
 	...clinic('records:write', 'avn', ['removeFile']),
 	...clinic(null, 'avnr', [
 		...['getStaffMe', 'changeOwnPassword'],

@@ -1,4 +1,5 @@
 import type { ConsoleView } from '../../../widget/clinic/console-view.ts'
+import type { Question } from '../../../widget/frame/context.ts'
 import { type Fake, fakeDesk, settle } from './hours-desk.ts'
 
 const biscuit = {
@@ -55,6 +56,15 @@ const weight = {
 	...{ ...record, id: 'r3', kind: 'weight', title: 'Weight', history: [] },
 	content: { kind: 'weight', kilograms: 12.4, value: 12.4, unit: 'kg' },
 }
+const file = {
+	...{ id: 'f1', petId: 'p1', kind: 'document', name: 'x-ray.pdf', bytes: 3_200_000 },
+	...{ contentType: 'application/pdf', createdAt: '2026-11-01T10:00:00Z', recordId: 'r5' },
+	...{ visibility: 'internal', uploadedBy: { kind: 'staff', id: 'w1', name: 'Dr Lind' } },
+}
+export const sentFile = {
+	...{ ...file, id: 'f2', name: 'passport.pdf', recordId: null, visibility: 'shared' },
+	uploadedBy: { kind: 'owner', id: 'o1', name: null },
+}
 const guest = { ...ann, id: 'g1', name: 'Ann Oter', matchStatus: 'unconfirmed', pets: [biscuit] }
 const match = {
 	...{ client: guest, visit: { ...visit, client: guest }, askedAt: null },
@@ -105,6 +115,9 @@ const usual: Record<string, unknown> = {
 	'clients.create': client,
 	'pets.read': pet,
 	'pets.records': { records: [record, lab, weight], nextCursor: null },
+	'files.list': { files: [sentFile, file], nextCursor: null },
+	'files.add': file,
+	'files.content': new Blob(['%PDF']),
 	'pets.writeRecord': { records: [record] },
 	'pets.markDeceased': { ...pet, status: 'deceased', deceasedOn: '2026-11-01', silenced: true },
 	'pets.endAlert': { ...pet, alerts: [] },
@@ -134,6 +147,10 @@ export function peopleDesk(roles: readonly string[] = ['veterinarian']): Fake {
 	const client = new Proxy({}, { get: (_, name) => named(String(name)) })
 	Object.assign(fake.desk, { client, user: { id: 'w1', name: 'Dr Lind', roles } })
 	Object.assign(fake.desk, {
+		ask: async ({ text }: Question) => {
+			fake.told.push(text)
+			return agreed
+		},
 		toast: ({ text, undo }: { text: string; undo?: () => void }) => {
 			fake.told.push(text)
 			undone = undo
@@ -142,6 +159,13 @@ export function peopleDesk(roles: readonly string[] = ['veterinarian']): Fake {
 	delete answers['types.list']
 	delete answers['appointments.list']
 	return fake
+}
+
+/** Whether questions are answered by a yes. */
+let agreed = true
+
+export function agree(yes: boolean): void {
+	agreed = yes
 }
 
 let undone: (() => void) | undefined

@@ -1,13 +1,13 @@
 import { type ImportReport, VetslotError } from '@vetslot/sdk/staff'
 import { css, html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { describedBy, errorLine } from '../../controls/checks.ts'
-import { segmented, selectField, wrap } from '../../controls/fields.ts'
+import { segmented, selectField } from '../../controls/fields.ts'
 import { note } from '../../controls/notes.ts'
 import { Form } from '../../frame/form.ts'
 import { saveAs } from '../../frame/save.ts'
 import { info } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
+import { fileField } from '../file-field.ts'
 import { viewStyles } from '../styles.ts'
 import { dataMessages } from './messages.ts'
 import { beginningOf, firstRows, type Preview } from './preview.ts'
@@ -84,8 +84,7 @@ export class TransferView extends ConsoleView {
 		this.requestUpdate()
 	}
 
-	readonly #choose = (event: Event & { target: HTMLInputElement }): void => {
-		const [file] = event.target.files ?? []
+	readonly #choose = (file: File | undefined): void => {
 		this.#change(() => {
 			this.#file = file
 			this.#mapping = {}
@@ -202,18 +201,10 @@ export class TransferView extends ConsoleView {
 
 	#fileField(): TemplateResult {
 		const t = this.#t
-		const props = {
-			id: 'file',
-			label: t('file'),
-			hint: t('file-hint'),
-			error: this.#form.errors.file,
-		}
-		return wrap(
-			this.desk.words,
-			props,
-			html`<input class="input" id="file" type="file" accept=".csv,.txt,text/csv" aria-describedby=${describedBy(props)}
-				aria-invalid=${props.error ? 'true' : nothing} @change=${this.#choose} />${errorLine(props)}`,
-		)
+		return fileField(this.desk.words, {
+			...{ id: 'file', label: t('file'), hint: t('file-hint'), error: this.#form.errors.file },
+			...{ accept: '.csv,.txt,text/csv', onFile: this.#choose },
+		})
 	}
 
 	#formats(): TemplateResult {

@@ -99,6 +99,12 @@ h3.subhead {
 	text-decoration: line-through;
 	color: var(--vetslot-text-2);
 }
+.breaks {
+	overflow-wrap: anywhere;
+}
+.record > .ways {
+	margin-block: calc(-1 * var(--vetslot-s-2));
+}
 .said {
 	white-space: pre-line;
 }

@@ -5,8 +5,11 @@ import { note } from '../../controls/notes.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { back, close, icon, info, plus } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
+import type { Documents } from './documents.ts'
 import { peopleStyles } from './people.styles.ts'
 import { PetForm } from './pet-form.ts'
+import './documents.ts'
+import type { Records } from './records.ts'
 import './records.ts'
 import { AlertForm, DeceasedForm } from './small-forms.ts'
 import { clientLink, visitsTable } from './tables.ts'
@@ -27,7 +30,11 @@ export class PetPage extends ConsoleView {
 	}
 
 	readonly #set = (pet: Pet): void => this.#pet.set(pet)
-	readonly #again = (): void => void this.#pet.load()
+	readonly #written = (): void => {
+		void this.#pet.load()
+		this.find<Documents>('vetslot-clinic-documents')?.reread()
+	}
+	readonly #filed = (): void => this.find<Records>('vetslot-clinic-records')?.reread()
 
 	/** Changes something at once; what went wrong is said in a toast. */
 	async #change(work: () => Promise<Pet>, done: string): Promise<void> {
@@ -54,14 +61,15 @@ export class PetPage extends ConsoleView {
 			<section class="sheet-card block"><h2 class="subhead">${say('due')}</h2>${this.#due(say, pet)}</section>
 			<section class="sheet-card block"><h2 class="subhead">${pet.name}</h2>${this.#facts(say, pet)}</section>
 			<section class="sheet-card block"><h2 class="subhead">${say('owners')}</h2>${this.#owners(say, pet)}</section></div>
-			<vetslot-clinic-records .desk=${desk} .route=${this.route} .petId=${pet.id} .onWritten=${this.#again}></vetslot-clinic-records>
+			<vetslot-clinic-records .desk=${desk} .route=${this.route} .petId=${pet.id} .onWritten=${this.#written}></vetslot-clinic-records>
+			<vetslot-clinic-documents .desk=${desk} .petId=${pet.id} .onChanged=${this.#filed}></vetslot-clinic-documents>
 			${pet.visits.length ? visitsTable(desk, say, pet.visits) : html`<p class="quiet">${say('no-visits')}</p>`}`
 	}
 
 	#buttons(say: Say, pet: Pet) {
 		const { desk } = this
 		const edit = () =>
-			desk.openDialog(new PetForm({ pet }, this.#again), { label: say('edit-pet') })
+			desk.openDialog(new PetForm({ pet }, this.#written), { label: say('edit-pet') })
 		const died = () =>
 			desk.openDialog(new DeceasedForm(pet, this.#set), { label: say('mark-deceased') })
 		const { pets } = desk.client

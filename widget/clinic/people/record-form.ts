@@ -9,7 +9,8 @@ import { visibilityChoices } from './small-forms.ts'
 import { type Say, speak } from './words.ts'
 
 type Kind = MedicalRecord['kind']
-const KINDS = Object.keys(FIELDS) as Kind[]
+// A document comes with its file, below.
+const KINDS = (Object.keys(FIELDS) as Kind[]).filter((kind) => kind !== 'document')
 const AMOUNT = /^(?:value|intervalDays|repeats)$/
 
 interface Target {

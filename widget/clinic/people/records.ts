@@ -48,7 +48,11 @@ export class Records extends ConsoleView {
 	}
 
 	protected override willUpdate(changed: PropertyValues): void {
-		if (changed.has('petId')) void this.#page.load()
+		if (changed.has('petId')) this.reread()
+	}
+
+	reread(): void {
+		void this.#page.load()
 	}
 
 	async #more({ records, nextCursor }: Page): Promise<void> {
@@ -62,7 +66,7 @@ export class Records extends ConsoleView {
 
 	readonly #written = (_: RecordsWritten): void => {
 		this.desk.toast({ text: speak(this.desk)('saved') })
-		void this.#page.load()
+		this.reread()
 		this.onWritten()
 	}
 
