@@ -42,16 +42,3 @@ export async function isSeenBy(
 	)
 	return seen !== undefined
 }
-
-/** Which of some pets are an owner's. */
-export async function ownAmong(
-	query: Query,
-	{ clinicId, clientId }: Whose,
-	petIds: readonly string[],
-): Promise<Set<string>> {
-	const rows = await query<{ id: string }>(
-		`select p.id from unnest($3::uuid[]) p (id) where p.id in (${OWN_PETS})`,
-		[clinicId, clientId, petIds],
-	)
-	return new Set(rows.map((row) => row.id))
-}

@@ -1,5 +1,6 @@
 import type { Query } from '../database/tenant.ts'
-import { isTheirs, ownAmong } from './ownership.ts'
+import { ownedPets } from '../pets/owned.ts'
+import { isTheirs } from './ownership.ts'
 import type { ShownVisit } from './presenter.ts'
 import type { ShownAppointment } from './queries.ts'
 import type { VisitAccess } from './read.ts'
@@ -12,7 +13,7 @@ export async function petsShown(
 ): Promise<ShownAppointment['pets']> {
 	if ('reference' in access || isTheirs(access, row)) return row.pets
 	const ids = row.pets.map((pet) => pet.id)
-	const own = await ownAmong(query, access, ids)
+	const own = await ownedPets(query, access, ids)
 	return row.pets.filter((pet) => own.has(pet.id))
 }
 

@@ -9,11 +9,11 @@ import type { Owner } from '../http/authenticate.ts'
 import { Problem } from '../http/problem.ts'
 import { lockAccount } from '../joining/accounts.ts'
 import { lockPet } from '../pets/lock.ts'
+import { ownedPet } from '../pets/owned.ts'
 import { writeRecord } from '../records/write.ts'
 import { assertRoom } from './limits.ts'
 import type { Prepared } from './prepare.ts'
 import { markDeleted } from './remove.ts'
-import { isOwnPet } from './rows.ts'
 import type { FileStore } from './store.ts'
 import { holdContent } from './unused.ts'
 
@@ -34,10 +34,10 @@ export type Added = { fileId: string; replaced: string[] }
 export async function assertMayAdd(
 	query: Query,
 	owner: Owner,
-	petId: string,
+	named: string,
 	kind: 'photo' | 'document',
 ): Promise<void> {
-	if (!(await isOwnPet(query, owner, petId))) throw new Problem('pet_not_found')
+	const { petId } = await ownedPet(query, owner, named)
 	await assertRoom(query, owner, petId, kind)
 }
 
@@ -49,13 +49,14 @@ export async function assertMayAdd(
 export async function addOwnFile(
 	trx: Knex.Transaction,
 	owner: Owner,
-	{ petId, ...adding }: Adding,
+	{ petId: named, ...adding }: Adding,
 ): Promise<Added> {
 	const { clinicId, accountId } = owner
 	const { file } = adding
 	const query = queryOf(trx)
 	// Two files at once are counted one after the other, and none comes after an erasure.
 	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
+	const { petId } = await ownedPet(query, owner, named)
 	const pet = await lockPet(trx, clinicId, petId)
 	await assertMayAdd(query, owner, pet.id, file.kind)
 	const actor = { kind: 'owner', id: accountId } as const

@@ -3,8 +3,9 @@ import { type Actor, audit } from '../database/audit.ts'
 import { queryOf } from '../database/query.ts'
 import type { Owner } from '../http/authenticate.ts'
 import { Problem } from '../http/problem.ts'
+import { ownedPet } from '../pets/owned.ts'
 import { withdrawRecord } from '../records/correct.ts'
-import { filesById, isOwnPet, ownFilesById } from './rows.ts'
+import { filesById, ownFilesById } from './rows.ts'
 
 /** Ids of what is to be removed from the store once the transaction is over. */
 export type Removed = { removed: string[] }
@@ -35,10 +36,10 @@ export async function removeOwnFile(
 export async function removePhoto(
 	trx: Knex.Transaction,
 	owner: Owner,
-	petId: string,
+	named: string,
 ): Promise<Removed> {
 	const { clinicId, accountId } = owner
-	if (!(await isOwnPet(queryOf(trx), owner, petId))) throw new Problem('pet_not_found')
+	const { petId } = await ownedPet(queryOf(trx), owner, named)
 	const pet: { photo_file_id: string | null } | undefined = await trx('pets')
 		.where({ clinic_id: clinicId, id: petId })
 		.forNoKeyUpdate()

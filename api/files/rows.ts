@@ -81,17 +81,6 @@ export function filesById(query: Query, clinicId: string, ids: readonly string[]
 	return query<FileRow>(sql, [clinicId, ids])
 }
 
-/** Whether an animal is an owner's own today. */
-export async function isOwnPet(query: Query, owner: Owner, petId: string): Promise<boolean> {
-	const found = await query(
-		`select from pet_owners o join pets p on p.clinic_id = $1 and p.id = o.pet_id
-		where o.clinic_id = $1 and o.client_id = $2 and o.pet_id = $3 and ${ownedNow('o')}
-			and p.match_status <> 'merged'`,
-		[owner.clinicId, owner.clientId, petId],
-	)
-	return found.length > 0
-}
-
 function valuesOf({ clinicId, clientId, accountId, isVerified }: Owner): unknown[] {
 	return [clinicId, clientId, accountId, isVerified]
 }

@@ -5,9 +5,10 @@ import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
 import { Problem } from '../http/problem.ts'
+import { ownedPet } from '../pets/owned.ts'
 import { type Zone, zoneOf } from '../time/zone.ts'
 import { presentOwnFile, presentPetFile } from './presenter.ts'
-import { filesById, filesOfPet, isOwnPet, ownDocuments, ownFilesById, type Page } from './rows.ts'
+import { filesById, filesOfPet, ownDocuments, ownFilesById, type Page } from './rows.ts'
 
 async function zoneAt(query: Query, catalogue: Catalogue, clinicId: string): Promise<Zone> {
 	return zoneOf((await catalogue.read(query, clinicId)).clinic.plan.zone)
@@ -34,9 +35,9 @@ export async function listOwnDocuments(
 	page: Page,
 ): Promise<{ files: OwnFile[]; nextCursor: string | null }> {
 	const query = queryOf(trx)
-	if (!(await isOwnPet(query, owner, page.petId))) throw new Problem('pet_not_found')
+	const { petId } = await ownedPet(query, owner, page.petId)
 	const zone = await zoneAt(query, catalogue, owner.clinicId)
-	const { rows, nextCursor } = await ownDocuments(query, owner, page)
+	const { rows, nextCursor } = await ownDocuments(query, owner, { ...page, petId })
 	return { files: rows.map((row) => presentOwnFile(row, owner, zone)), nextCursor }
 }
 

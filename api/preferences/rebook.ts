@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
 import { isAsked } from '../appointments/answers.ts'
-import { OWN_PETS } from '../appointments/ownership.ts'
 import { toldBy } from '../appointments/party.ts'
 import type { Catalogue, ClinicNow } from '../availability/catalogue.ts'
 import type { Question } from '../availability/model.ts'
@@ -18,9 +17,8 @@ import { presentFormFields, presentMoney, regionOf, shortNameOf } from '../clini
 import type { RebookQuery, RebookSuggestion, RebookSuggestions } from '../contract/preferences.ts'
 import type { Visit } from '../contract/visit.ts'
 import { queryOf } from '../database/query.ts'
-import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
-import { Problem } from '../http/problem.ts'
+import { ownedPet } from '../pets/owned.ts'
 import { fromDay, toDay } from '../time/date.ts'
 import { minuteOf, type Zone, zoneOf } from '../time/zone.ts'
 import { type FormerVisitRow, formerVisits } from './former-visits.ts'
@@ -48,9 +46,9 @@ export async function suggestRebooking(
 	const now = await catalogue.read(query, clinicId)
 	const zone = zoneOf(now.clinic.plan.zone)
 	const none = { timeZone: zone.name, suggestions: [] }
-	if (petId !== undefined) await assertOwn(query, owner, petId)
+	const pet = petId === undefined ? undefined : await ownedPet(query, owner, petId)
 	if (!owner.isVerified || now.pausedUntil) return none
-	const visits = await formerVisits(query, owner, petId)
+	const visits = await formerVisits(query, owner, pet?.petId)
 	const again = visits.filter((visit) => mayBeAgain(visit, now)).slice(0, MOST_SUGGESTIONS)
 	if (again.length === 0) return none
 	const { learned } = await readPreferences(query, clinicId, owner.clientId)
@@ -60,12 +58,6 @@ export async function suggestRebooking(
 		suggest(visit, { now, zone, busy, days, learned, today: days.from }),
 	)
 	return { timeZone: zone.name, suggestions: suggestions.filter(({ starts }) => starts.length > 0) }
-}
-
-async function assertOwn(query: Query, { clinicId, clientId }: Owner, petId: string) {
-	const sql = `select p.id from pets p where p.clinic_id = $1 and p.id = $3 and p.id in (${OWN_PETS})`
-	const [own] = await query(sql, [clinicId, clientId, petId])
-	if (!own) throw new Problem('pet_not_found')
 }
 
 /** What is still offered, and without a sign that has to be looked at first. */

@@ -60,6 +60,11 @@ async function learn(query: Query, clinicId: string, clientId: string, { zone, s
 	return learnFrom(visits, zoneOf(zone))
 }
 
+// Whoever has it all forgotten holds the account, too: what was read before that is not written after.
+const LOCK = `
+	select a.id from client_accounts a where a.clinic_id = $1 and a.client_id = $2
+	order by a.id for no key update`
+
 /**
  * Learns anew from a client's visits, when one of them has ended. Of guests without an account nothing
  * is kept: they could neither see it nor switch it off.
@@ -70,6 +75,7 @@ export async function learnPreferences(
 	clientId: string,
 ): Promise<void> {
 	const query = queryOf(trx)
+	await query(LOCK, [clinicId, clientId])
 	const terms = await termsOf(query, clinicId, clientId)
 	if (!terms?.isOn) return
 	const learned = await learn(query, clinicId, clientId, terms)
@@ -126,14 +132,15 @@ export async function forgetPreferences(
 	clinicId: string,
 	{ accountId, clientId, isLearning }: { accountId: string; clientId: string; isLearning: boolean },
 ): Promise<void> {
-	await query('delete from client_booking_preferences where clinic_id = $1 and client_id = $2', [
-		clinicId,
-		clientId,
-	])
+	// First of all, as it locks the account: of whoever learns meanwhile, the row is there to be deleted.
 	await query(
 		`update client_accounts set updated_at = now(), preferences = preferences
 			|| jsonb_build_object('learning', jsonb_build_object('isOn', $3::boolean, 'since', statement_timestamp()))
 		where clinic_id = $1 and id = $2`,
 		[clinicId, accountId, isLearning],
 	)
+	await query('delete from client_booking_preferences where clinic_id = $1 and client_id = $2', [
+		clinicId,
+		clientId,
+	])
 }

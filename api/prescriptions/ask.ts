@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { ownAmong } from '../appointments/ownership.ts'
 import type { ClinicNow } from '../availability/catalogue.ts'
 import { todayOf } from '../clinics/hours/schedules.ts'
 import type { AskPrescriptionBody } from '../contract/prescriptions.ts'
@@ -11,6 +10,7 @@ import type { Owner } from '../http/authenticate.ts'
 import { Problem } from '../http/problem.ts'
 import type { QueueNotification } from '../notifications/queue.ts'
 import { lockPet } from '../pets/lock.ts'
+import { ownedPet } from '../pets/owned.ts'
 import { fromDay } from '../time/date.ts'
 import { lockPrescription, stateOf } from './repeats.ts'
 
@@ -35,8 +35,7 @@ export async function askPrescription(
 ): Promise<{ requestId: string }> {
 	const { clinicId, clientId, accountId } = owner
 	const query = queryOf(trx)
-	const petId = asked.petId.toLowerCase()
-	if (!(await ownAmong(query, owner, [petId])).has(petId)) throw new Problem('pet_not_found')
+	const { petId } = await ownedPet(query, owner, asked.petId)
 	const medicine = await medicineOf(query, now, { owner, petId, body })
 	const pet = await lockPet(trx, clinicId, petId)
 	if (pet.status !== 'active') throw new Problem('pet_not_found')

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { ownAmong } from '../appointments/ownership.ts'
 import type { Catalogue } from '../availability/catalogue.ts'
 import { todayOf } from '../clinics/hours/schedules.ts'
 import type {
@@ -12,6 +11,7 @@ import { queryOf } from '../database/query.ts'
 import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
 import { Problem } from '../http/problem.ts'
+import { ownedPet } from '../pets/owned.ts'
 import { fromDay } from '../time/date.ts'
 import { zoneOf } from '../time/zone.ts'
 import { presentOwnRequest, presentRequest } from './presenter.ts'
@@ -35,10 +35,10 @@ export async function listRepeats(
 	trx: Knex,
 	catalogue: Catalogue,
 	owner: Owner,
-	petId: string,
+	named: string,
 ): Promise<{ prescriptions: RepeatPrescription[] }> {
 	const query = queryOf(trx)
-	if ((await ownAmong(query, owner, [petId])).size === 0) throw new Problem('pet_not_found')
+	const { petId } = await ownedPet(query, owner, named)
 	const { today } = await clockAt(query, catalogue, owner.clinicId)
 	const rows = await repeatsOf(query, owner, petId)
 	return { prescriptions: rows.map((row) => presentRepeat(row, today)) }

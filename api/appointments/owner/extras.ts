@@ -1,6 +1,7 @@
 import type { Appointment } from '../../database/models/appointment.ts'
 import type { Query } from '../../database/tenant.ts'
-import { isTheirs, ownAmong } from '../ownership.ts'
+import { ownedPets } from '../../pets/owned.ts'
+import { isTheirs } from '../ownership.ts'
 import type { ShownAppointment } from '../queries.ts'
 import type { VisitAccess } from '../read.ts'
 
@@ -45,10 +46,7 @@ export async function readExtras(
 	const isShared: Extras['isShared'] = (visit) =>
 		!('reference' in access) && !isTheirs(access, visit)
 	const petIds = visits.filter(isShared).flatMap(({ pets }) => pets.map((pet) => pet.id))
-	const own =
-		'reference' in access || petIds.length === 0
-			? new Set<string>()
-			: await ownAmong(query, access, petIds)
+	const own = 'reference' in access ? new Map() : await ownedPets(query, access, petIds)
 	return {
 		answered: new Map(rows.map(({ id, answered }) => [id, answered ?? []])),
 		lateMinutes: new Map(rows.flatMap(({ id, late }) => (late === null ? [] : [[id, late]]))),

@@ -1,6 +1,7 @@
 import type { PetWeights } from '../../contract/medical-history.ts'
 import type { Query } from '../../database/tenant.ts'
-import { type Asking, ownedPet } from '../own/ownership.ts'
+import type { Asking } from '../own/ownership.ts'
+import { ownedPet } from '../owned.ts'
 import { SHARED } from './rows.ts'
 
 const MOST = 500

@@ -5,7 +5,8 @@ import { newId } from '../../database/ids.ts'
 import { queryOf } from '../../database/query.ts'
 import { invalidRequest, Problem } from '../../http/problem.ts'
 import { lockPet } from '../lock.ts'
-import { type Asking, ownedPet } from './ownership.ts'
+import { ownedPet } from '../owned.ts'
+import type { Asking } from './ownership.ts'
 
 const MOST = 12
 

@@ -6,10 +6,11 @@ import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
 import { phoneText } from '../../notifications/phone-text.ts'
 import { lockPet, type PetRow } from '../lock.ts'
+import { ownedPet } from '../owned.ts'
 import { checkBirth } from '../write.ts'
 import { columnsOf, statedIn } from './columns.ts'
 import { lockedFields } from './locked.ts'
-import { type Asking, ownedPet } from './ownership.ts'
+import type { Asking } from './ownership.ts'
 import { type OwnPetRow, ownPetRows } from './rows.ts'
 
 interface Change {

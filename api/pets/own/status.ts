@@ -6,8 +6,9 @@ import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
 import { markDeceased, takeDeathBack } from '../deceased.ts'
 import { lockPet } from '../lock.ts'
+import { ownedPet } from '../owned.ts'
 import { fileReport, openReport, settleReport } from '../report.ts'
-import { type Asking, ownedPet } from './ownership.ts'
+import type { Asking } from './ownership.ts'
 
 interface Said {
 	asking: Asking

@@ -3,7 +3,8 @@ import { type Actor, audit } from '../../database/audit.ts'
 import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
 import { lockPet } from '../lock.ts'
-import { type Asking, ownedPet } from '../own/ownership.ts'
+import type { Asking } from '../own/ownership.ts'
+import { ownedPet } from '../owned.ts'
 import { ownersOf } from './rows.ts'
 
 interface Removal {

@@ -3,7 +3,8 @@ import { secondText } from '../../availability/presenter.ts'
 import type { PetSharing } from '../../contract/pet-sharing.ts'
 import type { Query } from '../../database/tenant.ts'
 import { zoneOf } from '../../time/zone.ts'
-import { type Asking, ownedPet } from '../own/ownership.ts'
+import type { Asking } from '../own/ownership.ts'
+import { ownedPet } from '../owned.ts'
 import { ownersOf, waitingInvitations } from './rows.ts'
 
 /**

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { queryOf } from '../../../api/database/query.ts'
 import { bestStarts, type FormerVisit, learnFrom } from '../../../api/preferences/learned.ts'
+import { forgetPreferences, learnPreferences } from '../../../api/preferences/store.ts'
 import { minuteOf, zoneOf } from '../../../api/time/zone.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt, type TestOwner } from '../accounts/owner.ts'
 import { bookBody, startApi, type TestApi } from '../api.ts'
+import { untilWaiting } from '../appointments/waiting.ts'
 import { signedIn } from '../staff/staff.ts'
 import { bookedFor, pastVisit, VISITS } from './scene.ts'
 
@@ -111,6 +115,27 @@ test('is for its owner to read, to forget and to switch off', async () => {
 	await owner.ask('DELETE', `${VISITS}/${visit.id}`)
 	assert.is((await rows()).length, 0, 'nothing is kept while it is off')
 })
+
+const learn = (trx: Knex.Transaction) => learnPreferences(trx, clinic.id, owner.clientId)
+const forget = (trx: Knex.Transaction) =>
+	forgetPreferences(queryOf(trx), clinic.id, { ...owner, isLearning: true })
+
+for (const [first, then] of [
+	[learn, forget],
+	[forget, learn],
+] as const) {
+	test(`keeps nothing of before when it is to ${first.name} and to ${then.name} at once`, async () => {
+		await pastVisit(clinic, owner, { daysAgo: 20 })
+		const earlier = await api.db.transaction()
+		await earlier.raw('select set_tenant(?)', [clinic.id])
+		await first(earlier)
+		const later = clinic.run(then)
+		await untilWaiting(api, earlier)
+		await earlier.commit()
+		await later
+		assert.equal(await rows(), [])
+	})
+}
 
 test('offers the last visit again, with the same vet, to be booked as it is', async () => {
 	const [, second] = clinic.vets
