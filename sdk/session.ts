@@ -1,5 +1,5 @@
 import { VetslotError } from './error.ts'
-import { type CallOptions, type ClientOptions, request } from './request.ts'
+import { type Call, type CallOptions, type ClientOptions, request } from './request.ts'
 
 /** What every sign-in is answered with. */
 interface Begun {
@@ -47,6 +47,8 @@ export class Session<S extends Begun> {
 	#renewal: Promise<string> | undefined
 	/** The refresh token that is being spent, which is good once. */
 	#spending: Promise<S> | undefined
+	/** Goes up with each end: what was asked for before one begins nothing after it. */
+	#ends = 0
 
 	constructor(options: SessionOptions) {
 		this.#options = options
@@ -54,18 +56,21 @@ export class Session<S extends Begun> {
 
 	/** Calls a way in, which answers with a session that begins here. */
 	async enter(path: string, body: unknown, more?: CallOptions): Promise<S> {
-		const call = { ...more, retries: 0, method: 'POST', path, body } as const
-		return this.#begin(await request<S>(this.cookies, call))
+		const ends = this.#ends
+		// What is still ending would end the new session in the place of the old one.
+		await this.#spending?.catch(() => {})
+		return this.#begin({ ...more, retries: 0, method: 'POST', path, body }, ends)
 	}
 
 	/** Goes on with the session that is kept for a clinic; null without one. */
 	async resume(clinicId: string): Promise<S | null> {
 		this.#clinicId = clinicId
+		const ends = this.#ends
 		try {
 			return await this.#spend(clinicId)
 		} catch (error) {
 			if (!isOver(error)) throw error
-			await this.#end()
+			await this.#end(ends)
 			return null
 		}
 	}
@@ -85,12 +90,9 @@ export class Session<S extends Begun> {
 	async signOut(clinicId = this.#clinicId): Promise<void> {
 		this.#forget()
 		if (clinicId === undefined) return
-		const call = { method: 'DELETE', path: this.#pathOf(clinicId), read: 'none' } as const
-		const body = await this.#body()
-		await request<void>(this.cookies, { ...call, body }).catch((error) => {
-			// It is over already, which is what was asked for.
-			if (!isOver(error)) throw error
-		})
+		// An exchange that is under way would leave the next token behind.
+		await this.#spending?.catch(() => {})
+		await this.#revoke(clinicId, await this.#body())
 		await this.#options.keep?.write(null)
 	}
 
@@ -147,13 +149,14 @@ export class Session<S extends Begun> {
 		const clinicId = this.#clinicId
 		if (clinicId === undefined)
 			throw new VetslotError({ code: 'sign_in_required', message: 'Please sign in', status: 401 })
+		const ends = this.#ends
 		try {
 			return (await this.#spend(clinicId)).accessToken
 		} catch (error) {
 			if (!isOver(error)) throw error
 			const token = await this.#goOn(clinicId)
 			if (token !== null) return token
-			await this.#end()
+			await this.#end(ends)
 			throw error
 		}
 	}
@@ -167,11 +170,12 @@ export class Session<S extends Begun> {
 	}
 
 	async #refresh(clinicId: string): Promise<S> {
+		const ends = this.#ends
 		const path = `${this.#pathOf(clinicId)}/refresh`
 		const body = await this.#body()
 		if (this.#options.keep && !body.refreshToken)
 			throw new VetslotError({ code: 'session_ended', message: 'Nothing is kept', status: 401 })
-		return this.#begin(await request<S>(this.cookies, { method: 'POST', path, body }))
+		return this.#begin({ method: 'POST', path, body }, ends)
 	}
 
 	/** Where the browser keeps no cookie, the token at hand is exchanged for the next while it is good. */
@@ -185,23 +189,34 @@ export class Session<S extends Begun> {
 			fetch: (url, init) => send(url, withToken(init, token)),
 		}
 		const path = `${this.#pathOf(clinicId)}/continue`
+		const ends = this.#ends
 		try {
 			const call = { method: 'POST', path } as const
-			return this.#take(await request<Pick<S, 'accessToken' | 'expiresIn'>>(signed, call))
+			const next = await request<Pick<S, 'accessToken' | 'expiresIn'>>(signed, call)
+			return ends === this.#ends ? this.#take(next) : null
 		} catch (error) {
 			if (isOver(error)) return null
 			throw error
 		}
 	}
 
-	async #end(): Promise<void> {
+	/** Is over, unless another end came first. */
+	async #end(ends: number): Promise<void> {
+		if (ends !== this.#ends) return
 		const was = this.#token
 		this.#forget()
 		await this.#options.keep?.write(null)
 		if (was !== undefined) this.#options.onEnd?.()
 	}
 
-	async #begin(session: S): Promise<S> {
+	/** Begins with what a call is answered with, unless somebody has signed out meanwhile. */
+	async #begin(call: Call, ends: number): Promise<S> {
+		const session = await request<S>(this.cookies, call)
+		if (ends !== this.#ends) {
+			const { clinic, refreshToken } = session
+			await this.#revoke(clinic.id, refreshToken === null ? {} : { refreshToken })
+			throw new VetslotError({ code: 'session_ended', message: 'Signed out', status: 401 })
+		}
 		this.#clinicId = session.clinic.id
 		this.#take(session)
 		if (session.refreshToken !== null) await this.#options.keep?.write(session.refreshToken)
@@ -214,7 +229,16 @@ export class Session<S extends Begun> {
 		return accessToken
 	}
 
+	async #revoke(clinicId: string, body: { refreshToken?: string }): Promise<void> {
+		const call = { method: 'DELETE', path: this.#pathOf(clinicId), read: 'none' } as const
+		await request<void>(this.cookies, { ...call, body }).catch((error) => {
+			// It is over already, which is what was asked for.
+			if (!isOver(error)) throw error
+		})
+	}
+
 	#forget(): void {
+		this.#ends++
 		this.#token = undefined
 		this.#clinicId = undefined
 	}

@@ -13,6 +13,9 @@ const TITLES: Readonly<Record<keyof OwnData['parts'], string>> = {
 	prescriptions: 'Prescriptions you asked for',
 	habits: 'What was learned from your visits',
 	messages: 'What was sent to you',
+	invitations: 'Sharing your pets',
+	emailChanges: 'When you asked for another email',
+	passkeys: 'Your passkeys',
 	sessions: 'Where you signed in',
 }
 

@@ -7,8 +7,9 @@ import type { Owner } from '../http/authenticate.ts'
  */
 const PARTS = {
 	account: `
-		select a.email, a.email_verified_at as "emailVerifiedAt", a.phone,
-			a.phone_verified_at as "phoneVerifiedAt", a.preferences,
+		select a.name, a.email, a.email_verified_at as "emailVerifiedAt", a.phone,
+			a.phone_verified_at as "phoneVerifiedAt", a.new_phone as "newPhone",
+			a.locale as language, a.preferences,
 			a.notification_settings as "notificationSettings", a.last_login_at as "lastSignInAt",
 			a.created_at as "createdAt"
 		from client_accounts a where a.clinic_id = $1 and a.id = $3 and a.client_id = $2`,
@@ -56,6 +57,21 @@ const PARTS = {
 		select n.kind, n.channel, n.status, n.sent_at as "sentAt", n.created_at as "queuedAt"
 		from notifications n where n.clinic_id = $1 and (n.client_id = $2 or n.account_id = $3)
 		order by n.created_at`,
+	invitations: `
+		select p.name as pet, case when i.client_id = $2 then 'sent' else 'accepted' end as "youHave",
+			i.email as "to", i.created_at as "sentAt", i.expires_at as "endsAt",
+			i.accepted_at as "acceptedAt", i.revoked_at as "takenBackAt"
+		from pet_invitations i join pets p on p.clinic_id = $1 and p.id = i.pet_id
+		where i.clinic_id = $1 and (i.client_id = $2 or i.accepted_by = $2) order by i.created_at`,
+	emailChanges: `
+		select m.old_email as "from", m.new_email as "to", m.created_at as "askedAt",
+			m.old_confirmed_at as "oldConfirmedAt", m.new_confirmed_at as "newConfirmedAt",
+			m.expires_at as "endsAt", m.ended_at as "endedAt", m.ended_reason as "whyEnded"
+		from email_changes m where m.clinic_id = $1 and m.account_id = $3 order by m.created_at`,
+	passkeys: `
+		select k.name, k.is_backed_up as "isBackedUp", k.created_at as "addedAt",
+			k.last_used_at as "lastUsedAt"
+		from passkeys k where k.clinic_id = $1 and k.account_id = $3 order by k.created_at`,
 	sessions: `
 		select s.created_at as "signedInAt", s.last_used_at as "lastUsedAt",
 			s.expires_at as "endsAt", s.revoked_at as "endedAt", host(s.ip) as address,
@@ -64,7 +80,7 @@ const PARTS = {
 } as const
 
 /** What somebody has who has not proved that their email is theirs: only what they did here. */
-const UNPROVED: readonly string[] = ['account', 'sessions']
+const UNPROVED: readonly string[] = ['account', 'emailChanges', 'passkeys', 'sessions']
 
 export type Rows = Record<string, unknown>[]
 export type Parts = Record<keyof typeof PARTS, Rows>

@@ -29,11 +29,22 @@ interface Jar {
 	isBlocked?: boolean
 }
 
+/** Lets an answer wait until somebody lets it through. */
+function gate() {
+	const open: { through: () => void } = { through: () => {} }
+	const passed = new Promise<void>((resolve) => {
+		open.through = resolve
+	})
+	return { passed, ...open }
+}
+
 /** A page of the clinic's site: its origin, and a browser's jar with one cookie. */
 function page(jar: Jar = {}, clinicId: string | undefined = clinic.id) {
 	const asked: string[] = []
 	let over = 0
 	const spoilt = new Set<string>()
+	/** By the end of a call's path: what its answer waits for. */
+	const held = new Map<string, Promise<void>>()
 	const client = createOwnerClient({
 		...{ clinicKey: clinic.key, api: api.url, retries: 0, onEnd: () => over++ },
 		...(clinicId && { clinicId }),
@@ -49,10 +60,11 @@ function page(jar: Jar = {}, clinicId: string | undefined = clinic.id) {
 			if (cookie && !jar.isBlocked) jar.cookie = cookie
 			// Within one second the next token is the same again.
 			if (response.ok && /refresh|continue/.test(asked.at(-1) ?? '')) spoilt.clear()
+			await held.get(`${init?.method} ${new URL(String(url)).pathname.split('/').at(-1)}`)
 			return response
 		},
 	})
-	return { client, asked, jar, spoilt, over: () => over }
+	return { client, asked, jar, spoilt, held, over: () => over }
 }
 
 const failure = (promise: Promise<unknown>): Promise<VetslotError> =>
@@ -112,6 +124,73 @@ test('many calls with a token that is over share one exchange, and are made once
 	assert.is(asked.filter((call) => call.endsWith('/refresh')).length, 1)
 })
 
+const until = async (what: string, isSo: () => boolean) => {
+	for (let tries = 0; !isSo(); tries++) {
+		if (tries > 200) throw new Error(`Never ${what}`)
+		await new Promise((resolve) => setTimeout(resolve, 10))
+	}
+}
+const live = (owner: TestOwner) =>
+	clinic.run(async (trx) => {
+		const of = { clinic_id: clinic.id, account_id: owner.accountId, revoked_at: null }
+		const rows = await trx('client_sessions').where(of).whereNot({ id: owner.sessionId })
+		return rows.length
+	})
+
+test('signing out while a refresh is under way leaves nobody signed in', async () => {
+	const { client, asked, held, jar, over, spoilt } = page()
+	const { accessToken } = await client.signIn(mine())
+	const { passed, through } = gate()
+	held.set('POST refresh', passed)
+	spoilt.add(accessToken)
+	const reading = failure(client.me())
+	await until('refreshed', () => asked.some((call) => call.endsWith('/refresh')))
+	const out = client.signOut()
+	through()
+	assert.is((await reading).status, 401)
+	await out
+	assert.is((await failure(client.me())).code, 'sign_in_required')
+	assert.is(await live(sam), 0)
+	assert.is(await page(jar).client.resume(), null, 'the answer’s cookie is spent, too')
+	assert.is(over(), 0, 'that was wished for')
+})
+
+test('signing out while signing in is under way leaves nobody signed in', async () => {
+	const { client, asked, held, jar } = page()
+	const { passed, through } = gate()
+	held.set(`POST ${clinic.id}`, passed)
+	const entering = failure(client.signIn(mine()))
+	await until('asked', () => asked.includes('POST /api/customer/sessions/:id'))
+	const out = client.signOut()
+	through()
+	assert.is((await entering).code, 'session_ended')
+	await out
+	assert.is((await failure(client.me())).code, 'sign_in_required')
+	assert.is(await live(sam), 0)
+	assert.is(await page(jar).client.resume(), null)
+})
+
+test('signing out while a page without a cookie goes on leaves nobody signed in', async () => {
+	const { client, asked, held, spoilt } = page({ isBlocked: true })
+	await client.signIn(mine())
+	const { now } = Date
+	Date.now = () => now() + 570_000
+	const { passed, through } = gate()
+	held.set('POST continue', passed)
+	try {
+		const reading = failure(client.me())
+		await until('gone on', () => asked.some((call) => call.endsWith('/continue')))
+		const out = client.signOut()
+		through()
+		assert.is((await reading).status, 401)
+		await out
+	} finally {
+		Date.now = now
+	}
+	spoilt.clear()
+	assert.is((await failure(client.me())).code, 'sign_in_required')
+})
+
 test('a session that was ended elsewhere is over once, and says so', async () => {
 	const { client, over, spoilt } = page()
 	const { accessToken } = await client.signIn(mine())
@@ -157,8 +236,10 @@ test('outside of browsers the caller keeps the refresh token', async () => {
 	const was = kept
 	assert.is((await app.resume())?.owner.email, sam.email)
 	assert.is.not(kept, was, 'each is good once')
-	await app.signOut()
+	const [resumed] = await Promise.all([app.resume(), app.signOut()])
+	assert.is(resumed, null, 'signed out before the answer came')
 	assert.is(kept, null)
+	assert.is(await live(sam), 0)
 })
 
 test.run()

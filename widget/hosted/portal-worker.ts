@@ -68,8 +68,10 @@ async function newestFirst(request: Request): Promise<Response> {
 	const known = find(request)
 	const asked = fetch(request)
 	const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS))
+	// A server that is in trouble, or a proxy in its place, has nothing newer to say.
+	const news = asked.then((answer) => (answer.status < 500 ? answer : undefined))
 	try {
-		return (await Promise.race([asked, late])) ?? (await known) ?? (await asked)
+		return (await Promise.race([news, late])) ?? (await known) ?? (await asked)
 	} catch (error) {
 		const there = await known
 		if (there) return there

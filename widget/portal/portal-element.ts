@@ -242,7 +242,6 @@ export class VetslotPortal extends LitElement {
 			this.voice.say(this.t('signed-out'))
 		} catch {
 			this.#turn('leaving')
-			addEventListener('online', () => void this.resume(), { once: true })
 		}
 	}
 

@@ -73,7 +73,7 @@ async function keyOf(db: Knex, table: string): Promise<string> {
  */
 export async function plant(
 	db: Knex,
-	mark: string,
+	markOf: (column: string) => string,
 	before: Map<string, Set<string>>,
 ): Promise<Map<string, number>> {
 	const types = new Map((await wordColumns(db)).map((c) => [`${c.table} ${c.name}`, c.type]))
@@ -81,7 +81,7 @@ export async function plant(
 	for (const [table, list] of Object.entries(ERASED)) {
 		const sets = list.split(/\s+/).map((column) => {
 			const type = types.get(`${table} ${column}`) ?? ''
-			return `${column} = ${markFor(type, column, mark)}`
+			return `${column} = ${markFor(type, column, markOf(`${table}.${column}`))}`
 		})
 		const key = await keyOf(db, table)
 		const old = [...(before.get(table) ?? [])]

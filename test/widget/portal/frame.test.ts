@@ -104,4 +104,25 @@ describe('signing out', () => {
 		await until('being there', () => back.element.phase === 'ready')
 		assert.not(back.element.inside?.owner)
 	})
+
+	it('is made up for by the next connection, and by nothing once the element is gone', async () => {
+		const server = new PortalServer()
+		const path = `DELETE /api/customer/sessions/${server.clinic.id}`
+		const mend = server.on(path, () => problem(400, 'invalid_request'))
+		const visitor = await new Visitor(server).opened()
+		await visitor.press('Menu')
+		await visitor.press('Sign out')
+		await until('the wish', () => visitor.element.phase === 'leaving')
+		const tries = server.calls(path).length
+		visitor.leave()
+		dispatchEvent(new Event('online'))
+		await new Promise((resolve) => setTimeout(resolve, 50))
+		assert.is(server.calls(path).length, tries)
+		mend()
+		document.body.append(visitor.element)
+		dispatchEvent(new Event('online'))
+		await until('the call', () => !server.hasCookie)
+		await until('being there', () => visitor.element.phase === 'ready')
+		assert.is(server.calls(path).length, tries + 1)
+	})
 })

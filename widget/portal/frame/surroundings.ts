@@ -1,5 +1,8 @@
 import type { ReactiveController } from 'lit'
-import type { VetslotPortal } from '../portal-element.ts'
+import type { Phase, VetslotPortal } from '../portal-element.ts'
+
+/** What the next connection goes on with. */
+const WAITING: readonly Phase[] = ['unreached', 'leaving']
 
 /** How long a page is out of sight until what it shows may be stale. */
 const STALE_MS = 60_000
@@ -34,7 +37,7 @@ export class Surroundings implements ReactiveController {
 		this.offline = !navigator.onLine
 		if (this.#portal.inside) voice.say(t(this.offline ? 'offline-said' : 'online-said'))
 		if (!this.offline && phase === 'opening') void this.#portal.boot()
-		else if (!this.offline && phase === 'unreached') void this.#portal.resume()
+		else if (!this.offline && WAITING.includes(phase)) void this.#portal.resume()
 		else if (!this.offline) view?.reread()
 		this.#portal.requestUpdate()
 	}
