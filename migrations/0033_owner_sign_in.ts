@@ -7,7 +7,7 @@ export async function up(knex: Knex): Promise<void> {
 	await knex.raw(`
 		alter table notifications add constraint notifications_account_fkey
 			foreign key (clinic_id, account_id) references client_accounts (clinic_id, id)`)
-	await knex.raw('create index on notifications (clinic_id, account_id)')
+	// Its index is made in 0046, beside whoever writes; so are others of tables that were there before.
 	await replacePurge(knex, ['user_sessions', 'client_sessions'])
 }
 

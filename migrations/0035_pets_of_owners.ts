@@ -12,7 +12,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
 	await dropTables(knex, 'pet_invitations', 'pet_reports')
-	await knex.raw('drop index medical_records_of_owners')
+	await knex.raw('drop index if exists medical_records_of_owners')
 	await knex.raw(`update pet_alerts set kind = 'other' where kind = 'mobility'`)
 	await setAlertKinds(knex, KINDS)
 	await knex.raw(`
@@ -26,11 +26,6 @@ async function addPetColumns(knex: Knex): Promise<void> {
 			add column stated_by_owner text[] not null default '{}'
 				check (stated_by_owner <@ array['species', 'sex', 'bornOn', 'microchip'])`)
 	await setAlertKinds(knex, `${KINDS}, 'mobility'`)
-	// What owners see of an animal, in the order of its pages.
-	await knex.raw(`
-		create index medical_records_of_owners
-			on medical_records (clinic_id, pet_id, occurred_on desc, id desc)
-			where visibility = 'shared' and not is_withdrawn`)
 }
 
 async function setAlertKinds(knex: Knex, kinds: string): Promise<void> {

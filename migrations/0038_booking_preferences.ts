@@ -26,11 +26,9 @@ export async function up(knex: Knex): Promise<void> {
 			unique (clinic_id, client_id),
 			foreign key (clinic_id, client_id) references clients (clinic_id, id)`,
 	})
-	// Visits by their animals, of whoever booked them.
-	await knex.raw('create index appointment_pets_of_pet on appointment_pets (clinic_id, pet_id)')
 }
 
 export async function down(knex: Knex): Promise<void> {
-	await knex.raw('drop index appointment_pets_of_pet')
+	await knex.raw('drop index if exists appointment_pets_of_pet')
 	await dropTables(knex, 'client_booking_preferences')
 }

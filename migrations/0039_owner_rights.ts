@@ -14,14 +14,14 @@ export async function up(knex: Knex): Promise<void> {
 			or num_nonnulls(legal_hold_at, legal_hold_reason, erasure_asked_at) = 0)`)
 	await knex.raw(`grant delete on client_merges to ${SERVER_ROLE}`)
 	await knex.raw(`grant update (data, updated_at) on audit_log to ${SERVER_ROLE}`)
-	await createPurgeIndexes(knex)
 	await createPurge(knex)
 }
 
 export async function down(knex: Knex): Promise<void> {
 	await dropFunctions(knex, 'purge_past_people')
 	await knex.raw(`
-		drop index callback_requests_to_forget, emergencies_to_forget, one_time_codes_consumed`)
+		drop index if exists callback_requests_to_forget, emergencies_to_forget,
+			one_time_codes_consumed`)
 	await knex.raw(`revoke update (data, updated_at) on audit_log from ${SERVER_ROLE}`)
 	await knex.raw(`revoke delete on client_merges from ${SERVER_ROLE}`)
 	await knex.raw(`
@@ -37,18 +37,6 @@ const someOf = (columns: readonly string[], table = '') =>
 
 const without = (columns: readonly string[]) =>
 	`${columns.map((column) => `${column} = null`).join(', ')}, updated_at = now()`
-
-async function createPurgeIndexes(knex: Knex): Promise<void> {
-	await knex.raw(`
-		create index callback_requests_to_forget on callback_requests (closed_at)
-			where status = 'done' and ${someOf(TOLD)}`)
-	await knex.raw(`
-		create index emergencies_to_forget on emergencies (settled_at)
-			where status <> 'open' and ${someOf(CALLED)}`)
-	await knex.raw(`
-		create index one_time_codes_consumed on one_time_codes (consumed_at)
-			where consumed_at is not null`)
-}
 
 /** What a clinic has set in days, in its settings; what is no such number counts as not set. */
 const days = (name: string, otherwise: number) => `

@@ -48,7 +48,7 @@ async function run(
 	direction: Direction,
 	consents: boolean,
 ): Promise<string[]> {
-	const owner = connect({ url, name: 'vetslot-migrate', poolSize: 1 })
+	const owner = connect({ url, name: 'vetslot-migrate', poolSize: 2 })
 	try {
 		if (direction !== 'latest') await requireConsent(owner, place, direction, consents)
 		return await directions[direction](owner)

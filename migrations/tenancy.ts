@@ -99,3 +99,46 @@ export async function dropTables(knex: Knex, ...names: string[]): Promise<void> 
 export async function dropFunctions(knex: Knex, ...names: string[]): Promise<void> {
 	for (const name of names) await knex.raw(`drop function ${name}`)
 }
+
+interface IndexBeside {
+	name: string
+	/** Table, columns and condition. */
+	on: string
+}
+
+/**
+ * Makes an index of a table that is in use: nobody who writes waits for it. For migrations without a
+ * transaction, which may have ended in the middle: what is there stays, and what is half there is
+ * made anew.
+ */
+export async function createIndexBeside(knex: Knex, { name, on }: IndexBeside): Promise<void> {
+	const { rows } = await knex.raw(
+		`select i.indisvalid as whole from pg_index i where i.indexrelid = to_regclass(?)`,
+		[name],
+	)
+	if (rows[0]?.whole) return
+	if (rows.length > 0) await beside(knex, `drop index concurrently ${name}`)
+	await beside(knex, `create index concurrently ${name} on ${on}`)
+}
+
+export async function dropIndexesBeside(knex: Knex, ...names: string[]): Promise<void> {
+	for (const name of names) await beside(knex, `drop index concurrently if exists ${name}`)
+}
+
+/**
+ * Waits for every transaction that may see the table as it was, which holds up nobody; but one that
+ * was forgotten would never end.
+ */
+async function beside(knex: Knex, sql: string): Promise<void> {
+	const connection = await knex.client.acquireConnection()
+	const run = (text: string) => knex.raw(text).connection(connection)
+	try {
+		await run(`set lock_timeout = '10min'`)
+		await run('set statement_timeout = 0')
+		await run(sql)
+	} finally {
+		await run('reset lock_timeout').catch(() => {})
+		await run('reset statement_timeout').catch(() => {})
+		await knex.client.releaseConnection(connection)
+	}
+}

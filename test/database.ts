@@ -133,7 +133,7 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<strin
 	// Under another name until it is whole: a run that was cut off leaves half a template.
 	await admin.query('drop database if exists vetslot_template_draft with (force)')
 	await admin.query(`create database vetslot_template_draft owner ${OWNER}`)
-	const owner = connect({ url: address(adminUrl, 'vetslot_template_draft', OWNER), poolSize: 1 })
+	const owner = connect({ url: address(adminUrl, 'vetslot_template_draft', OWNER), poolSize: 2 })
 	try {
 		await migrateLatest(owner)
 	} finally {

@@ -82,7 +82,7 @@ modest.before(async () => {
 	const url = new URL(crowded.adminUrl)
 	url.username = 'vetslot_test_modest'
 	url.password = 'modest'
-	login = connect({ url: url.href, poolSize: 1 })
+	login = connect({ url: url.href, poolSize: 2 })
 })
 modest.after(async () => {
 	await login.destroy()

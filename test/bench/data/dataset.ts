@@ -142,7 +142,7 @@ async function build(
 }
 
 async function migrate(ownerUrl: string): Promise<void> {
-	const owner = connect({ url: ownerUrl, poolSize: 1 })
+	const owner = connect({ url: ownerUrl, poolSize: 2 })
 	try {
 		await migrateLatest(owner)
 	} finally {

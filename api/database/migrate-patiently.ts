@@ -1,0 +1,121 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Knex } from 'knex'
+import { StartupError } from './startup-error.ts'
+
+/** How long a migration waits for what others hold. */
+export interface Patience {
+	/** For one lock. */
+	lockMilliseconds: number
+	/** Between one try and the next; there is one try more than pauses. */
+	pauses: readonly number[]
+}
+
+/** A minute in all, of which nobody waits behind a migration for more than three seconds. */
+export const PATIENCE: Patience = {
+	lockMilliseconds: 3000,
+	pauses: [1000, 2000, 4000, 8000, 16_000, 16_000],
+}
+
+/** Somebody else held a lock that a migration needs; nothing of that migration was done. */
+export class LockedOut extends StartupError {
+	override name = 'LockedOut'
+	readonly migration: string
+
+	constructor(migration: string, options: ErrorOptions, holders = '') {
+		super(
+			`Migration ${migration} can't have a lock that it needs: another session holds it.${holders}\n` +
+				'What ran before it is done, and of this one nothing is lost. End that session or wait ' +
+				'until it has ended, then run it again.',
+			options,
+		)
+		this.migration = migration
+	}
+}
+
+/**
+ * Tries a migration again as long as somebody else is in its way. In between, whoever waits behind it
+ * goes on.
+ *
+ * @throws LockedOut that names who holds our tables
+ */
+export async function patiently<T>(
+	owner: Knex,
+	{ pauses }: Patience,
+	migrate: () => Promise<T>,
+): Promise<T> {
+	for (const pause of pauses) {
+		try {
+			return await migrate()
+		} catch (error) {
+			if (!(error instanceof LockedOut)) throw error
+			await setTimeout(pause)
+		}
+	}
+	return migrate().catch(async (error) => {
+		if (!(error instanceof LockedOut)) throw error
+		throw new LockedOut(error.migration, { cause: error }, await holdersOf(owner))
+	})
+}
+
+// The oldest first, as far as this login may see how old they are.
+const HOLDERS = `
+	select l.pid, max(a.application_name) as name, string_agg(distinct c.relname, ', ') as tables
+	from pg_locks l
+	join pg_database d on d.oid = l.database and d.datname = current_database()
+	join pg_class c on c.oid = l.relation and c.relkind = 'r'
+		and c.relnamespace = current_schema()::regnamespace
+	left join pg_stat_activity a on a.pid = l.pid
+	where l.granted and l.pid <> pg_backend_pid()
+	group by l.pid order by min(a.xact_start) nulls last limit 3`
+
+async function holdersOf(owner: Knex): Promise<string> {
+	const { rows } = await owner.raw(HOLDERS)
+	const holders = rows.map(
+		({ pid, name, tables }: { pid: number; name: string | null; tables: string }) =>
+			`\n  process ${pid} of the database${name ? ` (${name})` : ''}: ${tables}`,
+	)
+	return holders.length > 0 ? ` Locks are held now by${holders.join('')}` : ''
+}
+
+// Any number of our own.
+const MIGRATING = 0x7665746d
+const ASK_AGAIN_MILLISECONDS = 250
+const LONGEST_WAIT_MILLISECONDS = 600_000
+
+/**
+ * Lets one process at a time migrate; the others wait. The lock goes with its connection, so a process
+ * that was killed leaves none behind; knex's own, a row, would stay and is freed here.
+ *
+ * @throws StartupError when another process has been at it for ten minutes
+ */
+export async function oneAtATime<T>(owner: Knex, work: () => Promise<T>): Promise<T> {
+	const connection = await owner.client.acquireConnection()
+	const ask = async (sql: string) => (await owner.raw(sql).connection(connection)).rows[0]
+	try {
+		const end = performance.now() + LONGEST_WAIT_MILLISECONDS
+		// Not asked for in one statement that waits: an index that is made beside writers waits for
+		// every statement that runs, and so for us.
+		while (!(await ask(`select pg_try_advisory_lock(${MIGRATING}) as mine`)).mine) {
+			if (performance.now() > end) throw new StartupError(STILL_AT_IT)
+			await setTimeout(ASK_AGAIN_MILLISECONDS)
+		}
+		try {
+			await freeLock(owner)
+			return await work()
+		} finally {
+			await ask(`select pg_advisory_unlock(${MIGRATING})`)
+		}
+	} finally {
+		await owner.client.releaseConnection(connection)
+	}
+}
+
+const STILL_AT_IT =
+	'Another process has been migrating this database for ten minutes. Nothing was done here; start ' +
+	'again when it is through.'
+
+async function freeLock(owner: Knex): Promise<void> {
+	const { rows } = await owner.raw(`select to_regclass('knex_migrations_lock') as name`)
+	if (!rows[0].name) return
+	await owner.raw('update knex_migrations_lock set is_locked = 0 where is_locked <> 0')
+}
