@@ -14,7 +14,7 @@ import { StartupError } from './database/startup-error.ts'
 import { createVersionPoll, type VersionPoll } from './database/version-poll.ts'
 import { startDemonstration } from './demonstration.ts'
 import { openStore } from './files/store.ts'
-import { sweepFiles } from './files/unused.ts'
+import { sweepFiles } from './files/sweep.ts'
 import { AccessTokens } from './http/access-token.ts'
 import { createDrain } from './http/drain.ts'
 import { listen } from './http/listen.ts'
@@ -139,7 +139,8 @@ async function work(
 			leftovers: () => purge(db),
 			unanswered: () => cancelUnanswered(db, services),
 		},
-		nightly: { files: () => sweepFiles(services), people: () => purgePastPeople(db) },
+		errands: { files: () => sweepFiles(services) },
+		nightly: { people: () => purgePastPeople(db) },
 	})
 	started.addTaker(() => worker.stop())
 	const reader = startReader({ services, reach: config.feeds, log })

@@ -1,7 +1,13 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from './log.ts'
 import { type DeliverOptions, deliver } from './notifications/deliver.ts'
-import { MAINTENANCE, NIGHTLY, NOTIFICATIONS, type NotificationJob } from './notifications/queue.ts'
+import {
+	ERRANDS,
+	MAINTENANCE,
+	NIGHTLY,
+	NOTIFICATIONS,
+	type NotificationJob,
+} from './notifications/queue.ts'
 import { scanDue } from './notifications/scan.ts'
 import { repeat } from './repeat.ts'
 
@@ -11,6 +17,8 @@ export interface WorkerOptions extends DeliverOptions {
 	log: Pick<Logger, 'info' | 'warn' | 'error'>
 	/** Run each minute, by one of all processes; the name goes into the log. */
 	purges: Readonly<Record<string, () => Promise<unknown>>>
+	/** Run each minute as well, in a line of their own: they wait for other machines. */
+	errands?: Readonly<Record<string, () => Promise<unknown>>>
 	/** Run once each night, by one of all processes. */
 	nightly?: Readonly<Record<string, () => Promise<unknown>>>
 	/** Seconds between two looks for rows that are due. */
@@ -43,13 +51,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 	)
 	await boss.work(MAINTENANCE, () => purge(options, options.purges))
 	await boss.schedule(MAINTENANCE, '* * * * *')
+	await boss.work(ERRANDS, () => purge(options, options.errands ?? {}))
+	await boss.schedule(ERRANDS, '* * * * *')
 	await boss.work(NIGHTLY, () => purge(options, options.nightly ?? {}))
 	await boss.schedule(NIGHTLY, '17 3 * * *')
 	const scanner = repeat(() => scan(options), (options.scanSeconds ?? 3) * 1000)
 	return {
 		async stop() {
 			await scanner.stop()
-			await Promise.all([NOTIFICATIONS, MAINTENANCE, NIGHTLY].map((queue) => boss.offWork(queue)))
+			await Promise.all(
+				[NOTIFICATIONS, MAINTENANCE, ERRANDS, NIGHTLY].map((queue) => boss.offWork(queue)),
+			)
 		},
 	}
 }

@@ -30,21 +30,19 @@ export async function othersOf(
 /**
  * Erases one of a household: their sign-in, their address and what was sent to it. The client stays
  * for whoever else signs in to it, and is written to there from now on.
- *
- * @returns files whose content is to be removed once the transaction is over
  */
 export async function eraseAccount(
 	trx: Knex.Transaction,
 	services: ChangeServices,
 	{ actor, others, ...who }: Account & { actor: Actor; others: string[] },
-): Promise<string[]> {
+): Promise<void> {
 	const { clinicId, clientId, accountId } = who
 	const query = queryOf(trx)
 	const [own] = await query<{ email: string }>(
 		'select a.email from client_accounts a where a.clinic_id = $1 and a.id = $2',
 		[clinicId, accountId],
 	)
-	if (!own) return []
+	if (!own) return
 	const email = own.email.toLowerCase()
 	await query(
 		`update clients set email = $4, updated_at = now()
@@ -67,5 +65,4 @@ export async function eraseAccount(
 	const to = own.email
 	await services.queueNotification(trx, { clinicId, kind: 'data_erased', to, variables })
 	await audit(trx, clinicId, { actor, action: 'account.erased', subjectId: accountId })
-	return files
 }

@@ -3,13 +3,12 @@ import * as z from 'zod'
 import { change } from '../appointments/change.ts'
 import { showClient } from '../clients/show.ts'
 import { client } from '../contract/clients.ts'
-import { erasure, erasureBody, legalHoldBody } from '../contract/erasure.ts'
+import { type Erasure, erasure, erasureBody, legalHoldBody } from '../contract/erasure.ts'
 import { id } from '../contract/primitives.ts'
-import { dropDeleted } from '../files/unused.ts'
 import type { Guard } from '../http/guard.ts'
 import { once } from '../http/once.ts'
 import type { Services } from '../services.ts'
-import { type Erased, eraseForClinic } from './erase.ts'
+import { eraseForClinic } from './erase.ts'
 import { type Ended, endHold, holdClient } from './hold.ts'
 import { eraseClients } from './policy.ts'
 
@@ -44,18 +43,16 @@ function eraseRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth: { clinicId, actor }, params, body, intent }) => {
 			const asked = { clinicId, clientId: params.id.toLowerCase(), actor, ...body }
-			const done = await change<Erased, Erased>(
+			const done = await change<Erasure, Erasure>(
 				services.db,
 				intent,
 				async (trx) => {
 					const answer = await eraseForClinic(trx, services, asked)
 					return { status: 200, answer, changed: answer.cancelledVisits > 0 }
 				},
-				async (_, answer) => answer,
+				async (_, { status, scope, cancelledVisits }) => ({ status, scope, cancelledVisits }),
 			)
-			const { removed, ...told } = done.body
-			await dropDeleted(services, clinicId, removed)
-			return { status: 200, body: told, headers: done.headers }
+			return { status: 200, body: done.body, headers: done.headers }
 		},
 	)
 }
@@ -102,7 +99,7 @@ function endHoldRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['client_not_found'],
 		},
 		async ({ auth: { clinicId, actor }, params, intent }) => {
-			const ended = await change<Ended, Ended>(
+			const ended = await change<Ended, { erased: boolean }>(
 				services.db,
 				intent,
 				async (trx) => {
@@ -110,11 +107,9 @@ function endHoldRoute(guard: Guard, router: Router, services: Services): void {
 					const answer = await endHold(trx, services, asked)
 					return { status: 200, answer, changed: answer.cancelledVisits > 0 }
 				},
-				async (_, answer) => answer,
+				async (_, { erased }) => ({ erased }),
 			)
-			const { erased, removed } = ended.body
-			await dropDeleted(services, clinicId, removed)
-			return { status: 200, body: { erased }, headers: ended.headers }
+			return { status: 200, body: ended.body, headers: ended.headers }
 		},
 	)
 }

@@ -11,9 +11,6 @@ import { eraseAccount, othersOf } from './account.ts'
 import { belongingsOf, lockFamily } from './belongings.ts'
 import { forget } from './forget.ts'
 
-/** With the files whose content is to be removed once the transaction is over. */
-export type Erased = Erasure & { removed: string[] }
-
 const HELD_ACCOUNT =
 	'The clinic has to keep what you have sent it for now. Please ask again later, or ask the clinic.'
 
@@ -35,7 +32,7 @@ export async function eraseForOwner(
 	trx: Knex.Transaction,
 	services: ChangeServices,
 	{ accountId, ...asked }: Asked & { accountId: string },
-): Promise<Erased> {
+): Promise<Erasure> {
 	const { clinicId, clientId, actor } = asked
 	const query = queryOf(trx)
 	const family = await lockFamily(query, clinicId, clientId)
@@ -43,8 +40,8 @@ export async function eraseForOwner(
 	const others = await othersOf(query, { clinicId, clientId, accountId })
 	if (others.length > 0) {
 		if (row.onHold) throw new Problem('legal_hold', { detail: HELD_ACCOUNT })
-		const removed = await eraseAccount(trx, services, { ...asked, accountId, others })
-		return { status: 'erased', scope: 'account', cancelledVisits: 0, removed }
+		await eraseAccount(trx, services, { ...asked, accountId, others })
+		return { status: 'erased', scope: 'account', cancelledVisits: 0 }
 	}
 	if (!row.onHold) return erase(trx, services, { ...asked, family })
 	await query(
@@ -54,7 +51,7 @@ export async function eraseForOwner(
 		[clinicId, clientId, asked.upcomingVisits === 'keep'],
 	)
 	await audit(trx, clinicId, { actor, action: 'client.erasure_asked', subjectId: clientId })
-	return { status: 'postponed', scope: 'client', cancelledVisits: 0, removed: [] }
+	return { status: 'postponed', scope: 'client', cancelledVisits: 0 }
 }
 
 /**
@@ -66,11 +63,11 @@ export async function eraseForClinic(
 	trx: Knex.Transaction,
 	services: ChangeServices,
 	asked: Asked,
-): Promise<Erased> {
+): Promise<Erasure> {
 	const query = queryOf(trx)
 	const family = await lockFamily(query, asked.clinicId, asked.clientId)
 	const row = await stateOf(query, asked)
-	if (row.erased) return { status: 'erased', scope: 'client', cancelledVisits: 0, removed: [] }
+	if (row.erased) return { status: 'erased', scope: 'client', cancelledVisits: 0 }
 	if (row.onHold) {
 		throw new Problem('legal_hold', { detail: 'End the legal hold on this client first.' })
 	}
@@ -81,7 +78,7 @@ async function erase(
 	trx: Knex.Transaction,
 	services: ChangeServices,
 	{ family, ...asked }: Asked & { family: string[] },
-): Promise<Erased> {
+): Promise<Erasure> {
 	const { clinicId, clientId, actor } = asked
 	const query = queryOf(trx)
 	const ahead = await lockAhead(trx, clinicId, family)
@@ -100,7 +97,7 @@ async function erase(
 	}
 	const data = { cancelledVisits, accounts: all.accounts.length }
 	await audit(trx, clinicId, { actor, action: 'client.erased', subjectId: clientId, data })
-	return { status: 'erased', scope: 'client', cancelledVisits, removed: all.files }
+	return { status: 'erased', scope: 'client', cancelledVisits }
 }
 
 /** Visits that could still be called off, with all the time that they take under lock. */

@@ -81,7 +81,7 @@ export const FORGET: Readonly<Record<string, string>> = {
 	photos: `
 		update pets set photo_file_id = null, updated_at = now()
 		where clinic_id = $1 and photo_file_id = any($12::uuid[])`,
-	// What they hold leaves the store after the commit; should that fail, at night.
+	// What they hold leaves the store within minutes.
 	files: `
 		update files set name = '', deleted_at = coalesce(deleted_at, now()), updated_at = now()
 		where clinic_id = $1 and id = any($12::uuid[])`,

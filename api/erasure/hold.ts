@@ -35,7 +35,7 @@ export async function holdClient(
 }
 
 /** Whether the client was erased with it, and what that did. */
-export type Ended = { erased: boolean; cancelledVisits: number; removed: string[] }
+export type Ended = { erased: boolean; cancelledVisits: number }
 
 /**
  * Ends a hold. What its owner asked for meanwhile is done at once.
@@ -55,9 +55,9 @@ export async function endHold(
 	)
 	if (!row) throw new Problem('client_not_found')
 	await audit(trx, clinicId, { actor, action: 'client.released', subjectId: row.id })
-	if (!row.asked) return { erased: false, cancelledVisits: 0, removed: [] }
+	if (!row.asked) return { erased: false, cancelledVisits: 0 }
 	const upcomingVisits = row.keeps ? 'keep' : 'cancel'
 	const asked = { clinicId, clientId: row.id, actor, upcomingVisits } as const
-	const { cancelledVisits, removed } = await eraseForClinic(trx, services, asked)
-	return { erased: true, cancelledVisits, removed }
+	const { cancelledVisits } = await eraseForClinic(trx, services, asked)
+	return { erased: true, cancelledVisits }
 }

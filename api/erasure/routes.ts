@@ -1,14 +1,13 @@
 import { Router } from '@koa/router'
 import { assertFresh } from '../accounts/fresh.ts'
 import { change } from '../appointments/change.ts'
-import { erasure, erasureBody, erasureOutlook } from '../contract/erasure.ts'
+import { type Erasure, erasure, erasureBody, erasureOutlook } from '../contract/erasure.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
-import { dropDeleted } from '../files/unused.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
 import { clinicErasureRoutes } from './clinic-routes.ts'
-import { type Erased, eraseForOwner } from './erase.ts'
+import { eraseForOwner } from './erase.ts'
 import { erasureOutlook as outlookOf } from './outlook.ts'
 
 const shared = { tags: ['Own data'], auth: 'owner', path: '/api/customer/erasure' } as const
@@ -62,7 +61,7 @@ function eraseRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		async ({ auth: { clinicId, owner, actor }, body: wish, intent }) => {
 			const { clientId, accountId } = owner
-			const done = await change<Erased, Erased>(
+			const done = await change<Erasure, Erasure>(
 				services.db,
 				intent,
 				async (trx) => {
@@ -71,11 +70,9 @@ function eraseRoute(guard: Guard, router: Router, services: Services): void {
 					const answer = await eraseForOwner(trx, services, asked)
 					return { status: 200, answer, changed: answer.cancelledVisits > 0 }
 				},
-				async (_, answer) => answer,
+				async (_, { status, scope, cancelledVisits }) => ({ status, scope, cancelledVisits }),
 			)
-			const { removed, ...body } = done.body
-			await dropDeleted(services, clinicId, removed)
-			const { headers } = done
+			const { body, headers } = done
 			if (body.status === 'postponed') return { status: 202, body, headers }
 			return { status: 200, body, headers }
 		},

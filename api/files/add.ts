@@ -11,20 +11,16 @@ import { lockAccount } from '../joining/accounts.ts'
 import { lockPet } from '../pets/lock.ts'
 import { ownedPet } from '../pets/owned.ts'
 import { writeRecord } from '../records/write.ts'
+import { finishUpload, type Kept } from './keep.ts'
 import { assertRoom } from './limits.ts'
-import type { Prepared } from './prepare.ts'
 import { markDeleted } from './remove.ts'
-import type { FileStore } from './store.ts'
-import { holdContent } from './unused.ts'
 
 interface Adding {
-	files: FileStore
 	petId: string
-	file: Prepared
+	kept: Kept
 }
 
-/** Ids of the new file, and of those that nobody is to see any more. */
-export type Added = { fileId: string; replaced: string[] }
+export type Added = { fileId: string }
 
 /**
  * Refuses early what `addOwnFile` would refuse: before a picture is worked on.
@@ -49,21 +45,21 @@ export async function assertMayAdd(
 export async function addOwnFile(
 	trx: Knex.Transaction,
 	owner: Owner,
-	{ petId: named, ...adding }: Adding,
+	{ petId: named, kept }: Adding,
 ): Promise<Added> {
 	const { clinicId, accountId } = owner
-	const { file } = adding
+	const { kind } = kept
 	const query = queryOf(trx)
 	// Two files at once are counted one after the other, and none comes after an erasure.
 	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
 	const { petId } = await ownedPet(query, owner, named)
 	const pet = await lockPet(trx, clinicId, petId)
-	await assertMayAdd(query, owner, pet.id, file.kind)
+	await assertMayAdd(query, owner, pet.id, kind)
 	const actor = { kind: 'owner', id: accountId } as const
 	const place = { clinicId, actor, petId: pet.id, recordId: null, visibility: 'shared' } as const
-	const fileId = await insertFile(trx, place, adding)
-	if (file.kind !== 'photo') return { fileId, replaced: [] }
-	return { fileId, replaced: await replacePhoto(trx, { clinicId, petId: pet.id, fileId }) }
+	const fileId = await insertFile(trx, place, kept)
+	if (kind === 'photo') await replacePhoto(trx, { clinicId, petId: pet.id, fileId })
+	return { fileId }
 }
 
 /**
@@ -76,15 +72,14 @@ export async function addDocument(
 	now: ClinicNow,
 	input: Adding & { clinicId: string; actor: Actor; about: DocumentQuery },
 ): Promise<Added> {
-	const { clinicId, actor, petId, about, ...adding } = input
-	const { name: fileName, contentType, main } = adding.file
+	const { clinicId, actor, petId, about, kept } = input
+	const { name: fileName, contentType, bytes } = kept
 	const { title = fileName, visibility } = about
-	const bytes = main.content.length
 	const content = { kind: 'document', title, fileName, contentType, bytes } as const
 	const record = { content, visibility }
 	const { recordIds } = await writeRecord(trx, now, { clinicId, actor, petId, record })
 	const place = { clinicId, actor, petId, recordId: recordIds[0] ?? null, visibility }
-	return { fileId: await insertFile(trx, place, adding), replaced: [] }
+	return { fileId: await insertFile(trx, place, kept) }
 }
 
 interface Place {
@@ -98,16 +93,16 @@ interface Place {
 async function insertFile(
 	trx: Knex.Transaction,
 	{ clinicId, actor, petId, recordId, visibility }: Place,
-	{ files, file }: Omit<Adding, 'petId'>,
+	kept: Kept,
 ): Promise<string> {
-	const { main, thumbnail, kind, name, contentType } = file
-	for (const content of [main, thumbnail]) if (content) await holdContent(trx, files, content)
+	const { kind, name, contentType, bytes, sha256 } = kept
+	await finishUpload(trx, clinicId, kept)
 	const id = newId()
 	await trx('files').insert({
 		...{ clinic_id: clinicId, id, kind, pet_id: petId, record_id: recordId, visibility },
 		...{ uploaded_by_kind: actor.kind, uploaded_by_id: actor.id },
-		...{ name, content_type: contentType, bytes: main.content.length, sha256: main.sha256 },
-		...{ storage_key: main.key, thumbnail_key: thumbnail?.key ?? null },
+		...{ name, content_type: contentType, bytes, sha256 },
+		...{ storage_key: kept.key, thumbnail_key: kept.thumbnailKey },
 	})
 	const data = { petId, kind, visibility }
 	await audit(trx, clinicId, { actor, action: 'file.uploaded', subjectId: id, data })
@@ -117,10 +112,9 @@ async function insertFile(
 async function replacePhoto(
 	trx: Knex.Transaction,
 	{ clinicId, petId, fileId }: { clinicId: string; petId: string; fileId: string },
-): Promise<string[]> {
+): Promise<void> {
 	const pet = trx('pets').where({ clinic_id: clinicId, id: petId })
 	const old: { photo_file_id: string | null } | undefined = await pet.clone().first('photo_file_id')
 	await pet.update({ photo_file_id: fileId, updated_at: trx.fn.now() })
-	const replaced = old?.photo_file_id
-	return replaced && (await markDeleted(trx, clinicId, replaced)) ? [replaced] : []
+	if (old?.photo_file_id) await markDeleted(trx, clinicId, old.photo_file_id)
 }

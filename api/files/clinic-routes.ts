@@ -17,6 +17,7 @@ import { once } from '../http/once.ts'
 import type { Services } from '../services.ts'
 import { addDocument } from './add.ts'
 import { contentOf } from './content.ts'
+import { keepFile } from './keep.ts'
 import { addFiles, removeFiles, seeFiles } from './policy.ts'
 import { prepareDocument } from './prepare.ts'
 import { removeFile } from './remove.ts'
@@ -24,7 +25,6 @@ import { filesById } from './rows.ts'
 import { shareFile } from './share.ts'
 import { listPetFiles, showPetFile } from './show.ts'
 import { documentTerms } from './terms.ts'
-import { dropDeleted } from './unused.ts'
 
 const shared = { tags: ['Files'], auth: 'clinic', params: z.strictObject({ id }) } as const
 
@@ -62,7 +62,7 @@ function listRoute(guard: Guard, router: Router, { db, catalogue }: Services): v
 }
 
 function addRoute(guard: Guard, router: Router, services: Services): void {
-	const { db, catalogue, files } = services
+	const { db, catalogue } = services
 	guard.route(
 		router,
 		{
@@ -79,8 +79,9 @@ function addRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['pet_not_found', 'file_refused'],
 		},
 		async ({ auth: { clinicId, actor }, params, query: about, upload, intent }) => {
-			const file = await prepareDocument({ files, clinicId }, upload, about.name)
-			const input = { clinicId, actor, petId: params.id, about, files, file }
+			const prepare = () => prepareDocument(upload, about.name)
+			const kept = await keepFile(services, clinicId, prepare)
+			const input = { clinicId, actor, petId: params.id, about, kept }
 			const added = await once(
 				db,
 				intent,
@@ -141,7 +142,7 @@ function shareRoute(guard: Guard, router: Router, { db, catalogue }: Services): 
 	)
 }
 
-function removeRoute(guard: Guard, router: Router, { db, files }: Services): void {
+function removeRoute(guard: Guard, router: Router, { db }: Services): void {
 	guard.route(
 		router,
 		{
@@ -156,13 +157,12 @@ function removeRoute(guard: Guard, router: Router, { db, files }: Services): voi
 			problems: ['file_not_found', 'conflict'],
 		},
 		async ({ auth: { clinicId, actor }, params, intent }) => {
-			const { body, headers } = await once(
+			const { headers } = await once(
 				db,
 				intent,
 				(trx) => removeFile(trx, { clinicId, actor, id: params.id }),
-				async (_, { removed }) => removed,
+				async () => null,
 			)
-			await dropDeleted({ db, files }, clinicId, body)
 			return { status: 204, headers }
 		},
 	)

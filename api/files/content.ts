@@ -22,9 +22,10 @@ export async function contentOf(
 ): Promise<Content> {
 	const key = size === 'full' ? row?.storage_key : row?.thumbnail_key
 	if (!row || !key) throw new Problem('file_not_found')
-	const body = (await files.read(key).catch((cause) => {
+	const body = await files.read(key).catch((cause) => {
 		throw new Problem('unavailable', { cause })
-	})) as Readable
+	})
+	if (!body) throw new Problem('unavailable')
 	const isPhoto = row.kind === 'photo'
 	return {
 		body,

@@ -14,12 +14,12 @@ import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { type Added, addOwnFile, assertMayAdd } from './add.ts'
 import { contentOf } from './content.ts'
+import { type Kept, keepFile } from './keep.ts'
 import { type Prepared, prepareDocument, preparePhoto } from './prepare.ts'
-import { type Removed, removeOwnFile, removePhoto } from './remove.ts'
+import { removeOwnFile, removePhoto } from './remove.ts'
 import { ownFilesById } from './rows.ts'
 import { listOwnDocuments, showOwnFile } from './show.ts'
 import { documentTerms, photoTerms } from './terms.ts'
-import { dropDeleted } from './unused.ts'
 
 const PET = '/api/customer/pets/:petId'
 const shared = { tags: ['Files'], auth: 'owner' } as const
@@ -42,47 +42,41 @@ interface Sent {
 	petId: string
 	kind: 'photo' | 'document'
 	intent: Intent
-	prepare: (place: { files: Services['files']; clinicId: string }) => Promise<Prepared>
+	prepare: () => Promise<Prepared>
 }
 
-/** The file first, its row in the transaction: what comes between leaves a file that nobody knows. */
+/** The file first, its row in a transaction of its own: a slow store keeps no connection waiting. */
 async function add(services: Services, owner: Owner, { petId, kind, intent, prepare }: Sent) {
-	const { db, catalogue, files } = services
+	const { db, catalogue } = services
 	const { clinicId } = owner
 	const find = (trx: Knex.Transaction) => keptOf<Added>(queryOf(trx), intent)
 	// A retry is worked on no more, and is no file too many.
-	const kept = await inTenant(db, clinicId, find, { quietly: true })
-	let file: Prepared | null = null
-	if (!kept) {
+	const before = await inTenant(db, clinicId, find, { quietly: true })
+	let kept: Kept | null = null
+	if (!before) {
 		await readInTenant(db, clinicId, (query) => assertMayAdd(query, owner, petId, kind))
-		file = await prepare({ files, clinicId })
+		kept = await keepFile(services, clinicId, prepare)
 	}
-	let replaced: string[] = []
 	const added = await once(
 		db,
 		intent,
 		async (trx) => {
 			// What was kept a moment ago has just run out.
-			if (!file) throw new Problem('in_progress', { headers: { 'Retry-After': '1' } })
-			return addOwnFile(trx, owner, { files, petId, file })
+			if (!kept) throw new Problem('in_progress', { headers: { 'Retry-After': '1' } })
+			return addOwnFile(trx, owner, { petId, kept })
 		},
-		(trx, answer) => {
-			replaced = answer.replaced
-			return showOwnFile(trx, catalogue, owner, answer.fileId)
-		},
+		(trx, { fileId }) => showOwnFile(trx, catalogue, owner, fileId),
 	)
-	await dropDeleted({ db, files }, clinicId, replaced)
 	return { status: 201 as const, ...added }
 }
 
-/** Removes once per intent: a row first, then what lies in the store. */
+/** Removes once per intent. */
 async function removing(
-	{ db, files }: Services,
+	{ db }: Services,
 	intent: Intent,
-	verb: (trx: Knex.Transaction) => Promise<Removed>,
+	verb: (trx: Knex.Transaction) => Promise<object>,
 ) {
-	const { body, headers } = await once(db, intent, verb, async (_, { removed }) => removed)
-	await dropDeleted({ db, files }, intent.clinicId, body)
+	const { headers } = await once(db, intent, verb, async () => null)
 	return { status: 204 as const, headers }
 }
 
@@ -102,7 +96,7 @@ function photoRoute(guard: Guard, router: Router, services: Services): void {
 			problems,
 		},
 		({ auth: { owner }, params: { petId }, upload, intent }) => {
-			const prepare: Sent['prepare'] = (place) => preparePhoto(place, upload)
+			const prepare = () => preparePhoto(upload)
 			return add(services, owner, { petId, kind: 'photo', intent, prepare })
 		},
 	)
@@ -143,7 +137,7 @@ function documentRoute(guard: Guard, router: Router, services: Services): void {
 			problems,
 		},
 		({ auth: { owner }, params: { petId }, query: { name }, upload, intent }) => {
-			const prepare: Sent['prepare'] = (place) => prepareDocument(place, upload, name)
+			const prepare = () => prepareDocument(upload, name)
 			return add(services, owner, { petId, kind: 'document', intent, prepare })
 		},
 	)

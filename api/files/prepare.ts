@@ -5,66 +5,47 @@ import type { Upload } from '../http/upload.ts'
 import { cleanName } from './name.ts'
 import { pageOf, photoOf } from './picture.ts'
 import { type ContentKind, contentKind, HEAD_BYTES } from './sniff.ts'
-import type { FileStore } from './store.ts'
-import { Workshop } from './workshop.ts'
 
-/** What lies in the store. */
-export interface Stored {
-	key: string
-	sha256: string
-	content: Buffer
-}
-
-/** A file that is in the store, and has no row yet. */
+/** A file as it is going to lie in the store. */
 export interface Prepared {
 	kind: 'photo' | 'document'
 	name: string
 	contentType: 'image/webp' | 'image/jpeg' | 'application/pdf'
-	main: Stored
-	thumbnail: Stored | null
+	content: Buffer
+	/** Hex, of the content. */
+	sha256: string
+	thumbnail: Buffer | null
 }
 
-interface Place {
-	files: FileStore
-	clinicId: string
-}
-
-// Each may hold a file and a picture of 64 million pixels.
-const workshop = new Workshop(2)
-
-/** @throws Problem `unsupported_media_type`, `file_refused`, `overloaded` */
-export function preparePhoto(place: Place, upload: Upload): Promise<Prepared> {
-	return workshop.run(async () => {
-		const { content, kind } = await read(upload, PHOTOS)
-		if (kind === 'pdf') throw notTaken(PHOTOS)
-		const { full, thumbnail } = await photoOf(content)
-		return {
-			kind: 'photo',
-			name: 'photo.webp',
-			contentType: 'image/webp',
-			main: await keep(place, full),
-			thumbnail: await keep(place, thumbnail),
-		}
-	})
+/** @throws Problem `unsupported_media_type`, `file_refused` */
+export async function preparePhoto(upload: Upload): Promise<Prepared> {
+	const { content, kind } = await read(upload, PHOTOS)
+	if (kind === 'pdf') throw notTaken(PHOTOS)
+	const { full, thumbnail } = await photoOf(content)
+	return {
+		kind: 'photo',
+		name: 'photo.webp',
+		contentType: 'image/webp',
+		...summed(full),
+		thumbnail,
+	}
 }
 
 /**
  * A PDF stays as it is: it is never opened here, and never shown inside a page.
  *
- * @throws Problem `unsupported_media_type`, `file_refused`, `overloaded`
+ * @throws Problem `unsupported_media_type`, `file_refused`
  */
-export function prepareDocument(place: Place, upload: Upload, name: string): Promise<Prepared> {
-	return workshop.run(async () => {
-		const { content, kind } = await read(upload, DOCUMENTS)
-		const isPdf = kind === 'pdf'
-		return {
-			kind: 'document',
-			name: cleanName(name, isPdf ? 'pdf' : 'jpg'),
-			contentType: isPdf ? 'application/pdf' : 'image/jpeg',
-			main: await keep(place, isPdf ? content : await pageOf(content)),
-			thumbnail: null,
-		}
-	})
+export async function prepareDocument(upload: Upload, name: string): Promise<Prepared> {
+	const { content, kind } = await read(upload, DOCUMENTS)
+	const isPdf = kind === 'pdf'
+	return {
+		kind: 'document',
+		name: cleanName(name, isPdf ? 'pdf' : 'jpg'),
+		contentType: isPdf ? 'application/pdf' : 'image/jpeg',
+		...summed(isPdf ? content : await pageOf(content)),
+		thumbnail: null,
+	}
 }
 
 const PHOTOS = 'Please choose a photo: a JPEG, PNG or WebP file.'
@@ -86,9 +67,6 @@ function notTaken(detail: string): Problem {
 	return new Problem('unsupported_media_type', { detail })
 }
 
-async function keep({ files, clinicId }: Place, content: Buffer): Promise<Stored> {
-	const sha256 = createHash('sha256').update(content).digest('hex')
-	const key = `${clinicId}/${sha256}`
-	await files.put(key, content)
-	return { key, sha256, content }
+function summed(content: Buffer): { content: Buffer; sha256: string } {
+	return { content, sha256: createHash('sha256').update(content).digest('hex') }
 }

@@ -7,9 +7,6 @@ import { ownedPet } from '../pets/owned.ts'
 import { withdrawRecord } from '../records/correct.ts'
 import { filesById, ownFilesById } from './rows.ts'
 
-/** Ids of what is to be removed from the store once the transaction is over. */
-export type Removed = { removed: string[] }
-
 /**
  * Removes what an owner put here themselves.
  *
@@ -19,7 +16,7 @@ export async function removeOwnFile(
 	trx: Knex.Transaction,
 	owner: Owner,
 	id: string,
-): Promise<Removed> {
+): Promise<object> {
 	const { clinicId, accountId } = owner
 	const [file] = await ownFilesById(queryOf(trx), owner, [id])
 	const isOwn = file?.uploaded_by_kind === 'owner' && file.uploaded_by_id === accountId
@@ -37,14 +34,14 @@ export async function removePhoto(
 	trx: Knex.Transaction,
 	owner: Owner,
 	named: string,
-): Promise<Removed> {
+): Promise<object> {
 	const { clinicId, accountId } = owner
 	const { petId } = await ownedPet(queryOf(trx), owner, named)
 	const pet: { photo_file_id: string | null } | undefined = await trx('pets')
 		.where({ clinic_id: clinicId, id: petId })
 		.forNoKeyUpdate()
 		.first('photo_file_id')
-	if (!pet?.photo_file_id) return { removed: [] }
+	if (!pet?.photo_file_id) return {}
 	const actor = { kind: 'owner', id: accountId } as const
 	return remove(trx, { clinicId, actor, id: pet.photo_file_id, petId })
 }
@@ -57,7 +54,7 @@ export async function removePhoto(
 export async function removeFile(
 	trx: Knex.Transaction,
 	{ clinicId, actor, id }: { clinicId: string; actor: Actor; id: string },
-): Promise<Removed> {
+): Promise<object> {
 	const query = queryOf(trx)
 	// Of two who remove it at once, the second is told.
 	await query(`select from files f where f.clinic_id = $1 and f.id = $2 for no key update`, [
@@ -94,22 +91,25 @@ async function withdraw(
 async function remove(
 	trx: Knex.Transaction,
 	{ clinicId, actor, id, petId }: Removing,
-): Promise<Removed> {
+): Promise<object> {
 	await trx('pets')
 		.where({ clinic_id: clinicId, photo_file_id: id })
 		.update({ photo_file_id: null, updated_at: trx.fn.now() })
 	if (!(await markDeleted(trx, clinicId, id))) throw new Problem('file_not_found')
 	await audit(trx, clinicId, { actor, action: 'file.deleted', subjectId: id, data: { petId } })
-	return { removed: [id] }
+	return {}
 }
 
-/** Its row stays, without its name, so that the audit trail leads somewhere. */
+/**
+ * Nobody sees it any more. Its name and what it holds go a little later, unless a legal hold is on
+ * them; its row stays, so that the audit trail leads somewhere.
+ */
 export async function markDeleted(
 	trx: Knex.Transaction,
 	clinicId: string,
 	id: string,
 ): Promise<boolean> {
-	const deleted = { deleted_at: trx.fn.now(), name: '', updated_at: trx.fn.now() }
+	const deleted = { deleted_at: trx.fn.now(), updated_at: trx.fn.now() }
 	const file = trx('files').where({ clinic_id: clinicId, id }).whereNull('deleted_at')
 	return (await file.update(deleted)) > 0
 }

@@ -1,13 +1,12 @@
+import type { Readable } from 'node:stream'
 import {
 	DeleteObjectCommand,
 	GetObjectCommand,
-	HeadObjectCommand,
-	ListObjectsV2Command,
-	NotFound,
+	NoSuchKey,
 	PutObjectCommand,
 	S3Client,
 } from '@aws-sdk/client-s3'
-import { type FileStore, requireStoreKey, type S3Settings, type StoredFile } from './store.ts'
+import { type FileStore, requireStoreKey, type S3Settings } from './store.ts'
 
 /** Objects of a bucket, of Amazon's S3 or what speaks its language. */
 export function s3Store(settings: S3Settings): FileStore {
@@ -23,24 +22,19 @@ export function s3Store(settings: S3Settings): FileStore {
 			const ContentType = 'application/octet-stream'
 			await client.send(new PutObjectCommand({ ...at(key), Body: content, ContentType }))
 		},
-		async has(key) {
+		async read(key) {
 			try {
-				await client.send(new HeadObjectCommand(at(key)))
-				return true
+				const { Body } = await client.send(new GetObjectCommand(at(key)))
+				if (!Body) throw new Error('The store answered without content')
+				return Body as unknown as Readable
 			} catch (error) {
-				if (error instanceof NotFound) return false
+				if (error instanceof NoSuchKey) return null
 				throw error
 			}
-		},
-		async read(key) {
-			const { Body } = await client.send(new GetObjectCommand(at(key)))
-			if (!Body) throw new Error('The store answered without content')
-			return Body as unknown as NodeJS.ReadableStream
 		},
 		async remove(key) {
 			await client.send(new DeleteObjectCommand(at(key)))
 		},
-		list: () => list(client, Bucket),
 	}
 }
 
@@ -57,15 +51,4 @@ function clientOf({ endpoint, region, accessKeyId, secretAccessKey }: S3Settings
 		responseChecksumValidation: 'WHEN_REQUIRED',
 		requestHandler: { connectionTimeout: 5000, requestTimeout: 30_000 },
 	})
-}
-
-async function* list(client: S3Client, Bucket: string): AsyncGenerator<StoredFile> {
-	let next: string | undefined
-	do {
-		const page = await client.send(new ListObjectsV2Command({ Bucket, ContinuationToken: next }))
-		for (const { Key: key, LastModified: writtenAt } of page.Contents ?? []) {
-			if (key && writtenAt) yield { key, writtenAt }
-		}
-		next = page.NextContinuationToken
-	} while (next !== undefined)
 }

@@ -1,24 +1,17 @@
+import type { Readable } from 'node:stream'
 import { diskStore } from './disk-store.ts'
 
 /**
- * Where the content of files lies, by keys that follow from it: `<clinic>/<SHA-256>`. What is there
- * never changes, and the same content lies there once.
+ * Where the content of files lies, each under a key of its own: `<clinic>/<64 hex digits>`. It may be
+ * slow: nothing of it is called while a transaction is open.
  */
 export interface FileStore {
-	/** Whole or not at all. What is there already counts as written now. */
+	/** Whole or not at all. */
 	put(key: string, content: Buffer): Promise<void>
-	has(key: string): Promise<boolean>
-	/** @throws Error when there is nothing under this key */
-	read(key: string): Promise<NodeJS.ReadableStream>
+	/** Null when nothing lies under this key; an error when that can not be known. */
+	read(key: string): Promise<Readable | null>
 	/** Removing what is not there is no mistake. */
 	remove(key: string): Promise<void>
-	/** Everything, in no order. */
-	list(): AsyncIterable<StoredFile>
-}
-
-export interface StoredFile {
-	key: string
-	writtenAt: Date
 }
 
 /** An S3-compatible store. */

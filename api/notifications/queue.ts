@@ -175,6 +175,7 @@ export interface DraftNotification {
 export const NOTIFICATIONS = 'notifications'
 export const NOTIFICATIONS_FAILED = 'notifications_failed'
 export const MAINTENANCE = 'maintenance'
+export const ERRANDS = 'errands'
 export const NIGHTLY = 'nightly'
 
 // A provider that is down for a morning must not cost an owner their confirmation.
@@ -237,6 +238,12 @@ async function createQueues(boss: PgBoss): Promise<void> {
 		policy: 'exclusive',
 		retryLimit: 0,
 		expireInSeconds: 300,
+		deleteAfterSeconds: HOUR,
+	})
+	await boss.createQueue(ERRANDS, {
+		policy: 'exclusive',
+		retryLimit: 0,
+		expireInSeconds: 900,
 		deleteAfterSeconds: HOUR,
 	})
 	await boss.createQueue(NIGHTLY, {

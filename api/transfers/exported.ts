@@ -30,7 +30,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 	medical_record_versions: `record_id version author_id title occurred_on next_due_on data visibility
 		is_withdrawn released_at reason written_at created_at updated_at`,
 	files: `id kind pet_id record_id uploaded_by_kind uploaded_by_id name content_type bytes sha256
-		visibility deleted_at created_at updated_at`,
+		visibility deleted_at content_removed_at created_at updated_at`,
 	prescription_requests: `id pet_id client_id account_id record_id medicine quantity notes status
 		answered_by answered_at decline_reason handover ready_by ready_at withdrawn_at created_at
 		updated_at`,
@@ -97,6 +97,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	rate_limits: 'counted calls',
 	reservations: 'follow from visits and holds',
 	sign_in_tries: 'guard sign-in',
+	unfinished_uploads: 'of the store, gone after a day',
 	user_sessions: 'sign-ins, worthless elsewhere',
 }
 

@@ -4,12 +4,13 @@ import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
 import { queryOf } from '../../../api/database/query.ts'
 import { FORGET, forget } from '../../../api/erasure/forget.ts'
-import { sweepFiles } from '../../../api/files/unused.ts'
+import { sweepFiles } from '../../../api/files/sweep.ts'
 import { foldedEmail } from '../../../api/http/folded-email.ts'
 import { makeManageToken } from '../../../api/http/manage-token.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt } from '../accounts/owner.ts'
 import { serverKey, startApi, type TestApi } from '../api.ts'
+import { lies } from '../files/lying.ts'
 import { PDF } from '../files/pictures.ts'
 import { sendOwn } from '../files/send.ts'
 import { issuesOf, told } from '../hours/desk.ts'
@@ -185,14 +186,16 @@ test('takes no account, and no file that it sent, from under a legal hold', asyn
 	assert.is(told(await erase(owner)), '409 legal_hold')
 	assert.ok(await rowOf('client_accounts', owner.accountId))
 	assert.is((await rowOf('files', sent.body.id)).deleted_at, null)
-	const { db, files } = api.services
-	const sweep = () => sweepFiles({ db, files }, new Date(Date.now() + 60_000))
+	const { files } = api.services
+	const sweep = () => sweepFiles(api.services)
 	assert.is((await owner.ask('DELETE', `/api/customer/files/${sent.body.id}`)).status, 204)
 	await sweep()
-	assert.ok(await files.has(key), 'it stays while the hold is on')
+	assert.ok(await lies(files, key), 'it stays while the hold is on')
+	assert.is((await rowOf('files', sent.body.id)).name, 'evidence.pdf')
 	assert.equal((await admin.ask('DELETE', hold)).body, { erased: false })
 	await sweep()
-	assert.is(await files.has(key), false)
+	assert.is(await lies(files, key), false)
+	assert.is((await rowOf('files', sent.body.id)).name, '')
 	assert.equal((await erase(owner)).body.scope, 'account')
 })
 

@@ -12,15 +12,17 @@ interface SeenCall {
 export interface FakeS3 {
 	url: string
 	calls: SeenCall[]
+	/** Whether every call is answered by an error. */
+	fails: boolean
 	close(): Promise<void>
 }
 
 /** As much of S3 as a file store needs; unsigned calls are refused. */
 export async function startFakeS3(bucket: string): Promise<FakeS3> {
-	const objects = new Map<string, { content: Buffer; at: Date }>()
+	const objects = new Map<string, Buffer>()
 	const calls: SeenCall[] = []
 	const server = createServer(async (req, res) => {
-		const { pathname, searchParams } = new URL(req.url ?? '/', 'http://s3')
+		const { pathname } = new URL(req.url ?? '/', 'http://s3')
 		const { method = '', headers } = req
 		calls.push({ method, path: pathname, headers })
 		const content = await buffer(req)
@@ -28,13 +30,13 @@ export async function startFakeS3(bucket: string): Promise<FakeS3> {
 			return answer(res, 403, error('AccessDenied'))
 		}
 		const key = pathname.slice(bucket.length + 2)
-		if (searchParams.has('list-type')) return answer(res, 200, listOf(objects))
-		if (method === 'PUT') objects.set(key, { content, at: new Date() })
+		if (fake.fails) return answer(res, 403, error('AccessDenied'))
+		if (method === 'PUT') objects.set(key, content)
 		if (method === 'DELETE') objects.delete(key)
 		if (method === 'PUT' || method === 'DELETE') return answer(res, method === 'PUT' ? 200 : 204)
 		const found = objects.get(key)
-		if (!found) return answer(res, 404, method === 'HEAD' ? '' : error('NoSuchKey'))
-		return answer(res, 200, method === 'HEAD' ? '' : found.content)
+		if (!found) return answer(res, 404, error('NoSuchKey'))
+		return answer(res, 200, found)
 	})
 	server.listen(0, '127.0.0.1')
 	await once(server, 'listening')
@@ -44,7 +46,8 @@ export async function startFakeS3(bucket: string): Promise<FakeS3> {
 		server.close()
 		await once(server, 'close')
 	}
-	return { url: `http://127.0.0.1:${port}`, calls, close }
+	const fake = { url: `http://127.0.0.1:${port}`, calls, fails: false, close }
+	return fake
 }
 
 function answer(res: ServerResponse, status: number, body: string | Buffer = ''): void {
@@ -53,11 +56,3 @@ function answer(res: ServerResponse, status: number, body: string | Buffer = '')
 }
 
 const error = (code: string) => `<Error><Code>${code}</Code><Message>${code}</Message></Error>`
-
-function listOf(objects: Map<string, { at: Date }>): string {
-	const contents = [...objects].map(
-		([key, { at }]) =>
-			`<Contents><Key>${key}</Key><LastModified>${at.toISOString()}</LastModified></Contents>`,
-	)
-	return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`
-}

@@ -1,10 +1,12 @@
 import sharp from 'sharp'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { sweepFiles } from '../../../api/files/sweep.ts'
 import { type BookableClinic, makeBookableClinic, SITE } from '../../factories.ts'
 import { ownerAt, type TestOwner } from '../accounts/owner.ts'
 import { startApi, type TestApi } from '../api.ts'
 import { told } from '../hours/desk.ts'
+import { lies } from './lying.ts'
 import { PDF, PLACE, photoWithPlace, plainPicture } from './pictures.ts'
 import { download, sendOwn } from './send.ts'
 
@@ -75,8 +77,10 @@ test('a new photo takes the place of the old one, of which nothing stays', async
 	const shown = () =>
 		clinic.run((trx) => trx('pets').where({ id: owner.pets[0] }).first('photo_file_id'))
 	assert.is((await shown()).photo_file_id, second)
-	assert.is(await api.services.files.has(storage_key), false)
-	assert.is(await api.services.files.has(thumbnail_key), false)
+	await sweepFiles(api.services)
+	for (const key of [storage_key, thumbnail_key]) {
+		assert.is(await lies(api.services.files, key), false)
+	}
 	assert.is((await owner.ask('DELETE', photoPath(owner))).status, 204)
 	assert.is((await owner.ask('DELETE', photoPath(owner))).status, 204)
 	assert.is((await shown()).photo_file_id, null)
