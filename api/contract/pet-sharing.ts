@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, instant, species } from './primitives.ts'
+import { date, id, instant, species } from './primitives.ts'
 
 export const invitationBody = z.strictObject({ email: z.email().max(254) })
 export type InvitationBody = z.output<typeof invitationBody>
@@ -15,6 +15,7 @@ export const petSharing = z
 					name: z.string().nullable(),
 					primary: z.boolean().describe('Whom the clinic writes to; they invite and remove'),
 					you: z.boolean(),
+					since: date.describe('Has it so long'),
 				}),
 			)
 			.describe('The first is whom the clinic writes to'),

@@ -19,8 +19,12 @@ import type {
 	NotificationJob,
 	PersonNotificationKind,
 	PrescriptionNotificationKind,
+	SharingNotificationKind,
 } from './queue.ts'
 import { isKind, reasonGone } from './reason.ts'
+import { composeSharingMail } from './sharing/compose.ts'
+import { isSharingKind, sharingReasonGone } from './sharing/reason.ts'
+import { findSharedPet } from './sharing/shared-pet.ts'
 import { findVisit } from './visit.ts'
 
 export interface DeliverOptions extends Sender {
@@ -87,6 +91,7 @@ async function prepare(
 	if (kind === LAST_LETTER) return prepareLast(trx, options, claimed)
 	if (isPrescriptionKind(kind)) return prepareForRequest(trx, options, { ...claimed, kind })
 	if (kind === INVITATION_LETTER) return prepareInvitation(trx, options, claimed)
+	if (isSharingKind(kind)) return prepareForSharing(trx, options, { ...claimed, kind })
 	if (!isKind(kind)) return leaveToNewer(trx, claimed)
 	const visit = appointmentId ? await findVisit(trx, clinicId, appointmentId) : undefined
 	if (!visit) return finish(trx, claimed, 'cancelled', 'no visit')
@@ -163,6 +168,19 @@ async function prepareForRequest(
 	const gone = requestReasonGone(claimed.kind, request, person)
 	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
 	return { mail: composeRequestMail(claimed, { request, person }, options), gone }
+}
+
+async function prepareForSharing(
+	trx: Knex.Transaction,
+	options: DeliverOptions,
+	claimed: Claim & { kind: SharingNotificationKind },
+): Promise<Ready | 'cancelled'> {
+	const person = await personOf(trx, claimed)
+	const pet = await findSharedPet(trx, claimed.clinicId, claimed)
+	if (!person || !pet) return finish(trx, claimed, 'cancelled', 'nobody to write to')
+	const gone = sharingReasonGone(claimed.kind, pet, person)
+	if (gone && claimed.attempt === 1) return finish(trx, claimed, 'cancelled', gone)
+	return { mail: composeSharingMail(claimed, { pet, person }, options), gone }
 }
 
 async function personOf(trx: Knex.Transaction, about: Claim): Promise<Person | undefined> {

@@ -114,9 +114,26 @@ export interface PrescriptionNotificationInput {
 	variables: { requestId: string }
 }
 
+/** What owners of one pet are told of each other. */
+export type SharingNotificationKind = 'sharing_accepted' | 'sharing_left' | 'sharing_removed'
+
+export type SharingVariables = {
+	petId: string
+	/** The other one. */
+	clientId: string
+}
+
+export interface SharingNotificationInput {
+	clinicId: string
+	kind: SharingNotificationKind
+	accountId: string
+	variables: SharingVariables
+}
+
 /** About no visit. */
 type WithoutVisit =
 	| PersonNotificationInput
+	| SharingNotificationInput
 	| PrescriptionNotificationInput
 	| LastLetterInput
 	| InvitationLetterInput

@@ -3631,6 +3631,10 @@ export interface PetSharing {
 		 */
 		primary: boolean
 		you: boolean
+		/**
+		 * Has it so long
+		 */
+		since: string
 	}[]
 	/**
 	 * Those that nobody has accepted, for the first owner only

@@ -12,6 +12,7 @@ import { zoneOf } from '../../time/zone.ts'
 import { lockPet } from '../lock.ts'
 import type { Asking } from '../own/ownership.ts'
 import { openInvitation, ownersOf } from './rows.ts'
+import { tellOwner } from './tell.ts'
 import { readShareToken } from './token.ts'
 
 /**
@@ -46,7 +47,6 @@ interface Acceptance {
 	accountId: string
 	actor: Actor
 	token: string
-	serverKey: Uint8Array
 }
 
 /** A link may be forwarded or seen by others; it is for the mailbox that it was sent to. */
@@ -71,7 +71,8 @@ async function assertInvited(
  */
 export async function acceptInvitation(
 	trx: Knex.Transaction,
-	{ asking, accountId, actor, token, serverKey }: Acceptance,
+	{ serverKey, queueNotification }: Pick<Services, 'serverKey' | 'queueNotification'>,
+	{ asking, accountId, actor, token }: Acceptance,
 ): Promise<{ petId: string }> {
 	const { clinicId, clientId } = asking
 	const query = queryOf(trx)
@@ -100,5 +101,8 @@ export async function acceptInvitation(
 		.update({ accepted_at: trx.fn.now(), accepted_by: clientId, updated_at: trx.fn.now() })
 	const data = { petId }
 	await audit(trx, clinicId, { actor, action: 'invitation.accepted', subjectId: id, data })
+	const first = owners.find((owner) => owner.primary)
+	const told = { clinicId, kind: 'sharing_accepted', petId, clientId } as const
+	if (first) await tellOwner(trx, queueNotification, { ...told, to: first.id })
 	return { petId }
 }

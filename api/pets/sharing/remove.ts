@@ -2,10 +2,12 @@ import type { Knex } from 'knex'
 import { type Actor, audit } from '../../database/audit.ts'
 import { queryOf } from '../../database/query.ts'
 import { Problem } from '../../http/problem.ts'
+import type { Services } from '../../services.ts'
 import { lockPet } from '../lock.ts'
 import type { Asking } from '../own/ownership.ts'
 import { ownedPet } from '../owned.ts'
-import { ownersOf } from './rows.ts'
+import { type CoOwner, ownersOf } from './rows.ts'
+import { tellOwner } from './tell.ts'
 
 interface Removal {
 	asking: Asking
@@ -22,6 +24,7 @@ interface Removal {
  */
 export async function removeOwner(
 	trx: Knex.Transaction,
+	{ queueNotification }: Pick<Services, 'queueNotification'>,
 	{ asking, actor, id, ownerId: named }: Removal,
 ): Promise<{ petId: string; ownerId: string }> {
 	const { clinicId, clientId, today } = asking
@@ -53,5 +56,17 @@ export async function removeOwner(
 		.update({ revoked_at: trx.fn.now(), updated_at })
 	const action = leaving === self ? 'pet.left' : 'pet.owner_removed'
 	await audit(trx, clinicId, { actor, action, subjectId: petId, data: { clientId: ownerId } })
+	const told = { clinicId, petId, clientId, ...whomToTell(owners, { self, leaving, next }) }
+	await tellOwner(trx, queueNotification, told)
 	return { petId, ownerId }
+}
+
+/** Who was taken out; of one who left, the first of those who stay. */
+function whomToTell(
+	owners: readonly CoOwner[],
+	{ self, leaving, next }: { self: CoOwner; leaving: CoOwner; next: CoOwner },
+) {
+	if (leaving !== self) return { kind: 'sharing_removed', to: leaving.id } as const
+	const first = owners.find((owner) => owner.primary && owner !== leaving) ?? next
+	return { kind: 'sharing_left', to: first.id } as const
 }

@@ -147,7 +147,7 @@ function removeRoute(guard: Guard, router: Router, services: Services): void {
 				intent,
 				async (trx) => {
 					const { asking } = await asked(services, trx, owner)
-					return removeOwner(trx, { asking, actor, id: petId, ownerId })
+					return removeOwner(trx, services, { asking, actor, id: petId, ownerId })
 				},
 				async (_, { petId: pet, ownerId: gone }) => ({ petId: pet, ownerId: gone }),
 			)),
@@ -195,9 +195,8 @@ function acceptRoute(guard: Guard, router: Router, services: Services): void {
 				intent,
 				async (trx) => {
 					const { asking } = await asked(services, trx, owner)
-					const { serverKey } = services
 					const { accountId } = owner
-					return acceptInvitation(trx, { asking, accountId, actor, token, serverKey })
+					return acceptInvitation(trx, services, { asking, accountId, actor, token })
 				},
 				async (trx, { petId }) => {
 					const { now, asking } = await asked(services, trx, owner)

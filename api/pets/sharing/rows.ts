@@ -5,12 +5,16 @@ export interface CoOwner {
 	id: string
 	name: string | null
 	primary: boolean
+	/** A later invitation begins it anew. */
+	since: Date
 }
 
 /** Who has a pet now; the first is whom the clinic writes to. */
 export function ownersOf(query: Query, clinicId: string, petId: string): Promise<CoOwner[]> {
 	return query<CoOwner>(
-		`select c.id, c.name, o.is_primary as primary
+		`select c.id, c.name, o.is_primary as primary,
+			greatest(o.created_at, (select max(i.accepted_at) from pet_invitations i
+				where i.clinic_id = $1 and i.pet_id = $2 and i.accepted_by = c.id)) as since
 		from pet_owners o join clients c on c.clinic_id = o.clinic_id and c.id = o.client_id
 		where o.clinic_id = $1 and c.clinic_id = $1 and o.pet_id = $2 and ${ownedNow('o')}
 			and c.match_status <> 'merged' and c.erased_at is null

@@ -2,7 +2,7 @@ import type { ClinicNow } from '../../availability/catalogue.ts'
 import { secondText } from '../../availability/presenter.ts'
 import type { PetSharing } from '../../contract/pet-sharing.ts'
 import type { Query } from '../../database/tenant.ts'
-import { zoneOf } from '../../time/zone.ts'
+import { minuteOf, zoneOf } from '../../time/zone.ts'
 import type { Asking } from '../own/ownership.ts'
 import { ownedPet } from '../owned.ts'
 import { ownersOf, waitingInvitations } from './rows.ts'
@@ -25,7 +25,10 @@ export async function showSharing(
 	const waiting = isPrimary ? await waitingInvitations(query, clinicId, petId) : []
 	return {
 		petId,
-		owners: owners.map(({ id, name, primary }) => ({ id, name, primary, you: id === clientId })),
+		owners: owners.map(({ since, ...one }) => ({
+			...{ id: one.id, name: one.name, primary: one.primary, you: one.id === clientId },
+			since: zone.dateAt(minuteOf(since)),
+		})),
 		invitations: waiting.map((one) => ({
 			...{ id: one.id, email: one.email, expired: one.expired },
 			sentAt: secondText(zone, one.sent_at),

@@ -46,8 +46,8 @@ const jab = {
 export const sharing: PetSharing = {
 	petId: biscuitId,
 	owners: [
-		{ id: id(801), name: 'Sam Rivera', primary: true, you: true },
-		{ id: id(802), name: 'Kim Reed', primary: false, you: false },
+		{ id: id(801), name: 'Sam Rivera', primary: true, you: true, since: '2024-03-01' },
+		{ id: id(802), name: 'Kim Reed', primary: false, you: false, since: '2026-10-05' },
 	],
 	invitations: [
 		{

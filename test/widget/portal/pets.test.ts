@@ -208,10 +208,11 @@ describe('an owner’s pets in the portal', () => {
 		assert.equal(server.calls(path)[0]?.body, { email: 'kim@example.com' })
 		await visitor.press('Take back the invitation to jo@example.com')
 		await visitor.sees('Taken back')
-		await visitor.press('Remove Kim Reed')
+		await visitor.sees('Shares Biscuit since 5 Oct 2026')
+		await visitor.press('Stop sharing with Kim Reed')
 		await visitor.sees('They see nothing of Biscuit any more, at once.')
 		assert.equal(await violations(), [])
-		await visitor.press('Remove')
+		await visitor.press('Stop sharing')
 		await until(
 			'the call',
 			() => server.calls(`${biscuitId}/owners/01900000-0000-7000-8000-000000000802`).length,

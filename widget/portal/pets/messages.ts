@@ -151,13 +151,17 @@ export const petsMessages = {
 	// Sharing
 	sharing: 'Who shares {pet}',
 	'sharing-text': 'People of your household, each with a sign-in',
+	'shared-text': 'Shared. See with whom, and since when',
 	you: 'you',
 	'first-owner': 'The clinic writes to this person first',
-	remove: 'Remove',
-	'remove-who': 'Remove {who}',
-	'ask-remove': 'Remove {who}? They see nothing of {pet} any more, at once.',
+	since: 'Shares {pet} since {day}',
+	'stop-sharing': 'Stop sharing',
+	'stop-sharing-with': 'Stop sharing with {who}',
+	'ask-stop-sharing':
+		'Stop sharing {pet} with {who}? They see nothing of {pet} any more, at once. We tell them by email.',
 	leave: 'Stop sharing {pet}',
-	'ask-leave': 'Stop sharing {pet}? You see nothing of {pet} any more, at once.',
+	'ask-leave':
+		'Stop sharing {pet}? You see nothing of {pet} any more, at once. We tell the others by email.',
 	'invite-title': 'Invite somebody',
 	'invite-text': 'They get a link by email. It is good once, for seven days.',
 	email: 'Email address',

@@ -134,7 +134,7 @@ export class PetPage extends PetPart {
 			pet.status === 'active'
 				? way('order', pill, say('order'), say('order-text'), () => portal.go(places.order(pet.id)))
 				: nothing
-		}${way('sharing', users, say('sharing', { pet: pet.name }), say('sharing-text'))}</ul>`
+		}${way('sharing', users, say('sharing', { pet: pet.name }), say(pet.shared ? 'shared-text' : 'sharing-text'))}</ul>`
 	}
 
 	#changed() {

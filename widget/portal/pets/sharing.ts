@@ -42,17 +42,18 @@ export class SharingPart extends PetPart {
 	}
 
 	#owners({ owners }: PetSharing, mine: CoOwner | undefined) {
-		const { say, pet } = this
+		const { say, pet, portal } = this
 		const others = owners.length > 1
+		const since = (day: string) => say('since', { pet: pet.name, day: dayText(portal.words, day) })
 		return html`<section class="part"><ul class="box rows">${owners.map((one) => {
 			const who = one.name ?? say('somebody')
 			const mayRemove = mine?.primary === true && !one.you
 			return html`<li class="row"><span class="grow"><b>${who}${one.you ? html` <span class="quiet">(${say('you')})</span>` : nothing}</b
-				>${one.primary ? html`<span class="sm quiet">${say('first-owner')}</span>` : nothing}</span>${
+				><span class="sm quiet">${one.primary ? say('first-owner') : since(one.since)}</span></span>${
 					mayRemove
 						? action({
-								label: say('remove'),
-								name: `${say('remove-who', { who })}`,
+								label: say('stop-sharing'),
+								name: say('stop-sharing-with', { who }),
 								onClick: () => void this.#remove(one, who),
 							})
 						: nothing
@@ -69,8 +70,8 @@ export class SharingPart extends PetPart {
 
 	async #remove({ id }: CoOwner, who: string): Promise<void> {
 		const { say, pet, portal } = this
-		const text = say('ask-remove', { who, pet: pet.name })
-		const yes = await portal.ask({ text, yes: say('remove'), no: say('cancel') })
+		const text = say('ask-stop-sharing', { who, pet: pet.name })
+		const yes = await portal.ask({ text, yes: say('stop-sharing'), no: say('cancel') })
 		if (!yes) return
 		const done = await this.attempt(() => sharingOf(portal).remove(pet.id, id), say('removed'))
 		if (done) void this.#sharing.load()
