@@ -1,5 +1,6 @@
 import type { Sharp, default as SharpModule } from 'sharp'
 import { Problem } from '../http/problem.ts'
+import { type ContentKind, contentKind } from './sniff.ts'
 
 // 64 million pixels are the largest picture of a telephone, and 256 MB once unpacked: some
 // kilobytes can claim to be a thousand times that.
@@ -10,6 +11,8 @@ const PHOTO_SIDE = 1600
 const THUMBNAIL_SIDE = 256
 /** Print has to be readable. */
 const PAGE_SIDE = 3000
+
+const KINDS: readonly (ContentKind | null)[] = ['jpeg', 'png', 'webp']
 
 /** What a photo becomes: turned upright, made smaller, and nothing in it but the picture. */
 export async function photoOf(content: Buffer): Promise<{ full: Buffer; thumbnail: Buffer }> {
@@ -43,6 +46,7 @@ let loading: Promise<typeof SharpModule> | undefined
  * colour profile: what leaves is the picture in sRGB.
  */
 async function drawn(content: Buffer, draw: (picture: Sharp) => Sharp): Promise<Buffer> {
+	if (!KINDS.includes(contentKind(content))) throw refused('It is no picture')
 	loading ??= load()
 	const sharp = await loading
 	const options = { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 } as const
@@ -54,16 +58,19 @@ async function drawn(content: Buffer, draw: (picture: Sharp) => Sharp): Promise<
 	}
 }
 
-function refused(why: string, cause: unknown): Problem {
+function refused(why: string, cause?: unknown): Problem {
 	const detail = `${why}. Please choose another, or take it again.`
 	return new Problem('file_refused', { detail, cause })
 }
 
-/** Loaded for the first picture; of all that it could open, three kinds are left. */
+/**
+ * Loaded for the first picture; of all that it could open, little is left, in the whole process: what
+ * is sent here, and SVG, of which portals' icons are drawn.
+ */
 async function load(): Promise<typeof SharpModule> {
 	const { default: sharp } = await import('sharp')
 	sharp.block({ operation: ['VipsForeignLoad'] })
-	const kinds = ['Jpeg', 'Png', 'Webp'].map((kind) => `VipsForeignLoad${kind}Buffer`)
+	const kinds = ['Jpeg', 'Png', 'Webp', 'Svg'].map((kind) => `VipsForeignLoad${kind}Buffer`)
 	sharp.unblock({ operation: kinds })
 	sharp.cache(false)
 	return sharp

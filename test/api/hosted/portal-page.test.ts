@@ -1,7 +1,9 @@
 import sharp from 'sharp'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { photoOf } from '../../../api/files/picture.ts'
 import { startApi, type TestApi } from '../api.ts'
+import { plainPicture } from '../files/pictures.ts'
 import { type Desk, openDesk } from '../hours/desk.ts'
 
 const test = suite('the hosted portal page')
@@ -11,14 +13,19 @@ let key: string
 
 test.before(async () => {
 	api = await startApi()
-	const settings = JSON.stringify({ accent: '#1f6f5c' })
-	const clinic = { name: 'Bramble & <b>Sons</b> Veterinary Clinic', settings }
-	desk = await openDesk(api, { clinic })
-	const made = { kind: 'publishable', label: 'Website', native: false }
-	key = (await desk.ask('POST', '/api/clinic/keys', { body: made })).body.text
+	desk = await openDesk(api, { clinic: clinicWith('#1f6f5c') })
+	key = await keyFor(desk)
 })
 test.after(() => api.close())
 
+const clinicWith = (accent: string) => ({
+	name: 'Bramble & <b>Sons</b> Veterinary Clinic',
+	settings: JSON.stringify({ accent }),
+})
+const keyFor = async (at: Desk): Promise<string> => {
+	const made = { kind: 'publishable', label: 'Website', native: false }
+	return (await at.ask('POST', '/api/clinic/keys', { body: made })).body.text
+}
 const get = async (path: string) => {
 	const answer = await fetch(new URL(path, api.url))
 	const bytes = Buffer.from(await answer.arrayBuffer())
@@ -102,6 +109,19 @@ test('draws the icon on the brand’s colour, up to the edge where a phone cuts 
 	const { bytes } = await get(`${pathOf()}/icon-maskable.png`)
 	const { data } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
 	assert.equal([data[0], data[1], data[2]], [0x1f, 0x6f, 0x5c])
+})
+
+test('draws icons after a picture has come, which shuts out most of what could be drawn', async () => {
+	await photoOf(await plainPicture('jpeg'))
+	// One whose icons nobody has asked for.
+	const other = await openDesk(api, { clinic: clinicWith('#aa3355') })
+	await keyFor(other)
+	const { status, bytes } = await get(`${pathOf(other)}/icon-192.png`)
+	assert.is(status, 200)
+	assert.is((await sharp(bytes).metadata()).width, 192)
+	const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+	const refused = await photoOf(svg).catch((error) => error.code)
+	assert.is(refused, 'file_refused')
 })
 
 test('has a worker that reaches this clinic’s page and none beside it', async () => {
