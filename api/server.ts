@@ -286,9 +286,11 @@ function originsOf(url: string): string[] {
 }
 
 function documentRoute(routers: readonly Router[]): Router {
-	const text = JSON.stringify(openApiDocument(routers, VERSION))
+	// Made for whoever asks first: it takes as long as the rest of the start.
+	let text: string | undefined
 	const router = new Router({ sensitive: true, strict: true })
 	router.get('/openapi.json', (ctx) => {
+		text ??= JSON.stringify(openApiDocument(routers, VERSION))
 		ctx.body = text
 		ctx.type = 'application/json'
 		ctx.set('Cache-Control', 'public, max-age=300')

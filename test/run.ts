@@ -1,54 +1,25 @@
-// `npm test`: types, lint, then every suite, two files at a time, on one shared PostgreSQL.
+// `npm test`: types, lint, then every suite, some files at a time, on one shared PostgreSQL.
 // `npm test -- api/http` runs the files whose path holds that text.
-import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { startTestServer } from './database.ts'
+import { run } from './run/child.ts'
+import { Lane } from './run/lanes.ts'
 
 interface Totals {
 	passed: number
 	failed: number
 }
 
-const FILES_AT_ONCE = 2
-/** Ten times what the slowest needs: whatever runs for longer will never end, and says what it did until then. */
-const LONGEST_MILLISECONDS = 600_000
-const running = new Set<number>()
+// Tests wait for the database as much as they work, so more than there are processors.
+const LANES = 3
+/** Begins a file that other tests would disturb, or that would disturb them, and says why. */
+const APART = '// In a process of its own'
 const wanted = process.argv[2] ?? ''
 const started = Date.now()
 
 function say(text: string): void {
 	process.stdout.write(`${text}\n`)
-}
-
-function end(group: number): void {
-	try {
-		process.kill(-group, 'SIGKILL')
-	} catch {
-		// It has ended by itself.
-	}
-}
-
-process.on('exit', () => running.forEach(end))
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-
-function run(command: string, args: string[], env = process.env) {
-	return new Promise<{ code: number; output: string }>((resolve) => {
-		// A group of its own, so that what it started ends with it.
-		const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-		let output = ''
-		child.stdout.on('data', (chunk) => (output += chunk))
-		child.stderr.on('data', (chunk) => (output += chunk))
-		running.add(child.pid!)
-		const timer = setTimeout(() => {
-			output += `\nended after ${LONGEST_MILLISECONDS / 1000} s`
-			end(child.pid!)
-		}, LONGEST_MILLISECONDS)
-		child.on('close', (code) => {
-			clearTimeout(timer)
-			running.delete(child.pid!)
-			resolve({ code: code ?? 1, output })
-		})
-	})
 }
 
 async function step(name: string, command: string, args: string[]): Promise<Totals> {
@@ -66,9 +37,10 @@ function totalsOf(output: string, code: number): Totals {
 	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
-async function runFile(file: string): Promise<Totals> {
+async function runFile(file: string, lane?: Lane): Promise<Totals> {
 	const before = Date.now()
-	const { code, output } = await run('node', [file])
+	const isApart = readFileSync(file, 'utf8').startsWith(APART)
+	const { code, output } = await (lane && !isApart ? lane.run(file) : run('node', [file]))
 	const totals = totalsOf(output, code)
 	const seconds = ((Date.now() - before) / 1000).toFixed(1)
 	say(`${code === 0 ? 'ok  ' : 'FAIL'} ${file} (${totals.passed} tests, ${seconds} s)`)
@@ -79,10 +51,15 @@ async function runFile(file: string): Promise<Totals> {
 async function runFiles(files: string[]): Promise<Totals[]> {
 	const queue = [...files]
 	const done: Totals[] = []
-	const lane = async () => {
-		for (let file = queue.shift(); file; file = queue.shift()) done.push(await runFile(file))
+	const runSome = async () => {
+		const lane = new Lane()
+		for (let file = queue.shift(); file; file = queue.shift()) done.push(await runFile(file, lane))
+		const { code, output } = await lane.close()
+		if (code === 0) return
+		say(`FAIL a test has left something open\n${output}`)
+		done.push({ passed: 0, failed: 1 })
 	}
-	await Promise.all(Array.from({ length: FILES_AT_ONCE }, lane))
+	await Promise.all(Array.from({ length: LANES }, runSome))
 	return done
 }
 
@@ -98,21 +75,17 @@ async function runBrowserSuite(): Promise<Totals> {
 }
 
 const all: Totals[] = []
+// What Node makes of the sources is kept: every process of the product and of a test loads the same.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node')
+process.env.CHECK_SIZE = 'on'
+const building = step('widget bundle, within its budget', 'npm', ['run', 'build', '--silent'])
 if (!wanted) {
 	all.push(await step('types', 'tsc', ['--noEmit']))
 	all.push(await step('lint and format', 'biome', ['check', '--error-on-warnings', '.']))
-	all.push(
-		await step('client types are what the API says', 'npm', [
-			'run',
-			'generate',
-			'-s',
-			'--',
-			'--check',
-		]),
-	)
+	const generate = ['run', 'generate', '-s', '--', '--check']
+	all.push(await step('client types are what the API says', 'npm', generate))
 }
-process.env.CHECK_SIZE = 'on'
-all.push(await step('widget bundle, within its budget', 'npm', ['run', 'build', '--silent']))
+all.push(await building)
 const suites = globSync('test/{api,sdk,e2e,bench,simulate}/**/*.test.ts')
 const files = suites.filter((file) => file.includes(wanted))
 const alone = files.filter((file) => /^test.(e2e|bench|simulate)/.test(file))

@@ -1,3 +1,4 @@
+// In a process of its own: what it counts must be loaded before the server is.
 import './argon2.ts'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'

@@ -158,6 +158,8 @@ export async function startApp(
 		more?: (guard: Guard) => Router[]
 	} = {},
 ): Promise<TestApp> {
+	// What the file before has left there.
+	Object.assign(next, { thrown: undefined, body: { ok: true }, effects: 0 })
 	const lines: string[] = []
 	const sink = new Writable({
 		write(chunk, _encoding, done) {

@@ -19,6 +19,8 @@ const router = new Router()
 let calls = 0
 let hold: Promise<void> | undefined
 
+const { TMPDIR } = process.env
+
 test.before(async () => {
 	// Apart from servers that other files run meanwhile.
 	process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'uploads-'))
@@ -27,6 +29,8 @@ test.before(async () => {
 test.after(async () => {
 	await app.close()
 	rmSync(tmpdir(), { recursive: true })
+	if (TMPDIR === undefined) delete process.env.TMPDIR
+	else process.env.TMPDIR = TMPDIR
 })
 test.before.each(() => {
 	calls = 0

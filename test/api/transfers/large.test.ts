@@ -1,3 +1,4 @@
+// In a process of its own: the memory is measured.
 import { setTimeout } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
