@@ -62,7 +62,7 @@ function clientCalls(call: Clinical) {
 		hold: (id: string, body: HoldClientBody, more?: CallOptions) =>
 			call<Client>({ ...more, method: 'PUT', to: ['clients', id, 'legal-hold'], body }),
 
-		/** Ends that; `erased` when erasure had been asked for meanwhile. */
+		/** Ends that; who had asked for erasure meanwhile is erased, as the answer says. */
 		endHold: (id: string, more?: CallOptions) =>
 			call<HoldEnded>({ ...more, method: 'DELETE', to: ['clients', id, 'legal-hold'] }),
 	}

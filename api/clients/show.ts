@@ -40,7 +40,9 @@ export async function showClient(
 	const [own] = await query<OwnRow>(
 		`select c.locale, c.notes, c.created_at as "createdAt",
 			c.contact_is_shared as "contactIsShared", c.legal_hold_at as "heldAt",
-			c.legal_hold_reason as "holdReason", c.erasure_asked_at as "askedAt"
+			c.legal_hold_reason as "holdReason",
+			(select min(a.erasure_asked_at) from client_accounts a
+				where a.clinic_id = $1 and a.client_id = c.id) as "askedAt"
 		from clients c
 		where c.clinic_id = $1 and c.id = $2 and ${LIVING}`,
 		[clinicId, id],

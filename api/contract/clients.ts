@@ -36,7 +36,9 @@ export const client = clientBrief
 		visits: z.array(visitBrief).describe('The newest first, at most 50'),
 		consents: z.array(consentView).describe('What counts now, by purpose and channel'),
 		legalHold: legalHold.nullable().describe('null: may be erased'),
-		erasureAskedAt: instant.nullable().describe('Its owner asked for erasure while it was held'),
+		erasureAskedAt: instant
+			.nullable()
+			.describe('When somebody who signs in to it asked for erasure while it was held'),
 		createdAt: instant,
 	})
 	.meta({ id: 'Client' })

@@ -42,4 +42,12 @@ export const legalHoldBody = z.strictObject({
 		.describe('For the clinic’s own eyes'),
 })
 
+export const holdEnded = z
+	.strictObject({
+		erased: z.boolean().describe('The client, who had asked for it while it was held'),
+		erasedAccounts: z.int().min(0).describe('Of those who sign in to it, whoever had asked'),
+	})
+	.meta({ id: 'HoldEnded' })
+export type HoldEnded = z.infer<typeof holdEnded>
+
 export const legalHold = z.strictObject({ since: instant, reason: z.string() })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { change } from '../appointments/change.ts'
 import { showClient } from '../clients/show.ts'
 import { client } from '../contract/clients.ts'
-import { type Erasure, erasure, erasureBody, legalHoldBody } from '../contract/erasure.ts'
+import { type Erasure, erasure, erasureBody, holdEnded, legalHoldBody } from '../contract/erasure.ts'
 import { id } from '../contract/primitives.ts'
 import type { Guard } from '../http/guard.ts'
 import { once } from '../http/once.ts'
@@ -94,8 +94,8 @@ function endHoldRoute(guard: Guard, router: Router, services: Services): void {
 			path: `${PATH}/legal-hold`,
 			operationId: 'endLegalHold',
 			summary: 'End the hold on a client',
-			description: 'Whoever asked to be erased meanwhile is erased at once; `erased` says so.',
-			responses: { 200: z.strictObject({ erased: z.boolean() }).meta({ id: 'HoldEnded' }) },
+			description: 'Whoever asked to be erased meanwhile is erased at once, as the answer says.',
+			responses: { 200: holdEnded },
 			problems: ['client_not_found'],
 		},
 		async ({ auth: { clinicId, actor }, params, intent }) => {
@@ -107,7 +107,7 @@ function endHoldRoute(guard: Guard, router: Router, services: Services): void {
 					const answer = await endHold(trx, services, asked)
 					return { status: 200, answer, changed: answer.cancelledVisits > 0 }
 				},
-				async (_, { erased }) => ({ erased }),
+				async (_, { erased, erasedAccounts }) => ({ erased, erasedAccounts }),
 			)
 			return { status: 200, body: ended.body, headers: ended.headers }
 		},

@@ -11,9 +11,6 @@ import { eraseAccount, othersOf } from './account.ts'
 import { belongingsOf, lockFamily } from './belongings.ts'
 import { forget } from './forget.ts'
 
-const HELD_ACCOUNT =
-	'The clinic has to keep what you have sent it for now. Please ask again later, or ask the clinic.'
-
 interface Asked {
 	clinicId: string
 	clientId: string
@@ -23,35 +20,49 @@ interface Asked {
 
 /**
  * Erases an owner who asks for it. Where somebody else signs in to the same client, their account
- * alone goes. Under a legal hold nothing goes: the wish is noted and done when the hold ends, but
- * for an account alone, which has to be asked for again.
+ * alone goes. Under a legal hold nothing goes: the wish is noted, and done when the hold ends.
  *
- * @throws Problem `client_not_found`, `legal_hold`
+ * @throws Problem `client_not_found`
  */
 export async function eraseForOwner(
 	trx: Knex.Transaction,
 	services: ChangeServices,
 	{ accountId, ...asked }: Asked & { accountId: string },
 ): Promise<Erasure> {
-	const { clinicId, clientId, actor } = asked
+	const { clinicId, clientId } = asked
 	const query = queryOf(trx)
 	const family = await lockFamily(query, clinicId, clientId)
-	const row = await stateOf(query, asked)
+	const row = await stateOf(query, asked, family)
 	const others = await othersOf(query, { clinicId, clientId, accountId })
-	if (others.length > 0) {
-		if (row.onHold) throw new Problem('legal_hold', { detail: HELD_ACCOUNT })
-		await eraseAccount(trx, services, { ...asked, accountId, others })
-		return { status: 'erased', scope: 'account', cancelledVisits: 0 }
+	const scope = others.length > 0 ? 'account' : 'client'
+	if (row.onHold) {
+		await noteAsk(trx, { ...asked, accountId, scope })
+		return { status: 'postponed', scope, cancelledVisits: 0 }
 	}
-	if (!row.onHold) return erase(trx, services, { ...asked, family })
-	await query(
-		`update clients set erasure_asked_at = coalesce(erasure_asked_at, now()),
+	if (scope === 'client') return erase(trx, services, { ...asked, family })
+	await eraseAccount(trx, services, { ...asked, accountId, others })
+	return { status: 'erased', scope, cancelledVisits: 0 }
+}
+
+/** The first time counts, and the last word about visits. */
+async function noteAsk(
+	trx: Knex.Transaction,
+	{ clinicId, clientId, accountId, actor, upcomingVisits, scope }: Asking,
+): Promise<void> {
+	const [row] = await queryOf(trx)<{ isFirst: boolean }>(
+		`update client_accounts set erasure_asked_at = coalesce(erasure_asked_at, now()),
 			erasure_keeps_visits = $3, updated_at = now()
-		where clinic_id = $1 and id = $2`,
-		[clinicId, clientId, asked.upcomingVisits === 'keep'],
+		where clinic_id = $1 and id = $2 returning erasure_asked_at = now() as "isFirst"`,
+		[clinicId, accountId, upcomingVisits === 'keep'],
 	)
-	await audit(trx, clinicId, { actor, action: 'client.erasure_asked', subjectId: clientId })
-	return { status: 'postponed', scope: 'client', cancelledVisits: 0 }
+	if (!row?.isFirst) return
+	const subjectId = scope === 'client' ? clientId : accountId
+	await audit(trx, clinicId, { actor, action: `${scope}.erasure_asked`, subjectId })
+}
+
+interface Asking extends Asked {
+	accountId: string
+	scope: Erasure['scope']
 }
 
 /**
@@ -66,10 +77,11 @@ export async function eraseForClinic(
 ): Promise<Erasure> {
 	const query = queryOf(trx)
 	const family = await lockFamily(query, asked.clinicId, asked.clientId)
-	const row = await stateOf(query, asked)
+	const row = await stateOf(query, asked, family)
 	if (row.erased) return { status: 'erased', scope: 'client', cancelledVisits: 0 }
 	if (row.onHold) {
-		throw new Problem('legal_hold', { detail: 'End the legal hold on this client first.' })
+		const detail = 'End the legal hold on this client, or on a guest who may be them, first.'
+		throw new Problem('legal_hold', { detail })
 	}
 	return erase(trx, services, { ...asked, family })
 }
@@ -131,11 +143,18 @@ interface State {
 	onHold: boolean
 }
 
-async function stateOf(query: Query, { clinicId, clientId }: Asked): Promise<State> {
+/** A hold on any of the rows that would go keeps them all. */
+async function stateOf(
+	query: Query,
+	{ clinicId, clientId }: Asked,
+	family: readonly string[],
+): Promise<State> {
 	const [row] = await query<State>(
-		`select c.erased_at is not null as erased, c.legal_hold_at is not null as "onHold"
+		`select c.erased_at is not null as erased, exists (select from clients held
+			where held.clinic_id = $1 and held.id = any($3::uuid[])
+				and held.match_status <> 'merged' and held.legal_hold_at is not null) as "onHold"
 		from clients c where c.clinic_id = $1 and c.id = $2 and c.match_status <> 'merged'`,
-		[clinicId, clientId],
+		[clinicId, clientId, family],
 	)
 	if (!row) throw new Problem('client_not_found')
 	return row

@@ -103,8 +103,7 @@ export const FORGET: Readonly<Record<string, string>> = {
 			and owned_until is null`,
 	people: `
 		update clients set name = null, email = null, phone = null, locale = null, notes = null,
-			legal_hold_at = null, legal_hold_reason = null, erasure_asked_at = null,
-			erased_at = now(), updated_at = now()
+			legal_hold_at = null, legal_hold_reason = null, erased_at = now(), updated_at = now()
 		where clinic_id = $1 and id = any($2::uuid[])`,
 }
 

@@ -19,14 +19,16 @@ export async function erasureOutlook(
 	{ catalogue }: { catalogue: Catalogue },
 	owner: Owner,
 ): Promise<ErasureOutlook> {
-	const { clinicId, clientId, isVerified } = owner
+	const { clinicId, clientId, accountId, isVerified } = owner
 	const query = queryOf(trx)
 	const { clinic } = await catalogue.read(query, clinicId)
 	const zone = zoneOf(clinic.plan.zone)
 	const [row] = await query<Row>(
-		`select c.legal_hold_at is not null as "onHold", c.erasure_asked_at as "askedAt"
-		from clients c where c.clinic_id = $1 and c.id = $2`,
-		[clinicId, clientId],
+		`select c.legal_hold_at is not null as "onHold", a.erasure_asked_at as "askedAt"
+		from client_accounts a
+		join clients c on c.clinic_id = $1 and c.id = a.client_id
+		where a.clinic_id = $1 and a.id = $2`,
+		[clinicId, accountId],
 	)
 	const ahead = await query<{ id: string }>(
 		`select a.id from appointments a where a.clinic_id = $1 and a.client_id = $2

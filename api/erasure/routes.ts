@@ -52,12 +52,12 @@ function eraseRoute(guard: Guard, router: Router, services: Services): void {
 			description: [
 				'Needs a sign-in of the last ten minutes. Animals, records and visits stay with the clinic',
 				'without a name. Afterwards nobody is signed in any more, so a retry is told `session_ended`.',
-				'Under a legal hold all of it waits; an account alone is told `legal_hold`.',
+				'Under a legal hold all of it waits, and is done when that ends.',
 			].join(' '),
 			idempotent: true,
 			body: erasureBody,
 			responses: { 200: erasure, 202: erasure },
-			problems: ['fresh_sign_in_required', 'client_not_found', 'legal_hold'],
+			problems: ['fresh_sign_in_required', 'client_not_found'],
 		},
 		async ({ auth: { clinicId, owner, actor }, body: wish, intent }) => {
 			const { clientId, accountId } = owner

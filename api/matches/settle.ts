@@ -56,9 +56,18 @@ export async function linkGuest(
 		merged_into_id: intoClientId,
 		updated_at: trx.fn.now(),
 	})
+	await query(HOLD_ALONG, [clinicId, id, intoClientId])
 	await remember(trx, { clinicId, actor, id }, intoClientId, moved)
 	return { clientId: id, intoClientId }
 }
+
+// What must be kept about a guest must be kept wherever it goes.
+const HOLD_ALONG = `
+	update clients c set legal_hold_at = coalesce(c.legal_hold_at, g.legal_hold_at),
+		legal_hold_reason = coalesce(c.legal_hold_reason, g.legal_hold_reason), updated_at = now()
+	from clients g
+	where c.clinic_id = $1 and c.id = $3 and g.clinic_id = $1 and g.id = $2
+		and g.legal_hold_at is not null`
 
 /**
  * Says that a guest is somebody new, with all their pets.

@@ -9,7 +9,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		booking_paused_until booking_pause_reason created_at updated_at`,
 	users: 'id name email phone title roles is_active last_login_at invited_at created_at updated_at',
 	clients: `id external_id match_status merged_into_id name email phone locale notes asked_at erased_at
-		contact_is_shared legal_hold_at legal_hold_reason erasure_asked_at erasure_keeps_visits
+		contact_is_shared legal_hold_at legal_hold_reason
 		created_at updated_at`,
 	client_merges: `id client_id into_client_id actor_kind actor_id moved undone_at created_at
 		updated_at`,
@@ -76,7 +76,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		recipient_phone status scheduled_for sent_at attempts created_at updated_at`,
 	notification_deliveries: `id notification_id attempt provider outcome detail created_at updated_at`,
 	client_accounts: `id client_id name locale email email_verified_at phone new_phone phone_verified_at last_login_at preferences
-		notification_settings created_at updated_at`,
+		notification_settings erasure_asked_at erasure_keeps_visits created_at updated_at`,
 	client_booking_preferences: `id client_id preferred_times preferred_days preferred_veterinarians
 		preferred_appointment_types typical_booking_lead_hours cancellation_rate no_show_rate
 		reschedule_frequency visit_count last_calculated_at created_at updated_at`,

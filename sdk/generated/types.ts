@@ -992,7 +992,7 @@ export interface Client {
 		reason: string
 	} | null
 	/**
-	 * Its owner asked for erasure while it was held
+	 * When somebody who signs in to it asked for erasure while it was held
 	 */
 	erasureAskedAt: string | null
 	/**
@@ -2336,7 +2336,14 @@ export interface Hold {
 	serverTime: string
 }
 export interface HoldEnded {
+	/**
+	 * The client, who had asked for it while it was held
+	 */
 	erased: boolean
+	/**
+	 * Of those who sign in to it, whoever had asked
+	 */
+	erasedAccounts: number
 }
 export interface HoldState {
 	/**

@@ -4,15 +4,11 @@ import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
 import { queryOf } from '../../../api/database/query.ts'
 import { FORGET, forget } from '../../../api/erasure/forget.ts'
-import { sweepFiles } from '../../../api/files/sweep.ts'
 import { foldedEmail } from '../../../api/http/folded-email.ts'
 import { makeManageToken } from '../../../api/http/manage-token.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt } from '../accounts/owner.ts'
 import { serverKey, startApi, type TestApi } from '../api.ts'
-import { lies } from '../files/lying.ts'
-import { PDF } from '../files/pictures.ts'
-import { sendOwn } from '../files/send.ts'
 import { issuesOf, told } from '../hours/desk.ts'
 import { signedIn } from '../staff/staff.ts'
 import { makePerson, type Person } from './person.ts'
@@ -144,59 +140,6 @@ test('takes one account only while somebody else signs in to the same client', a
 	assert.equal([client.name, client.email, client.erased_at], ['Sam Carver', email, null])
 	assert.is(await rowOf('client_accounts', owner.accountId), undefined)
 	assert.is((await rowOf('appointments', owner.visitId)).status, 'confirmed')
-})
-
-test('waits for the end of a legal hold, and then is done by itself', async () => {
-	const owner = await person()
-	const admin = await signedIn(api, clinic, ['admin'])
-	const hold = `/api/clinic/clients/${owner.clientId}/legal-hold`
-	const reason = { reason: 'A claim about March' }
-	const held = await admin.ask('PUT', hold, { body: reason })
-	assert.is(held.body.legalHold.reason, 'A claim about March')
-	const answer = await erase(owner, { upcomingVisits: 'keep' })
-	assert.is(answer.status, 202)
-	assert.is(answer.body.status, 'postponed')
-	assert.ok((await owner.ask('GET', PATH)).body.askedAt)
-	const asked = await admin.ask('POST', `/api/clinic/clients/${owner.clientId}/erasure`, {
-		body: {},
-	})
-	assert.is(told(asked), '409 legal_hold')
-	assert.is((await rowOf('clients', owner.clientId)).name, 'Sam Carver')
-	assert.equal((await admin.ask('DELETE', hold)).body, { erased: true })
-	assert.ok((await rowOf('clients', owner.clientId)).erased_at)
-	assert.is((await rowOf('appointments', owner.visitId)).status, 'confirmed')
-})
-
-test('takes no account, and no file that it sent, from under a legal hold', async () => {
-	const owner = await person()
-	const email = `partner.${owner.clientId.slice(-6)}@example.com`
-	await clinic.run((trx: Knex.Transaction) =>
-		trx('client_accounts').insert({
-			...{ clinic_id: clinic.id, id: newId(), client_id: owner.clientId, email },
-			...{ email_key: foldedEmail(email), email_verified_at: trx.fn.now() },
-		}),
-	)
-	const path = `/api/customer/pets/${owner.pets[0]}/documents?name=evidence.pdf`
-	const content = Buffer.concat([PDF, Buffer.from('evidence')])
-	const sent = await sendOwn(owner, clinic, api, path, { content })
-	const { storage_key: key } = await rowOf('files', sent.body.id)
-	const admin = await signedIn(api, clinic, ['admin'])
-	const hold = `/api/clinic/clients/${owner.clientId}/legal-hold`
-	await admin.ask('PUT', hold, { body: { reason: 'A claim' } })
-	assert.is(told(await erase(owner)), '409 legal_hold')
-	assert.ok(await rowOf('client_accounts', owner.accountId))
-	assert.is((await rowOf('files', sent.body.id)).deleted_at, null)
-	const { files } = api.services
-	const sweep = () => sweepFiles(api.services)
-	assert.is((await owner.ask('DELETE', `/api/customer/files/${sent.body.id}`)).status, 204)
-	await sweep()
-	assert.ok(await lies(files, key), 'it stays while the hold is on')
-	assert.is((await rowOf('files', sent.body.id)).name, 'evidence.pdf')
-	assert.equal((await admin.ask('DELETE', hold)).body, { erased: false })
-	await sweep()
-	assert.is(await lies(files, key), false)
-	assert.is((await rowOf('files', sent.body.id)).name, '')
-	assert.equal((await erase(owner)).body.scope, 'account')
 })
 
 test('is for administrators at the clinic, of its own clients, and does no harm twice', async () => {

@@ -109,8 +109,8 @@ export class OwnDataView extends PortalView {
 
 	#consequences({ scope, onHold }: ErasureOutlook): string[] {
 		const t = this.#say
-		if (scope === 'account') return [t('erase-account'), t('erase-letter')]
-		const all = [t('erase-person'), t('erase-pets'), t('erase-shared'), t('erase-letter')]
+		const person = [t('erase-person'), t('erase-pets'), t('erase-shared')]
+		const all = [...(scope === 'account' ? [t('erase-account')] : person), t('erase-letter')]
 		return onHold ? [t('erase-hold'), ...all] : all
 	}
 
