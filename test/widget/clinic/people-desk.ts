@@ -16,9 +16,10 @@ const visit = {
 	...{ end: '2027-01-05T10:30:00Z', appointmentTypeId: 't1', typeName: 'Check-up' },
 	...{ veterinarianId: 'w1', veterinarianName: 'Dr Lind', client: ann, pets: [biscuit] },
 }
-const client = {
+export const client = {
 	...{ ...ann, locale: 'en-GB', notes: 'Parks behind the house', visits: [visit] },
 	consents: [{ purpose: 'service', channel: 'sms', granted: true, at: '2026-11-01T10:00:00Z' }],
+	...{ contactIsShared: false, legalHold: null, erasureAskedAt: null },
 	createdAt: '2026-11-01T10:00:00Z',
 }
 export const pet = {
@@ -113,6 +114,8 @@ const usual: Record<string, unknown> = {
 	'clients.list': { clients: [ann], nextCursor: null },
 	'clients.read': client,
 	'clients.create': client,
+	'clients.erase': { status: 'erased', scope: 'client', cancelledVisits: 1 },
+	'clients.endHold': { erased: false, erasedAccounts: 0 },
 	'pets.read': pet,
 	'pets.records': { records: [record, lab, weight], nextCursor: null },
 	'files.list': { files: [sentFile, file], nextCursor: null },

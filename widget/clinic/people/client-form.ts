@@ -1,5 +1,6 @@
 import type { Client, Species } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
+import { checkField } from '../../controls/fields.ts'
 import { Form } from '../../frame/form.ts'
 import { ConsoleView } from '../console-view.ts'
 import { peopleStyles } from './people.styles.ts'
@@ -12,11 +13,13 @@ export class ClientForm extends ConsoleView {
 	readonly #client: Client | undefined
 	readonly #onDone: (id: string) => void
 	readonly #form: Form
+	#isShared: boolean
 
 	constructor(client: Client | undefined, onDone: (id: string) => void) {
 		super()
 		this.#client = client
 		this.#onDone = onDone
+		this.#isShared = client?.contactIsShared ?? false
 		const { name, phone, email, notes } = client ?? {}
 		const values = { name: name ?? '', phone: phone ?? '', email: email ?? '', notes: notes ?? '' }
 		this.#form = new Form(this, { ...values, 'pets.0.species': 'dog' })
@@ -34,7 +37,8 @@ export class ClientForm extends ConsoleView {
 	#change(id: string) {
 		const form = this.#form
 		const [phone, email, notes] = [form.orNull('phone'), form.orNull('email'), form.orNull('notes')]
-		return this.desk.client.clients.change(id, { name: form.value('name'), phone, email, notes })
+		const contact = { phone, email, contactIsShared: this.#isShared }
+		return this.desk.client.clients.change(id, { name: form.value('name'), ...contact, notes })
 	}
 
 	#create() {
@@ -50,6 +54,18 @@ export class ClientForm extends ConsoleView {
 		})
 	}
 
+	#shared(): TemplateResult {
+		const say = speak(this.desk)
+		return html`<div class="all">${checkField({
+			...{ id: 'shared-contact', label: say('contact-shared'), hint: say('contact-shared-hint') },
+			checked: this.#isShared,
+			onToggle: (on) => {
+				this.#isShared = on
+				this.requestUpdate()
+			},
+		})}</div>`
+	}
+
 	protected override render(): TemplateResult {
 		const say = speak(this.desk)
 		const form = this.#form
@@ -60,6 +76,7 @@ export class ClientForm extends ConsoleView {
 			html`<div class="all">${form.text('name', say('name'), { autocomplete: 'off' })}</div>
 			${form.text('phone', say('phone'), { type: 'tel', inputmode: 'tel', optional: true })}
 			${form.text('email', say('email'), { type: 'email', inputmode: 'email', optional: true })}
+			${this.#client ? this.#shared() : nothing}
 			<div class="all">${form.area('notes', say('notes'), { hint: say('notes-hint'), optional: true })}</div>
 			${this.#client ? nothing : pet}`,
 			{ label: say('save'), onSend: this.#send },

@@ -6,6 +6,7 @@ import { Loaded } from '../../frame/loaded.ts'
 import { back, info, plus } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
 import { ClientForm } from './client-form.ts'
+import { holdNote, keepingPart } from './keeping.ts'
 import { peopleStyles } from './people.styles.ts'
 import { PetForm } from './pet-form.ts'
 import { petsTable, visitsTable } from './tables.ts'
@@ -20,6 +21,8 @@ export class ClientPage extends ConsoleView {
 	readonly #client = new Loaded<Client>(this, (signal) =>
 		this.desk.client.clients.read(this.clientId, { signal }),
 	)
+
+	readonly #set = (client: Client): void => this.#client.set(client)
 
 	protected override willUpdate(changed: PropertyValues): void {
 		if (changed.has('clientId')) void this.#client.load()
@@ -40,11 +43,12 @@ export class ClientPage extends ConsoleView {
 		return html`<div class="head"><h2 class="title">${client.name ?? '–'}</h2><div class="buttons">
 			${button('secondary', { label: say('edit-client'), onClick: edit })}
 			${button('secondary', { label: say('add-pet'), glyph: plus, onClick: addPet })}</div></div>
-			${client.matchStatus === 'unconfirmed' ? this.#unmatched(say) : nothing}
+			${holdNote(this.desk, client)}${client.matchStatus === 'unconfirmed' ? this.#unmatched(say) : nothing}
 			<div class="two"><section class="sheet-card block">${this.#facts(say, client)}</section>
 			<section class="sheet-card block"><h2 class="subhead">${say('consents')}</h2>${this.#consents(say, client)}</section></div>
 			${client.pets.length ? petsTable(say, client.pets) : html`<p class="quiet">${say('no-pets')}</p>`}
-			${client.visits.length ? visitsTable(this.desk, say, client.visits) : html`<p class="quiet">${say('no-visits')}</p>`}`
+			${client.visits.length ? visitsTable(this.desk, say, client.visits) : html`<p class="quiet">${say('no-visits')}</p>`}
+			${this.desk.may('admin') ? keepingPart(this.desk, client, { onChange: this.#set, onAgain: again }) : nothing}`
 	}
 
 	#unmatched(say: Say) {
@@ -52,12 +56,12 @@ export class ClientPage extends ConsoleView {
 		return note('info', { glyph: info, text })
 	}
 
-	#facts(say: Say, { phone, email, notes }: Client) {
+	#facts(say: Say, { phone, email, notes, contactIsShared }: Client) {
 		return html`<dl class="facts"><dt>${say('phone')}</dt><dd>${
 			phone ? html`<a class="link" href="tel:${phone}"><bdi dir="ltr">${phone}</bdi></a>` : '–'
 		}</dd><dt>${say('email')}</dt><dd>${
 			email ? html`<a class="link" href="mailto:${email}">${email}</a>` : '–'
-		}</dd><dt>${say('notes')}</dt><dd class="said">${notes ?? '–'}</dd></dl>`
+		}${contactIsShared ? html`<p class="sm quiet">${say('contact-is-shared')}</p>` : nothing}</dd><dt>${say('notes')}</dt><dd class="said">${notes ?? '–'}</dd></dl>`
 	}
 
 	#consents(say: Say, { consents }: Client) {

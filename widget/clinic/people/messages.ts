@@ -48,6 +48,55 @@ export const peopleMessages = {
 	saved: 'Saved',
 	'pet-optional': 'A pet, if there is one',
 
+	'contact-shared': 'Several people use this phone or email',
+	'contact-shared-hint': 'Then nobody is taken for this client because of them.',
+	'contact-is-shared': 'Used by several people: nobody is matched by phone or email.',
+
+	// Keeping and erasing
+	keeping: 'Keeping and erasing',
+	'keeping-text':
+		'Erase a client who asks for it. A legal hold keeps everything for now, whoever asks.',
+	hold: 'Legal hold',
+	'change-hold': 'Change the reason',
+	'end-hold': 'End the legal hold',
+	'hold-text':
+		'Nothing about this client is erased while the hold stands, neither by you nor by the owner. Whoever asks is told that it waits.',
+	'hold-reason': 'Why does it have to be kept?',
+	'held-since': 'Legal hold since {day}.',
+	'held-text': 'Nothing about this client can be erased for now.',
+	'held-why':
+		'Erasing is refused while the legal hold stands. End the hold first, once nothing has to be kept any more.',
+	'hold-asked': 'An owner asked on {day} to be erased; that happens as soon as the hold ends.',
+	'end-hold-ask': 'End the legal hold? From then on this client can be erased.',
+	'end-hold-erases':
+		'End the legal hold? An owner has asked to be erased meanwhile, and is erased at once.',
+	'hold-ended': 'The legal hold has ended',
+	'hold-ended-account': 'The hold has ended, and who had asked for it is erased',
+	'erase-client': 'Erase this client',
+	'erase-title': 'Erase {name}',
+	'erase-warning': 'This can’t be taken back.',
+	goes: 'What goes',
+	'goes-person': 'Name, email, phone number, language and notes',
+	'goes-account': 'Sign-ins, messages, agreements and what they have sent',
+	'goes-words': 'Their own words at visits, calls and requests',
+	stays: 'What stays, without a name',
+	'stays-pets': '{pets}, with the medical records',
+	'stays-visits': 'Past visits and what they cost',
+	'stays-others': 'Animals that somebody else has, too, who keeps them',
+	'stays-why': 'A clinic has to keep its medical records for years, whoever the owner was.',
+	ahead: { one: '{count} visit is ahead', other: '{count} visits are ahead' },
+	'ahead-cancel': 'Cancel',
+	'ahead-keep': 'Keep',
+	'ahead-keep-text': 'It stays booked under no name, and you can’t reach the owner.',
+	'erase-letter': 'One last email tells the owner that it’s done.',
+	'leave-client': 'Don’t erase',
+	'erase-now': 'Erase for good',
+	'erased-client': 'The client is erased.',
+	'visits-cancelled': {
+		one: '{count} visit was cancelled.',
+		other: '{count} visits were cancelled.',
+	},
+
 	// Pet
 	'edit-pet': 'Change details',
 	species: 'Kind of animal',

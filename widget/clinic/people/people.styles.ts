@@ -105,6 +105,12 @@ h3.subhead {
 .record > .ways {
 	margin-block: calc(-1 * var(--vetslot-s-2));
 }
+.points {
+	display: grid;
+	gap: 6px;
+	padding-inline-start: 1.2em;
+	list-style: disc;
+}
 .said {
 	white-space: pre-line;
 }
