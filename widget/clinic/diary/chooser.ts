@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { checkField } from '../../controls/fields.ts'
+import { placeAt } from '../popover.ts'
 import {
 	type ColumnChoice,
 	type ColumnKind,
@@ -9,7 +10,6 @@ import {
 	readChoice,
 } from './columns-choice.ts'
 import type { DiaryView } from './diary-view.ts'
-import { placeAt } from './popover.ts'
 
 /** Which columns the day has, as a list of ticks. */
 export class Chooser {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { calendarAdd, calendarOff, type Glyph, icon, info, refresh } from '../../theme/icons.ts'
+import { placeAt } from '../popover.ts'
 import { BlockDialog } from './block-dialog.ts'
 import type { DiaryView } from './diary-view.ts'
 import { minuteAt } from './geometry.ts'
 import { type Closed, type Column, type Minute, type Stretch, wallText } from './model.ts'
-import { placeAt } from './popover.ts'
 import { WhyDialog } from './why-dialog.ts'
 
 interface Place {

@@ -94,6 +94,10 @@ const frameStyles = css`
 		inline-size: auto;
 		border: 0;
 	}
+	/* Not over the next step of a visit, which is pressed right after. */
+	.work:has(> .panel) ~ .toast {
+		inset-block-end: calc(104px + env(safe-area-inset-bottom, 0px));
+	}
 }
 @media (forced-colors: active) {
 	dialog {

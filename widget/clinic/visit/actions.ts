@@ -6,6 +6,7 @@ import { CompleteDialog } from './complete-dialog.ts'
 import { LateDialog } from './late-dialog.ts'
 import { lateMessages } from './late-messages.ts'
 import { MoveForm } from './move-form.ts'
+import { type Press, Slips } from './slips.ts'
 import type { VisitPanel } from './visit-panel.ts'
 
 export type ActionName = VisitDetails['actions'][number]
@@ -19,15 +20,16 @@ const STATUS = { check_in: 'checked_in', start: 'in_progress', no_show: 'no_show
 /** What is done with a visit; the quick ones by one tap, which can be taken back for six seconds. */
 export class Actions {
 	readonly #panel: VisitPanel
+	readonly #slips = new Slips()
 	busy: ActionName | undefined
 
 	constructor(panel: VisitPanel) {
 		this.#panel = panel
 	}
 
-	readonly do = async (name: ActionName): Promise<void> => {
+	readonly do = async (name: ActionName, press: Press): Promise<void> => {
 		const { details } = this.#panel
-		if (this.busy || !details.value) return
+		if (this.busy || !details.value || this.#slips.isSlip(name, press)) return
 		if (ofTheDay.includes(name) && !(await this.#isMeant(details.value.appointment))) return
 		if (name === 'cancel' || name === 'decline') this.#ask(name, details.value)
 		else if (name === 'move') this.#move(details.value)
@@ -91,6 +93,7 @@ export class Actions {
 			return false
 		} finally {
 			this.busy = undefined
+			this.#slips.changed()
 			panel.requestUpdate()
 		}
 	}

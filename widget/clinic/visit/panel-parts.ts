@@ -1,6 +1,5 @@
 import type { VisitDetails } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
-import { button } from '../../controls/buttons.ts'
 import { note } from '../../controls/notes.ts'
 import { listSkeleton } from '../../controls/skeleton.ts'
 import { formatPhone } from '../../locales/phone.ts'
@@ -9,7 +8,6 @@ import {
 	calendar,
 	cat,
 	check,
-	clock,
 	close,
 	dog,
 	door,
@@ -18,13 +16,11 @@ import {
 	hourglass,
 	icon,
 	otherPet,
-	phone,
 	pulse,
 	rabbit,
-	refresh,
 	stethoscope,
 } from '../../theme/icons.ts'
-import type { ActionName } from './actions.ts'
+import { actionsPart } from './panel-actions.ts'
 import { answersPart, historyPart } from './panel-history.ts'
 import type { VisitPanel } from './visit-panel.ts'
 
@@ -38,7 +34,7 @@ export function drawPanel(panel: VisitPanel): TemplateResult {
 			(value) =>
 				html`${animals(panel, value)}${facts(panel, value)}${answersPart(panel, value)}${earlier(panel, value)}${panel.notes.render()}${historyPart(panel, value)}`,
 			listSkeleton(3),
-		)}</div>${details.value ? actions(panel, details.value) : nothing}</div>`
+		)}</div>${details.value ? actionsPart(panel, details.value) : nothing}</div>`
 }
 
 const tones: Readonly<Record<string, [tone: string, glyph: Glyph]>> = {
@@ -119,18 +115,6 @@ function describe({ say, desk }: VisitPanel, pet: VisitDetails['pets'][number]):
 	return [pet.breed, sex, neutered, age, weight].filter(Boolean).join(', ')
 }
 
-/** For a visit of today that has not begun. */
-function lateButton(panel: VisitPanel, { status, start }: VisitDetails['appointment']) {
-	const { words } = panel.desk
-	const isToday = words.dayOf(start) === words.dayOf(new Date().toISOString())
-	if (!isToday || !['confirmed', 'reminded', 'checked_in'].includes(status)) return nothing
-	return button('secondary', {
-		label: panel.say('running-late'),
-		glyph: clock,
-		onClick: panel.actions.tellLate,
-	})
-}
-
 function facts(panel: VisitPanel, { appointment, typeName, overbookedResourceIds }: VisitDetails) {
 	const { say, desk } = panel
 	const { words } = desk
@@ -170,44 +154,4 @@ function earlier(panel: VisitPanel, { pets }: VisitDetails) {
 				)}</dl>`
 			: html`<p class="quiet">${say('no-earlier')}</p>`
 	}</section><hr class="rule" />`
-}
-
-/** The next step of a visit's day is the one large button. */
-const steps: readonly ActionName[] = ['confirm', 'check_in', 'start', 'complete']
-const glyphs: Partial<Record<ActionName, Glyph>> = {
-	confirm: check,
-	check_in: door,
-	start: stethoscope,
-	complete: check,
-	move: calendar,
-	decline: close,
-	cancel: close,
-	no_show: close,
-	undo: refresh,
-}
-
-function actions(panel: VisitPanel, { actions: may, undoes, appointment }: VisitDetails) {
-	const { say } = panel
-	const { status } = appointment
-	const order =
-		status === 'checked_in' ? (['start'] as const) : steps.filter((step) => may.includes(step))
-	const main = order.find((step) => may.includes(step))
-	const rest = (
-		['decline', 'check_in', 'start', 'complete', 'move', 'no_show', 'cancel'] as const
-	).filter((one) => may.includes(one) && one !== main)
-	const word = (name: ActionName) =>
-		name === 'undo'
-			? say('undo', { what: say(undoes?.to ?? status) })
-			: say(name === 'no_show' ? 'missed' : name === 'edit' ? 'notes' : name)
-	const press = (kind: 'primary' | 'secondary' | 'danger', name: ActionName) =>
-		button(kind, {
-			label: word(name),
-			glyph: glyphs[name],
-			busy: panel.actions.busy === name,
-			onClick: () => void panel.actions.do(name),
-		})
-	return html`<footer class="panel-foot stack tight">${main ? press('primary', main) : nothing}
-		${rest.length ? html`<div class="buttons">${rest.map((name) => press(name === 'cancel' || name === 'decline' ? 'danger' : 'secondary', name))}</div>` : nothing}
-		${may.includes('undo') ? press('secondary', 'undo') : nothing}${lateButton(panel, appointment)}
-		${appointment.client.phone && status === 'pending' ? button('secondary', { label: say('call', { phone: formatPhone(appointment.client.phone, panel.region) }), glyph: phone, href: `tel:${appointment.client.phone}` }) : nothing}</footer>`
 }

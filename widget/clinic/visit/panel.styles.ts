@@ -102,6 +102,27 @@ h3 {
 .panel-foot .button {
 	padding-inline: 10px;
 }
+.panel-foot > .buttons:empty {
+	display: none;
+}
+/* The same place, whatever stands in it and above it. */
+.next-step {
+	display: flex;
+	align-items: end;
+	gap: var(--vetslot-s-2);
+	min-block-size: 52px;
+}
+.next-step > .button {
+	flex: none;
+	inline-size: auto;
+}
+.popover {
+	inline-size: 220px;
+}
+.menu-item.danger,
+.menu-item.danger .icon {
+	color: var(--vetslot-danger-text);
+}
 @media print {
 	:host {
 		display: none;

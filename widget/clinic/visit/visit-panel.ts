@@ -3,6 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { Loaded } from '../../frame/loaded.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { ConsoleView } from '../console-view.ts'
+import { popoverStyles } from '../popover.styles.ts'
 import { viewStyles } from '../styles.ts'
 import { Actions } from './actions.ts'
 import { visitMessages } from './messages.ts'
@@ -13,7 +14,7 @@ import { drawPanel } from './panel-parts.ts'
 /** One visit: what to know first, what happened, and what can be done next. */
 export class VisitPanel extends ConsoleView {
 	static override properties = { visitId: { attribute: false } }
-	static override styles = [...viewStyles, panelStyles]
+	static override styles = [...viewStyles, popoverStyles, panelStyles]
 
 	declare visitId: string
 	readonly details: Loaded<VisitDetails>
