@@ -1,13 +1,27 @@
 import * as z from 'zod'
-import { name } from './primitives.ts'
+import { id, instant, name } from './primitives.ts'
 import { signInEmail } from './session.ts'
-import { role, staffUser } from './staff.ts'
+import { role } from './staff.ts'
 
 /** A colleague in the list of those who work at a clinic. */
 export const staffMember = z
 	.strictObject({
-		...staffUser.shape,
+		id,
+		name: z.string(),
+		email: z.string().nullable(),
+		title: z.string().nullable(),
+		roles: z.array(role),
+		isActive: z.boolean(),
 		isSchedulable: z.boolean().describe('Has a column in the calendar'),
+		signIn: z
+			.strictObject({
+				hasPassword: z.boolean(),
+				hasSecondFactor: z.boolean(),
+				invitedAt: instant.nullable(),
+				lastLoginAt: instant.nullable(),
+			})
+			.nullable()
+			.describe('How and when they sign in: for administrators, and of oneself; else null'),
 	})
 	.meta({ id: 'StaffMember' })
 export type StaffMember = z.infer<typeof staffMember>

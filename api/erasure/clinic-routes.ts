@@ -3,7 +3,14 @@ import * as z from 'zod'
 import { change } from '../appointments/change.ts'
 import { showClient } from '../clients/show.ts'
 import { client } from '../contract/clients.ts'
-import { type Erasure, erasure, erasureBody, holdEnded, legalHoldBody } from '../contract/erasure.ts'
+import {
+	type Erasure,
+	erasure,
+	erasureBody,
+	type HoldEnded,
+	holdEnded,
+	legalHoldBody,
+} from '../contract/erasure.ts'
 import { id } from '../contract/primitives.ts'
 import type { Guard } from '../http/guard.ts'
 import { once } from '../http/once.ts'
@@ -99,7 +106,7 @@ function endHoldRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['client_not_found'],
 		},
 		async ({ auth: { clinicId, actor }, params, intent }) => {
-			const ended = await change<Ended, { erased: boolean }>(
+			const ended = await change<Ended, HoldEnded>(
 				services.db,
 				intent,
 				async (trx) => {

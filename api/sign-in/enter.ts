@@ -11,6 +11,7 @@ import { tellOfSignIn } from './letters.ts'
 import { isNewDevice } from './new-device.ts'
 import { type Person, personByEmail, tablesOf } from './person.ts'
 import { beginSession, type Device } from './sessions.ts'
+import { traceStaff } from './trace.ts'
 import { assertMay, beginTry, type Try } from './tries.ts'
 
 export type SignInServices = Pick<Services, 'db' | 'serverKey' | 'queueNotification'>
@@ -52,6 +53,7 @@ export async function enter(
 	const session = await beginSession(trx, person, device)
 	const { sessionId } = session
 	if (isNew) await tellOfSignIn(trx, services, person, 'new_device', { sessionId })
+	await traceStaff(trx, person, 'staff.signed_in', { newDevice: isNew })
 	return { audience, clinicId, personId, ...session }
 }
 

@@ -5,6 +5,7 @@ import type { Audience } from '../http/access-token.ts'
 import type { Services } from '../services.ts'
 import { tellOfSignIn } from './letters.ts'
 import { MAY, type Person, type Side, tablesOf } from './person.ts'
+import { traceStaff } from './trace.ts'
 
 /** Days that a session lives without being used. */
 const SESSION_DAYS = 30
@@ -119,6 +120,7 @@ export async function refreshSession(
 		return { personId, generation: row.generation }
 	await endSessions(trx, side, { id: sessionId }, 'reused')
 	await tellOfSignIn(trx, services, { ...side, personId }, 'session_reused', { sessionId })
+	await traceStaff(trx, { ...side, personId }, 'staff.session_reused')
 	return null
 }
 
@@ -136,7 +138,9 @@ export async function signOut(
 	if (!row) return
 	const isLast = generation === row.generation - 1 && row.is_fresh
 	if (generation !== row.generation && !isLast) return
-	await endSessions(trx, side, { id: sessionId }, 'signed_out')
+	const ended = await endSessions(trx, side, { id: sessionId }, 'signed_out')
+	const person = { ...side, personId: row.person_id }
+	if (ended > 0) await traceStaff(trx, person, 'staff.signed_out')
 }
 
 /** Ends sessions: one by its id, or those of a person, but one of them if told. */

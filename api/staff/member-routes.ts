@@ -19,7 +19,7 @@ import { changeMember } from './change-member.ts'
 import { inviteAgain, inviteUser } from './invite.ts'
 import { limitInvitations } from './invite-limit.ts'
 import { listMembers, readMember } from './members.ts'
-import { manageStaff, seeStaff } from './policy.ts'
+import { manageStaff, seeStaff, type Viewer } from './policy.ts'
 
 const shared = { tags: ['Staff'], auth: 'clinic' } as const
 const writes = { ...shared, may: manageStaff, idempotent: true } as const
@@ -47,8 +47,9 @@ function listRoute(guard: Guard, router: Router, { db }: Services): void {
 			responses: { 200: staffMembers },
 			problems: [],
 		},
-		async ({ auth: { clinicId } }) => {
-			const list = (trx: Knex) => listMembers(trx, clinicId)
+		async ({ auth }) => {
+			const { clinicId } = auth
+			const list = (trx: Knex) => listMembers(trx, auth)
 			return { status: 200, body: { staff: await inTenant(db, clinicId, list, { quietly: true }) } }
 		},
 	)
@@ -68,8 +69,9 @@ function inviteRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 201: staffMember },
 			problems: [],
 		},
-		async ({ auth: { clinicId, actor }, intent, body: person }) => {
-			const body = await change(services, intent, async (trx) => {
+		async ({ auth, intent, body: person }) => {
+			const { clinicId, actor } = auth
+			const body = await change(services, intent, auth, async (trx) => {
 				await limitInvitations(trx, services.serverKey, clinicId, person.email)
 				const invited = await inviteUser(trx, services, { clinicId, actor, person })
 				return { id: invited, changesPlan: person.schedulable }
@@ -89,8 +91,9 @@ function inviteRoutes(guard: Guard, router: Router, services: Services): void {
 			responses: { 200: staffMember },
 			problems: ['staff_not_found'],
 		},
-		async ({ auth: { clinicId, actor }, intent, params: { id: userId } }) => {
-			const body = await change(services, intent, async (trx) => {
+		async ({ auth, intent, params: { id: userId } }) => {
+			const { clinicId, actor } = auth
+			const body = await change(services, intent, auth, async (trx) => {
 				await inviteAgain(trx, services, { clinicId, actor, id: userId })
 				return { id: userId, changesPlan: false }
 			})
@@ -114,8 +117,9 @@ function changeRoute(guard: Guard, router: Router, services: Services): void {
 			responses: { 200: staffMember },
 			problems: ['staff_not_found', 'last_admin'],
 		},
-		async ({ auth: { clinicId, actor }, intent, params: { id: userId }, body: asked }) => {
-			const body = await change(services, intent, async (trx) => {
+		async ({ auth, intent, params: { id: userId }, body: asked }) => {
+			const { clinicId, actor } = auth
+			const body = await change(services, intent, auth, async (trx) => {
 				const input = { clinicId, actor, id: userId, body: asked }
 				return { id: userId, ...(await changeMember(trx, services, input)) }
 			})
@@ -133,6 +137,7 @@ interface Done {
 function change(
 	{ db }: Services,
 	intent: Intent,
+	viewer: Viewer,
 	effect: (trx: Knex.Transaction) => Promise<Done>,
 ): Promise<StaffMember> {
 	const { clinicId } = intent
@@ -141,7 +146,7 @@ function change(
 			status: 200,
 			answer: await effect(trx),
 		}))
-		const member = await readMember(trx, clinicId, answer.id)
+		const member = await readMember(trx, viewer, answer.id)
 		if (answer.changesPlan && !replayed) await bumpPlan(trx, clinicId)
 		return member
 	})

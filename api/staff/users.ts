@@ -18,6 +18,9 @@ export interface UserRow {
 	link_generation: number
 }
 
+/** The same with whether there is a column of theirs in the calendar. */
+export type MemberRow = UserRow & { is_schedulable: boolean }
+
 export function userById(trx: Knex, clinicId: string, id: string): Promise<UserRow | undefined> {
 	return trx('users').where({ clinic_id: clinicId, id }).first()
 }

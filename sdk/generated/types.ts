@@ -4382,14 +4382,19 @@ export interface StaffMember {
 	title: string | null
 	roles: ('admin' | 'veterinarian' | 'nurse' | 'receptionist')[]
 	isActive: boolean
-	hasPassword: boolean
-	hasSecondFactor: boolean
-	invitedAt: string | null
-	lastLoginAt: string | null
 	/**
 	 * Has a column in the calendar
 	 */
 	isSchedulable: boolean
+	/**
+	 * How and when they sign in: for administrators, and of oneself; else null
+	 */
+	signIn: {
+		hasPassword: boolean
+		hasSecondFactor: boolean
+		invitedAt: string | null
+		lastLoginAt: string | null
+	} | null
 }
 export interface StaffMembers {
 	staff: StaffMember[]

@@ -58,7 +58,7 @@ test('an invitation goes by mail; its link sets the first password', async () =>
 	const { status, body } = await invite({}, key)
 	assert.is(status, 201)
 	assert.is((await invite({}, key)).body.id, body.id, 'a retry invites nobody else')
-	assert.is(body.hasPassword, false)
+	assert.is(body.signIn.hasPassword, false)
 	assert.is(body.isSchedulable, false)
 	const letters = await sendPost(api, clinic)
 	assert.is(letters.length, 1)
@@ -142,7 +142,7 @@ test('an admin takes the app of a colleague away who lost it, and nobody their o
 	const body = { removeAuthenticator: true }
 	assert.equal(issuesOf(await change(admin.id, body)), ['removeAuthenticator own'])
 	const { body: changed } = await change(nurse.id, body)
-	assert.is(changed.hasSecondFactor, false)
+	assert.is(changed.signIn.hasSecondFactor, false)
 	assert.is(told(await nurse.ask('GET', '/api/clinic/me')), '401 session_ended')
 	const letters = await sendPost(api, clinic)
 	assert.equal(

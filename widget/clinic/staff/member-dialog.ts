@@ -118,8 +118,8 @@ export class MemberDialog extends ConsoleView {
 		})
 	}
 
-	#app({ id, hasSecondFactor }: StaffMember): TemplateResult | typeof nothing {
-		if (!hasSecondFactor || id === this.desk.user.id) return nothing
+	#app({ id, signIn }: StaffMember): TemplateResult | typeof nothing {
+		if (!signIn?.hasSecondFactor || id === this.desk.user.id) return nothing
 		const t = this.desk.speak(staffMessages)
 		const { busy } = this.#form
 		return html`<div>${button('danger', { label: t('remove-app'), onClick: this.#removeApp, busy })}</div>
@@ -131,7 +131,7 @@ export class MemberDialog extends ConsoleView {
 		if (!member) return nothing
 		const t = this.desk.speak(staffMessages)
 		const { busy } = this.#form
-		const isInvited = member.isActive && !member.hasPassword && member.email !== null
+		const isInvited = member.isActive && !member.signIn?.hasPassword && member.email !== null
 		return html`<div class="stack tight">${this.#app(member)}${
 			isInvited
 				? html`<div>${button('secondary', { label: t('again'), onClick: this.#again, busy })}</div>`

@@ -20,6 +20,7 @@ export const staffMessages = {
 	'schedulable-hint': 'Owners see no times until there are working hours.',
 	state: 'Sign-in',
 	'state-active': 'Last signed in {when}',
+	'state-on': 'Works here',
 	'state-never': 'Has not signed in yet',
 	'state-invited': 'Invited {when}, no password yet',
 	'state-off': 'Does not work here any more',

@@ -78,10 +78,12 @@ export class StaffView extends ConsoleView {
 			}</tr>`
 	}
 
-	#state({ isActive, hasPassword, hasSecondFactor, invitedAt, lastLoginAt }: StaffMember): string {
+	#state({ isActive, signIn }: StaffMember): string {
 		const t = this.desk.speak(staffMessages)
 		const { words } = this.desk
 		if (!isActive) return t('state-off')
+		if (!signIn) return t('state-on')
+		const { hasPassword, hasSecondFactor, invitedAt, lastLoginAt } = signIn
 		const second = hasSecondFactor ? `, ${t('second-factor')}` : ''
 		if (lastLoginAt) return `${t('state-active', { when: whenText(words, lastLoginAt) })}${second}`
 		if (hasPassword || !invitedAt) return t('state-never')

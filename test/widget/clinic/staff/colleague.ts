@@ -1,4 +1,4 @@
-import type { OwnSession, StaffMember, StaffSession } from '../../../../sdk/staff.ts'
+import type { OwnSession, StaffMember, StaffSession, StaffUser } from '../../../../sdk/staff.ts'
 import '../../../../widget/clinic/clinic.ts'
 import type { VetslotClinic } from '../../../../widget/clinic/clinic-element.ts'
 import 'axe-core/axe.min.js'
@@ -8,6 +8,11 @@ import { until } from '../../visit/owner.ts'
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 export const CLINIC = id(100)
 
+const signIn = {
+	...{ hasPassword: true, hasSecondFactor: false, invitedAt: null },
+	lastLoginAt: '2026-11-03T08:00:00.000Z',
+}
+
 export const member = (of: Partial<StaffMember> = {}): StaffMember => ({
 	id: id(1),
 	name: 'Imogen Tarrow',
@@ -15,16 +20,14 @@ export const member = (of: Partial<StaffMember> = {}): StaffMember => ({
 	title: null,
 	roles: ['admin', 'veterinarian'],
 	isActive: true,
-	hasPassword: true,
-	hasSecondFactor: false,
-	invitedAt: null,
-	lastLoginAt: '2026-11-03T08:00:00.000Z',
 	isSchedulable: true,
+	signIn,
 	...of,
 })
 
-export function session(of: Partial<StaffMember> = {}): StaffSession {
-	const { isSchedulable: _, ...user } = member(of)
+export function session(of: Partial<StaffUser> = {}): StaffSession {
+	const { isSchedulable: _, signIn: __, ...rest } = member()
+	const user = { ...rest, ...signIn, ...of }
 	return {
 		accessToken: 'a.b.c',
 		expiresIn: 600,
@@ -56,10 +59,15 @@ const ownSession = (of: Partial<OwnSession>): OwnSession => ({
 
 /** A server that knows Imogen, whose password is `right`; nobody is signed in yet. */
 export class StaffServer extends Server {
-	user: Partial<StaffMember> = {}
+	user: Partial<StaffUser> = {}
 	staff: StaffMember[] = [
 		member(),
-		member({ id: id(2), name: 'Robin Fell', roles: ['nurse'], hasPassword: false }),
+		member({
+			id: id(2),
+			name: 'Robin Fell',
+			roles: ['nurse'],
+			signIn: { ...signIn, hasPassword: false },
+		}),
 	]
 	sessions = [ownSession({}), ownSession({ id: id(51), device: 'Safari on iPhone', isThis: false })]
 

@@ -1,4 +1,4 @@
-import type { Resource, RunningLate, StaffMember, VisitDetails } from '../../../../sdk/staff.ts'
+import type { Resource, RunningLate, StaffUser, VisitDetails } from '../../../../sdk/staff.ts'
 import { ok } from '../../fixture.ts'
 import { Colleague } from '../staff/colleague.ts'
 
@@ -58,10 +58,7 @@ export const late = (of: Partial<Late> = {}): Late => ({
 })
 
 /** Somebody at the console before one visit. */
-export async function before(
-	visit = details(),
-	user: Partial<StaffMember> = {},
-): Promise<Colleague> {
+export async function before(visit = details(), user: Partial<StaffUser> = {}): Promise<Colleague> {
 	const colleague = new Colleague()
 	colleague.server.user = user
 	const vet = {
