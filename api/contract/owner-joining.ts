@@ -61,7 +61,10 @@ export type ChangeEmailBody = z.output<typeof changeEmailBody>
 
 export const emailConfirmed = z
 	.strictObject({
-		isDone: z.boolean().describe('false: the other address has not confirmed yet'),
+		isDone: z.boolean().describe('false: the other address has not confirmed yet, or isTaken'),
+		isTaken: z
+			.boolean()
+			.describe('Both have confirmed, but the new address got another account meanwhile'),
 	})
 	.meta({ id: 'EmailConfirmed' })
 export type EmailConfirmed = z.infer<typeof emailConfirmed>

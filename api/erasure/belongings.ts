@@ -38,7 +38,17 @@ export async function lockFamily(
 	clinicId: string,
 	clientId: string,
 ): Promise<string[]> {
-	const seen = await familyOf(query, clinicId, clientId)
+	let family = await familyOf(query, clinicId, clientId)
+	for (;;) {
+		await lockThese(query, clinicId, family)
+		// Somebody may have been matched with the client while we waited for the locks; after that nobody is.
+		const now = await familyOf(query, clinicId, clientId)
+		if (now.every((id) => family.includes(id))) return now
+		family = now
+	}
+}
+
+async function lockThese(query: Query, clinicId: string, seen: readonly string[]): Promise<void> {
 	await query(
 		`select from appointments a where a.clinic_id = $1 and a.client_id = any($2::uuid[])
 		order by a.booking_reference, a.id for no key update`,
@@ -56,7 +66,6 @@ export async function lockFamily(
 		order by p.id for no key update`,
 		[clinicId, seen],
 	)
-	return seen
 }
 
 async function familyOf(query: Query, clinicId: string, clientId: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { audit } from '../database/audit.ts'
 import { type Allowance, countHits } from '../database/hits.ts'
 import { newId } from '../database/ids.ts'
 import { queryOf } from '../database/query.ts'
+import { SQLSTATE, sqlStateOf } from '../database/sqlstate.ts'
 import {
 	ACCOUNT_LINK_SECONDS,
 	type AccountLinkClaims,
@@ -153,28 +154,42 @@ export async function confirmEmailChange(
 	await trx('email_changes')
 		.where({ clinic_id: clinicId, id: row.id })
 		.update({ [mine]: now, updated_at: now })
-	if (other === null) return { isDone: false }
-	if ((await takenBy(trx, clinicId, row.new_email_key, account.id)) !== undefined) {
-		await endChanges(trx, clinicId, { id: row.id }, 'taken')
-		return { isDone: false }
-	}
-	await endChanges(trx, clinicId, { id: row.id }, 'done')
-	await apply(trx, services, clinicId, account, row)
-	return { isDone: true }
+	if (other === null) return { isDone: false, isTaken: false }
+	const isDone = await readdress(trx, clinicId, account, row)
+	await endChanges(trx, clinicId, { id: row.id }, isDone ? 'done' : 'taken')
+	if (isDone) await follow(trx, services, clinicId, account, row)
+	// Whoever hears this has shown that the new address is theirs, or asked for it with who has.
+	return { isDone, isTaken: !isDone }
 }
 
-async function apply(
+/** Somebody may be making an account with the address at this moment: only its unique index knows. */
+async function readdress(
+	trx: Knex.Transaction,
+	clinicId: string,
+	{ id, link_generation }: AccountRow,
+	{ new_email: email, new_email_key: email_key }: ChangeRow,
+): Promise<boolean> {
+	const verified = { email, email_key, email_verified_at: trx.fn.now() }
+	const columns = { ...verified, link_generation: link_generation + 1 }
+	try {
+		// A savepoint, so that the transaction outlives a no.
+		await trx.transaction((inner) => changeAccount(inner, clinicId, id, columns))
+		return true
+	} catch (error) {
+		if (sqlStateOf(error) !== SQLSTATE.uniqueViolation) throw error
+		return false
+	}
+}
+
+/** What goes with another address: who is signed in, what is in the old one's mail, whom the clinic writes to. */
+async function follow(
 	trx: Knex.Transaction,
 	{ queueNotification }: EmailServices,
 	clinicId: string,
 	account: AccountRow,
-	{ old_email, new_email, new_email_key }: ChangeRow,
+	{ old_email, new_email }: ChangeRow,
 ): Promise<void> {
 	const { id: accountId, client_id } = account
-	await changeAccount(trx, clinicId, accountId, {
-		...{ email: new_email, email_key: new_email_key, email_verified_at: trx.fn.now() },
-		link_generation: account.link_generation + 1,
-	})
 	// Where the clinic writes to another address, it has its reasons.
 	const of = { clinic_id: clinicId, id: client_id }
 	const client = await trx('clients').where(of).first('email')

@@ -1813,9 +1813,13 @@ export interface DiaryVisit {
 }
 export interface EmailConfirmed {
 	/**
-	 * false: the other address has not confirmed yet
+	 * false: the other address has not confirmed yet, or isTaken
 	 */
 	isDone: boolean
+	/**
+	 * Both have confirmed, but the new address got another account meanwhile
+	 */
+	isTaken: boolean
 }
 export interface Emergencies {
 	/**

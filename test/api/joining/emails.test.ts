@@ -1,8 +1,10 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { newId } from '../../../api/database/ids.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt, type TestOwner } from '../accounts/owner.ts'
 import { startApi, type TestApi } from '../api.ts'
+import { untilWaiting } from '../appointments/waiting.ts'
 import { issuesOf, told } from '../hours/desk.ts'
 import { sendPost } from '../staff/post.ts'
 import { linkIn, type Visitor, visitorAt } from './joining.ts'
@@ -153,9 +155,26 @@ test('an address that has an account is answered like any other, and never taken
 test('an address that got an account meanwhile is not taken over either', async () => {
 	const { old, new: fresh } = await links()
 	await ownerAt(api, clinic, { email: NEW })
-	await yes(old)
-	assert.is((await yes(fresh)).body.isDone, false)
+	assert.equal((await yes(old)).body, { isDone: false, isTaken: false })
+	assert.equal((await yes(fresh)).body, { isDone: false, isTaken: true })
 	assert.is((await account()).email, owner.email)
+	assert.is(await isIn(), null)
+	assert.is(told(await yes(fresh)), '410 link_ended')
+})
+
+test('an address that gets an account at this very moment is not taken over, and says so', async () => {
+	const { old, new: fresh } = await links()
+	await yes(old)
+	const confirming = await clinic.run(async (trx) => {
+		const who = { email: NEW, email_key: NEW, client_id: owner.clientId }
+		await trx('client_accounts').insert({ clinic_id: clinic.id, id: newId(), ...who })
+		const answer = yes(fresh)
+		await untilWaiting(api, trx)
+		return { answer }
+	})
+	assert.equal((await confirming.answer).body, { isDone: false, isTaken: true })
+	assert.is((await account()).email, owner.email)
+	assert.is(await isIn(), null)
 	assert.is(told(await yes(fresh)), '410 link_ended')
 })
 

@@ -11,7 +11,7 @@ import { joinMessages } from './messages.ts'
 
 type Verify = Extract<EmailLink, { purpose: 'verify' }>
 type Change = Exclude<EmailLink, Verify>
-type Screen = 'reading' | 'ended' | 'asked' | 'half' | 'done' | 'refused'
+type Screen = 'reading' | 'ended' | 'asked' | 'half' | 'done' | 'taken' | 'refused'
 
 /** What a link in a mail is about, shown before anything is pressed: a scanner may open it, too. */
 export class EmailLinkView extends PortalView {
@@ -89,8 +89,9 @@ export class EmailLinkView extends PortalView {
 		const { client } = this.portal
 		await this.#whileGood(async () => {
 			if (!yes) await client.refuseEmail(this.#token)
-			const isDone = yes && (await client.confirmEmail(this.#token)).isDone
-			await this.#turn(yes ? (isDone ? 'done' : 'half') : 'refused')
+			if (!yes) return this.#turn('refused')
+			const { isDone, isTaken } = await client.confirmEmail(this.#token)
+			await this.#turn(isDone ? 'done' : isTaken ? 'taken' : 'half')
 		})
 	}
 

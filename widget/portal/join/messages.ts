@@ -42,6 +42,9 @@ export const joinMessages = {
 		'Your email changes once the other address has confirmed, too. Look there for our mail.',
 	'done-title': 'Your email has changed',
 	'done-text': 'You are signed out everywhere. Sign in with your new address.',
+	'taken-title': 'This address is no longer free',
+	'taken-text':
+		'Another account has the new address by now, so yours stays as it was. Sign in as before.',
 	'refused-title': 'Nothing has changed',
 	'refused-text':
 		'The address stays as it was. If somebody else was signed in as you, choose a new password.',

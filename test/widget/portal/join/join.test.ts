@@ -98,7 +98,7 @@ describe('getting an account in the portal', () => {
 
 	it('lets both answers be given to another email', async () => {
 		server.on('POST /api/customer/email-links', () => ok(change))
-		server.on('POST /api/customer/email-confirmations', () => ok({ isDone: false }))
+		server.on('POST /api/customer/email-confirmations', () => ok({ isDone: false, isTaken: false }))
 		server.on('POST /api/customer/email-refusals', () => ({ status: 204 }))
 		await sam.opened(`#email=${TOKEN}`)
 		await sam.sees('new@example.com')
@@ -111,6 +111,17 @@ describe('getting an account in the portal', () => {
 		await sam.press('It was not me')
 		await sam.sees('The address stays as it was')
 		assert.is(server.calls('POST /api/customer/email-refusals').length, 1)
+		await clean()
+	})
+
+	it('says that the new address got another account meanwhile', async () => {
+		const taken = () => ok({ isDone: false, isTaken: true })
+		server.on('POST /api/customer/email-links', () => ok(change))
+		server.on('POST /api/customer/email-confirmations', taken)
+		await sam.opened(`#email=${TOKEN}`)
+		await sam.press('Yes, change it')
+		await sam.sees('Another account has the new address by now')
+		assert.is(sam.title, 'This address is no longer free')
 		await clean()
 	})
 })
