@@ -1,6 +1,6 @@
 import { Problem } from './problem.ts'
 
-/** Counts what may go on at once in this process: one for each clinic, and so many in all. */
+/** Counts what may go on at once in this process: one for each clinic or caller, and so many in all. */
 export class Places {
 	readonly #most: number
 	readonly #retryAfter: string
@@ -13,18 +13,18 @@ export class Places {
 	}
 
 	/**
-	 * Takes the clinic's place, before anything is waited for, and gives what leaves it again.
+	 * Takes somebody's place, before anything is waited for, and gives what leaves it again.
 	 *
 	 * @throws Problem `overloaded`
 	 */
-	take(clinicId: string): () => void {
-		if (this.#taken.size >= this.#most || this.#taken.has(clinicId)) {
+	take(whose: string): () => void {
+		if (this.#taken.size >= this.#most || this.#taken.has(whose)) {
 			throw new Problem('overloaded', { headers: { 'Retry-After': this.#retryAfter } })
 		}
-		this.#taken.add(clinicId)
+		this.#taken.add(whose)
 		let isMine = true
 		return () => {
-			if (isMine) this.#taken.delete(clinicId)
+			if (isMine) this.#taken.delete(whose)
 			isMine = false
 		}
 	}
