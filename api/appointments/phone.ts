@@ -15,3 +15,11 @@ export function readPhone(text: string, region: string): string | null {
 	const number = parsePhoneNumberFromString(text, { ...country, extract: false })
 	return number?.isPossible() && !number.ext ? number.number : null
 }
+
+/**
+ * The countries, ISO 3166, that an E.164 number may be of: several where they share their numbers, as
+ * Jersey's may look like British ones, and none for a satellite.
+ */
+export function countriesOf(phone: string): string[] {
+	return parsePhoneNumberFromString(phone)?.getPossibleCountries() ?? []
+}

@@ -220,8 +220,14 @@ export function presentOutOfHours({ out_of_hours: other }: ClinicRow): ClinicPro
 }
 
 /** For national phone numbers: as set, else the locale's. */
-export function regionOf(clinic: ClinicRow): string {
+export function regionOf(clinic: Pick<ClinicRow, 'settings' | 'locale'>): string {
 	return text(clinic.settings.region) ?? regionOfLocale(clinic.locale) ?? 'GB'
+}
+
+/** The countries, ISO 3166, to whose phones the clinic lets text messages go. */
+export function textCountriesOf(clinic: Pick<ClinicRow, 'settings' | 'locale'>): string[] {
+	const { textCountries } = clinic.settings
+	return Array.isArray(textCountries) ? textCountries.map(String) : [regionOf(clinic)]
 }
 
 export function cancellationPolicyOf(clinic: ClinicRow): string {

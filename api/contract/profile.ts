@@ -48,6 +48,14 @@ const outOfHours = z.strictObject({
 	travelMinutes: z.int().min(0).max(600).nullable().default(null),
 })
 
+const country = z
+	.string()
+	.regex(/^[A-Z]{2}$/, 'Must be two capital letters such as GB')
+	.refine((code) => !/^[A-Z]{2}$/.test(code) || isSupportedCountry(code), {
+		error: 'Must be a country with phone numbers of its own',
+		params: { code: 'unknown_country' },
+	})
+
 const fields = {
 	name: name(1, 120),
 	about: text(1000).nullable(),
@@ -70,14 +78,12 @@ const fields = {
 		.describe('For how long it waits for somebody who is late; others come first then'),
 	accent: colour.nullable().describe("The brand's colour; all others follow from it"),
 	locale,
-	region: z
-		.string()
-		.regex(/^[A-Z]{2}$/, 'Must be two capital letters such as GB')
-		.refine((code) => !/^[A-Z]{2}$/.test(code) || isSupportedCountry(code), {
-			error: 'Must be a country with phone numbers of its own',
-			params: { code: 'unknown_country' },
-		})
-		.describe('For national phone numbers, ISO 3166'),
+	region: country.describe('For national phone numbers, ISO 3166'),
+	textCountries: z
+		.array(country)
+		.min(1)
+		.max(20)
+		.describe('To whose phones text messages may go; the region alone unless told otherwise'),
 	currency,
 	timeZone: timeZone.describe('Changes only while no visits are booked'),
 	units: z.enum(['metric', 'imperial']),

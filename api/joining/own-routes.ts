@@ -1,6 +1,6 @@
 import { Router } from '@koa/router'
 import type { Knex } from 'knex'
-import { regionOf } from '../clinics/presenter.ts'
+import { regionOf, textCountriesOf } from '../clinics/presenter.ts'
 import {
 	changeEmailBody,
 	changeOwnerPasswordBody,
@@ -18,7 +18,7 @@ import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { onceAfter } from '../staff/once.ts'
 import { askEmailChange } from './email.ts'
-import { confirmPhone, sendPhoneCode } from './phone.ts'
+import { assertTextable, confirmPhone, sendPhoneCode } from './phone.ts'
 import { changeOwner, changeOwnerPassword, showAccount } from './profile.ts'
 import { assertProved, sameAccount } from './proof.ts'
 import { e164 } from './register.ts'
@@ -153,7 +153,9 @@ function sendRoute(guard: Guard, router: Router, services: Services): void {
 			await onceAfter(services.db, intent, prove, async (trx, known) => {
 				await sameAccount(trx, clinicId, known)
 				const now = await services.catalogue.read(queryOf(trx), clinicId)
-				const phone = e164(body.phone, regionOf(now.clinic.rows.clinic))
+				const { clinic } = now.clinic.rows
+				const phone = e164(body.phone, regionOf(clinic))
+				assertTextable(phone, textCountriesOf(clinic))
 				return sendPhoneCode(trx, services, { ...owner, phone })
 			})
 			return { status: 202 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { countriesOf } from '../appointments/phone.ts'
 import { audit } from '../database/audit.ts'
 import { type Allowance, countHits } from '../database/hits.ts'
 import { queryOf } from '../database/query.ts'
@@ -17,12 +18,26 @@ interface Owning {
 }
 
 // A text message costs the clinic money, and may go to somebody who never asked for one.
+const DAY = 24 * 3600
 const TO_PHONE: Allowance = { most: 3, seconds: 3600 }
-const BY_ACCOUNT: Allowance = { most: 6, seconds: 24 * 3600 }
-const BY_CLINIC: Allowance = { most: 500, seconds: 24 * 3600 }
+const TO_PHONE_DAILY: Allowance = { most: 6, seconds: DAY }
+const BY_ACCOUNT: Allowance = { most: 6, seconds: DAY }
+const BY_CLINIC: Allowance = { most: 500, seconds: DAY }
 
 const codesOf = ({ clinicId, accountId }: Owning) =>
 	({ clinicId, subject: { kind: 'owner', id: accountId }, purpose: 'phone' }) as const
+
+/**
+ * Refuses a number of a country that the clinic does not text: some of them pay whoever can make others
+ * send messages there.
+ *
+ * @throws Problem `invalid_request`
+ */
+export function assertTextable(phone: string, countries: readonly string[]): void {
+	if (countriesOf(phone).some((country) => countries.includes(country))) return
+	const message = `Text messages go to numbers of ${countries.join(', ')} only`
+	throw wrongField('phone', 'country_not_texted', message)
+}
 
 /**
  * Sends six digits to a phone, good for ten minutes. Nothing of the account changes until they are
@@ -37,8 +52,10 @@ export async function sendPhoneCode(
 	{ clinicId, accountId, phone }: Owning & { phone: string },
 ): Promise<{ codeId: string }> {
 	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
+	const subject = blinder(serverKey)(phone)
 	const hits = [
-		{ ...TO_PHONE, bucket: 'text_by_phone', subject: blinder(serverKey)(phone) },
+		{ ...TO_PHONE, bucket: 'text_by_phone', subject },
+		{ ...TO_PHONE_DAILY, bucket: 'text_by_phone_daily', subject },
 		{ ...BY_ACCOUNT, bucket: 'text_by_account', subject: accountId },
 		{ ...BY_CLINIC, bucket: 'text_by_clinic', subject: 'all' },
 	]

@@ -4263,6 +4263,13 @@ export interface SetupProfile {
 	 * For national phone numbers, ISO 3166
 	 */
 	region: string
+	/**
+	 * To whose phones text messages may go; the region alone unless told otherwise
+	 *
+	 * @minItems 1
+	 * @maxItems 20
+	 */
+	textCountries: string[]
 	currency: string
 	/**
 	 * Changes only while no visits are booked
@@ -5931,6 +5938,13 @@ export interface ChangeProfileBody {
 	 * For national phone numbers, ISO 3166
 	 */
 	region?: undefined | string
+	/**
+	 * To whose phones text messages may go; the region alone unless told otherwise
+	 *
+	 * @minItems 1
+	 * @maxItems 20
+	 */
+	textCountries?: undefined | string[]
 	currency?: undefined | string
 	/**
 	 * Changes only while no visits are booked

@@ -8,7 +8,7 @@ import { lockAllResources } from '../../database/lock-resources.ts'
 import { queryOf } from '../../database/query.ts'
 import { invalidRequest, Problem } from '../../http/problem.ts'
 import { weekdays } from '../opening.ts'
-import { presentOutOfHours, regionOf } from '../presenter.ts'
+import { presentOutOfHours, regionOf, textCountriesOf } from '../presenter.ts'
 import type { ClinicRow } from '../queries.ts'
 
 interface ProfileRow extends ClinicRow {
@@ -42,6 +42,7 @@ export async function showProfile(trx: Knex, clinicId: string): Promise<SetupPro
 		accent: text(settings.accent),
 		locale: row.locale,
 		region: regionOf(row),
+		textCountries: textCountriesOf(row),
 		currency: row.currency,
 		timeZone: row.time_zone,
 		units: row.units,
@@ -143,7 +144,7 @@ const COLUMNS = {
 } as const
 const SETTINGS = [
 	...(['privacyUrl', 'cancellationPolicy', 'accent', 'region'] as const),
-	...(['carParkCheckIn', 'lateCutOffMinutes'] as const),
+	...(['carParkCheckIn', 'lateCutOffMinutes', 'textCountries'] as const),
 ] as const
 const CONTACT = ['parking', 'access'] as const
 
