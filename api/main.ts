@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { PgBoss } from 'pg-boss'
 import { cancelUnanswered } from './appointments/unanswered.ts'
 import { Catalogue } from './availability/catalogue.ts'
@@ -9,6 +10,7 @@ import { openDatabase } from './database/open.ts'
 import { purge, purgePastPeople } from './database/purge.ts'
 import { readiness } from './database/readiness.ts'
 import { serverKey as keptServerKey } from './database/secret.ts'
+import { requireServerKey } from './database/server-key.ts'
 import { connectForSnapshots } from './database/snapshot.ts'
 import { StartupError } from './database/startup-error.ts'
 import { createVersionPoll, type VersionPoll } from './database/version-poll.ts'
@@ -68,6 +70,8 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 	started.addGround(() => boss.stop({ graceful: true, timeout: config.drainMilliseconds }))
 	let publicUrl = config.publicUrl ?? addressOf(config.host, config.port)
 	const serverKey = config.serverKey ?? (await keptServerKey(dataDir))
+	const keyPlace = config.serverKey ? 'SERVER_KEY' : join(dataDir, 'server.key')
+	await requireServerKey(database.db, serverKey, keyPlace)
 	const { bookings, writes } = config.limits
 	const snapshots = connectForSnapshots(database.url)
 	started.addGround(() => snapshots.destroy())

@@ -9,7 +9,7 @@ export interface Purged {
 
 /**
  * Removes what time has made useless, in all clinics: expired holds, answers to retries, counted
- * requests, reservations of the past, local mail after thirty days, sessions, codes and links long over. Nothing relies on it having run.
+ * requests, reservations of the past, local mail after thirty days, codes and links long over. Nothing relies on it having run.
  * Every minute; running twice does no harm.
  *
  * @param db the server's login; it may do this through functions of the owner only

@@ -4,7 +4,10 @@ import * as assert from 'uvu/assert'
 import { type TestDatabase, testDatabase } from '../../database.ts'
 
 /** Found before a clinic is known; reached through functions only. */
-const GLOBAL = ['api_keys', 'clinic_directory', 'knex_migrations', 'knex_migrations_lock']
+const GLOBAL = [
+	...['api_keys', 'clinic_directory', 'server_key'],
+	...['knex_migrations', 'knex_migrations_lock'],
+]
 
 /** What happens to rows when the row they point to goes: only what is no history may go with it. */
 const MAY_CASCADE = ['availability_versions -> clinics', 'reservations -> holds']
