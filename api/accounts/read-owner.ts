@@ -3,13 +3,11 @@ import type { AccessTokens } from '../http/access-token.ts'
 import type { Owner, ReadOwner } from '../http/authenticate.ts'
 import { readSessionsIn } from '../sign-in/read.ts'
 
-// Whose client was matched with another one goes on as that one.
+// An account is moved when its client is matched with another one, so it never points at a merged one.
 const WHO = `
-	select case when c.match_status = 'merged' then c.merged_into_id else c.id end as client_id,
-		a.email_verified_at is not null as is_verified
+	select a.client_id, a.email_verified_at is not null as is_verified
 	from client_sessions s
 	join client_accounts a on a.clinic_id = $1 and a.clinic_id = s.clinic_id and a.id = s.account_id
-	join clients c on c.clinic_id = $1 and c.clinic_id = a.clinic_id and c.id = a.client_id
 	where s.clinic_id = $1 and s.id = $2 and s.account_id = $3 and s.revoked_at is null
 		and s.expires_at > statement_timestamp()`
 

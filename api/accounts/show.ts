@@ -14,14 +14,11 @@ interface Row {
 	has_password: boolean
 }
 
-// Whose client was matched with another one goes on as that one.
 const FIND = `
 	select a.id, coalesce(a.name, c.name) as name, a.email, a.email_verified_at, a.phone, a.phone_verified_at,
 		a.password_hash is not null as has_password
 	from client_accounts a
-	join clients h on h.clinic_id = $1 and h.clinic_id = a.clinic_id and h.id = a.client_id
-	join clients c on c.clinic_id = $1 and c.clinic_id = h.clinic_id
-		and c.id = coalesce(h.merged_into_id, h.id)
+	join clients c on c.clinic_id = $1 and c.clinic_id = a.clinic_id and c.id = a.client_id
 	where a.clinic_id = $1 and a.id = $2`
 
 /** An owner with an account, and their clinic. */

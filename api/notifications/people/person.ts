@@ -56,13 +56,10 @@ const FIND: Readonly<Record<Audience, string>> = {
 		left join one_time_codes k on k.clinic_id = $1 and k.id = $3 and k.subject_id = u.id
 		left join user_sessions s on s.clinic_id = $1 and s.id = $4 and s.user_id = u.id
 		where u.clinic_id = $1 and u.id = $2`,
-	// Whose client was matched with another one goes on as that one.
 	owner: `
 		select coalesce(a.name, o.name, '') as name, a.email, o.erased_at is null as is_active, a.link_generation, ${ABOUT}
 		from client_accounts a
-		join clients h on h.clinic_id = $1 and h.clinic_id = a.clinic_id and h.id = a.client_id
-		join clients o on o.clinic_id = $1 and o.clinic_id = h.clinic_id
-			and o.id = coalesce(h.merged_into_id, h.id)
+		join clients o on o.clinic_id = $1 and o.clinic_id = a.clinic_id and o.id = a.client_id
 		join clinics c on c.id = $1
 		left join one_time_codes k on k.clinic_id = $1 and k.id = $3 and k.subject_id = a.id
 		left join client_sessions s on s.clinic_id = $1 and s.id = $4 and s.account_id = a.id
