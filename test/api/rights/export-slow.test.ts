@@ -35,7 +35,9 @@ async function withBigFile(): Promise<TestOwner> {
 }
 
 /** Asks for everything, and takes nothing of it. */
-function ask(owner: TestOwner): Promise<{ status: number; wait: string | undefined; leave(): void }> {
+function ask(
+	owner: TestOwner,
+): Promise<{ status: number; wait: string | undefined; leave(): void }> {
 	const headers = {
 		...{ Origin: SITE, 'Vetslot-Key': clinic.key, 'Idempotency-Key': randomUUID() },
 		Authorization: `Bearer ${owner.token}`,
