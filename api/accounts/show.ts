@@ -12,11 +12,12 @@ interface Row {
 	phone: string | null
 	phone_verified_at: Date | null
 	has_password: boolean
+	locale: string | null
 }
 
 const FIND = `
 	select a.id, coalesce(a.name, c.name) as name, a.email, a.email_verified_at, a.phone, a.phone_verified_at,
-		a.password_hash is not null as has_password
+		a.password_hash is not null as has_password, a.locale
 	from client_accounts a
 	join clients c on c.clinic_id = $1 and c.clinic_id = a.clinic_id and c.id = a.client_id
 	where a.clinic_id = $1 and a.id = $2`
@@ -37,5 +38,6 @@ function present(row: Row): OwnerMe['owner'] {
 		phone: row.phone,
 		isPhoneVerified: row.phone_verified_at !== null,
 		hasPassword: row.has_password,
+		locale: row.locale,
 	}
 }

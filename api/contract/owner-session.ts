@@ -28,6 +28,7 @@ export const owner = z
 		phone: z.string().nullable(),
 		isPhoneVerified: z.boolean(),
 		hasPassword: z.boolean(),
+		locale: z.string().nullable().describe("In what to write to them; null: the clinic's"),
 	})
 	.meta({ id: 'Owner' })
 

@@ -10,6 +10,7 @@ import { queryOf } from '../database/query.ts'
 import { phoneText } from './phone-text.ts'
 import { oneLine } from './plain.ts'
 import { choicesOf, settingsOf } from './settings/choices.ts'
+import { letterLocale } from './when.ts'
 
 /** All that a message about one visit may say. Every text is a single clean line. */
 export interface Visit {
@@ -76,19 +77,30 @@ export async function findVisit(
 	const { clinic, client, veterinarian } = row
 	if (!clinic || !client || !veterinarian) throw new Error(`Visit ${row.id} lacks its people`)
 	const pets = (row.pets ?? []).filter((pet) => petIds?.includes(pet.id) ?? true)
-	const choices = await choicesOf(queryOf(trx), clinicId, { clientId: row.clientId })
-	return visitOf({ ...row, pets, clinic, client, veterinarian }, settingsOf(choices))
+	const query = queryOf(trx)
+	const choices = await choicesOf(query, clinicId, { clientId: row.clientId })
+	const [reader] = await query<{ locale: string | null }>(READER, [clinicId, row.clientId])
+	const readerLocale = reader?.locale ?? null
+	return visitOf({ ...row, pets, clinic, client, veterinarian, readerLocale }, settingsOf(choices))
 }
 
+// Of two people with one client the one whose address it is.
+const READER = `
+	select coalesce((select a.locale from client_accounts a
+		where a.clinic_id = $1 and a.client_id = c.id and lower(a.email) = c.email_key), c.locale) as locale
+	from clients c where c.clinic_id = $1 and c.id = $2`
+
 type Row = Omit<Appointment, keyof Model> &
-	Required<Pick<Appointment, 'clinic' | 'client' | 'veterinarian'>>
+	Required<Pick<Appointment, 'clinic' | 'client' | 'veterinarian'>> & {
+		readerLocale: string | null
+	}
 
 function visitOf(row: Row, wants: Settings): Visit {
 	const cutoff = (row.type?.cancellationCutoffHours ?? 0) * 3_600_000
 	const pets = livingPets(row)
 	const { clinic, veterinarian } = row
 	return {
-		clinic: clinicOf(clinic),
+		clinic: clinicOf(clinic, row.readerLocale),
 		id: row.id,
 		reference: row.bookingReference,
 		manageGeneration: row.manageGeneration,
@@ -134,13 +146,13 @@ function livingPets({ pets = [], petId }: Row): Pet[] {
 		.sort((a, b) => Number(b.id === petId) - Number(a.id === petId))
 }
 
-/** A clinic as its letters name it. */
-export function clinicOf(row: Clinic): Visit['clinic'] {
+/** A clinic as its letters name it, and in whose habits they are written. */
+export function clinicOf(row: Clinic, reader: string | null = null): Visit['clinic'] {
 	return {
 		id: row.id,
 		name: oneLine(row.name),
 		timeZone: row.timeZone,
-		locale: row.locale,
+		locale: letterLocale(row.locale, reader),
 		currency: row.currency,
 		phone: phoneText(oneLine(row.phone ?? ''), row.locale),
 		email: oneLine(row.email ?? ''),

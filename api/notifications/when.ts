@@ -6,6 +6,15 @@ export interface Place {
 	locale: string
 }
 
+/**
+ * In whose habits a letter is written: its reader's, who said so, else the clinic's. The words are
+ * English, so another language would only make a mixture of it; and one without a region says nothing
+ * about clocks and dates.
+ */
+export function letterLocale(clinic: string, reader: string | null): string {
+	return reader !== null && /^en-/i.test(reader) ? reader : clinic
+}
+
 /** `Thursday 5 November`, with the year when it is not the one `now` falls in. */
 export function dayText(instant: Date, place: Place, now: Date): string {
 	const sameYear = yearOf(instant, place) === yearOf(now, place)

@@ -3149,6 +3149,10 @@ export interface Owner {
 	phone: string | null
 	isPhoneVerified: boolean
 	hasPassword: boolean
+	/**
+	 * In what to write to them; null: the clinic's
+	 */
+	locale: string | null
 }
 export interface OwnerAccount {
 	name: string

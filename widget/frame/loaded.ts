@@ -62,6 +62,11 @@ export class Loaded<T> implements ReactiveController {
 		this.#host.requestUpdate()
 	}
 
+	/** Nothing came. */
+	get isLost(): boolean {
+		return this.value === undefined && this.error !== undefined
+	}
+
 	/** Trouble above what is there, or a skeleton before it. */
 	draw(ready: (value: T) => unknown, skeleton: unknown = listSkeleton()): unknown {
 		const trouble = this.error === undefined ? nothing : this.#trouble()

@@ -16,17 +16,33 @@ export class Inside implements PortalContext {
 	readonly #frame: VetslotPortal
 	readonly client: OwnerClient
 	readonly clinic: ClinicProfile
-	readonly words: Words
-	readonly t: Translate<typeof portalMessages>
-	owner: Owner | undefined
+	words: Words
+	t: Translate<typeof portalMessages>
+	#owner: Owner | undefined
 
 	constructor(frame: VetslotPortal, clinic: ClinicProfile, client: OwnerClient) {
 		this.#frame = frame
 		this.clinic = clinic
 		this.client = client
-		const language = frame.locale || frame.closest('[lang]')?.getAttribute('lang')
-		this.words = wordsOf(clinic, language)
+		this.words = this.#wordsFor(undefined)
 		this.t = this.speak(portalMessages)
+	}
+
+	get owner(): Owner | undefined {
+		return this.#owner
+	}
+
+	/** What somebody has chosen for themselves goes before what the page says. */
+	set owner(owner: Owner | undefined) {
+		this.#owner = owner
+		this.words = this.#wordsFor(owner?.locale)
+		this.t = this.speak(portalMessages)
+	}
+
+	#wordsFor(chosen: string | null | undefined): Words {
+		const frame = this.#frame
+		const ofPage = frame.locale || frame.closest('[lang]')?.getAttribute('lang')
+		return wordsOf(this.clinic, chosen || ofPage)
 	}
 
 	get level(): number {

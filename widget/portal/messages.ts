@@ -26,6 +26,7 @@ export const portalMessages = {
 	'view-prescriptions': 'Medicines',
 	'view-documents': 'Photo and documents',
 	'view-notifications': 'What you hear from us',
+	'view-habits': 'What we’ve learned',
 	'view-your-data': 'Your data',
 	'view-account': 'Your account',
 	'view-register': 'Create an account',

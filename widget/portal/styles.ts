@@ -68,6 +68,35 @@ const portalStyles = css`
 	color: inherit;
 	text-decoration: none;
 }
+.row.wraps {
+	flex-wrap: wrap;
+}
+.row.wraps > .grow {
+	flex: 1 1 9em;
+}
+/* Where the words need the line, the button stands at the end of the next one. */
+.row.wraps > .button {
+	margin-inline-start: auto;
+}
+/* Further ways on below the one that is asked for, each easy to hit. */
+.ways {
+	display: grid;
+	justify-items: start;
+}
+/* A heading and what it names. */
+.part {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	gap: var(--vetslot-s-3);
+}
+/* Words that can be pressed stand where reading begins. */
+.part > .action,
+.page > .action,
+.own > .action,
+.stack > .action,
+.part-of > .action {
+	justify-self: start;
+}
 button.row:hover,
 a.row:hover {
 	background: var(--vetslot-surface-2);

@@ -7,6 +7,7 @@ import {
 	lock,
 	paw,
 	pill,
+	refresh,
 	shield,
 	user,
 } from '../theme/icons.ts'
@@ -101,13 +102,6 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./book/book-view.ts').then(({ loadBooking }) => loadBooking()),
 	},
 	{
-		id: 'sessions',
-		tag: 'vetslot-portal-sessions',
-		label: 'view-sessions',
-		glyph: lock,
-		load: () => import('./door/sessions-view.ts'),
-	},
-	{
 		id: 'prescriptions',
 		tag: 'vetslot-portal-prescriptions',
 		label: 'view-prescriptions',
@@ -121,6 +115,13 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./documents/documents-view.ts'),
 	},
 	{
+		id: 'account',
+		tag: 'vetslot-portal-account',
+		label: 'view-account',
+		glyph: user,
+		load: () => import('./account/account-view.ts'),
+	},
+	{
 		id: 'notifications',
 		tag: 'vetslot-portal-notifications',
 		label: 'view-notifications',
@@ -128,18 +129,25 @@ export const views: readonly ViewEntry[] = [
 		load: () => import('./settings/notifications-view.ts'),
 	},
 	{
+		id: 'habits',
+		tag: 'vetslot-portal-habits',
+		label: 'view-habits',
+		glyph: refresh,
+		load: () => import('./settings/habits-view.ts'),
+	},
+	{
+		id: 'sessions',
+		tag: 'vetslot-portal-sessions',
+		label: 'view-sessions',
+		glyph: lock,
+		load: () => import('./door/sessions-view.ts'),
+	},
+	{
 		id: 'your-data',
 		tag: 'vetslot-portal-data',
 		label: 'view-your-data',
 		glyph: shield,
 		load: () => import('./settings/data-view.ts'),
-	},
-	{
-		id: 'account',
-		tag: 'vetslot-portal-account',
-		label: 'view-account',
-		glyph: user,
-		load: () => import('./account/account-view.ts'),
 	},
 	{
 		id: 'register',

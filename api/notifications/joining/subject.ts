@@ -20,18 +20,18 @@ export interface JoiningSubject {
 	isOpen: boolean
 }
 
-type Row = Omit<JoiningSubject, 'clinic'> & { slug: string }
+type Row = Omit<JoiningSubject, 'clinic'> & { slug: string; locale: string | null }
 
 const REGISTRATION = `
 	select r.email as "to", r.name, '' as "newEmail", r.id as "subjectId", r.expires_at as "expiresAt",
-		r.expires_at > statement_timestamp() as "isOpen", c.slug
+		r.expires_at > statement_timestamp() as "isOpen", c.slug, r.locale
 	from account_registrations r join clinics c on c.id = $1
 	where r.clinic_id = $1 and r.id = $2`
 
 const change = (to: 'old_email' | 'new_email') => `
 	select m.${to} as "to", coalesce(a.name, o.name, '') as name, m.new_email as "newEmail",
 		m.id as "subjectId", m.expires_at as "expiresAt",
-		m.ended_at is null and m.expires_at > statement_timestamp() as "isOpen", c.slug
+		m.ended_at is null and m.expires_at > statement_timestamp() as "isOpen", c.slug, a.locale
 	from email_changes m
 	join client_accounts a on a.clinic_id = $1 and a.clinic_id = m.clinic_id and a.id = m.account_id
 	join clients o on o.clinic_id = $1 and o.clinic_id = a.clinic_id and o.id = a.client_id
@@ -41,7 +41,7 @@ const change = (to: 'old_email' | 'new_email') => `
 const PHONE = `
 	select a.new_phone as "to", coalesce(a.name, '') as name, '' as "newEmail", k.id as "subjectId",
 		k.expires_at as "expiresAt", a.new_phone is not null and k.consumed_at is null
-			and k.expires_at > statement_timestamp() as "isOpen", c.slug
+			and k.expires_at > statement_timestamp() as "isOpen", c.slug, a.locale
 	from one_time_codes k
 	join client_accounts a on a.clinic_id = $1 and a.clinic_id = k.clinic_id and a.id = k.subject_id
 	join clinics c on c.id = $1
@@ -71,7 +71,7 @@ export async function findJoining(
 	if (!row || !clinic) return undefined
 	const { slug, to, name, newEmail, subjectId, expiresAt, isOpen } = row
 	return {
-		clinic: { ...clinicOf(clinic), slug },
+		clinic: { ...clinicOf(clinic, row.locale), slug },
 		...{ to: to ?? '', name: oneLine(name), newEmail: oneLine(newEmail) },
 		...{ subjectId, expiresAt, isOpen: isOpen && to !== null },
 	}

@@ -41,6 +41,7 @@ interface Row {
 	session_began_at: Date | null
 	address: string | null
 	user_agent: string | null
+	locale: string | null
 }
 
 const ABOUT = `
@@ -50,14 +51,15 @@ const ABOUT = `
 
 const FIND: Readonly<Record<Audience, string>> = {
 	staff: `
-		select u.name, u.email, u.is_active, u.link_generation, ${ABOUT}
+		select u.name, u.email, u.is_active, u.link_generation, null as locale, ${ABOUT}
 		from users u
 		join clinics c on c.id = $1
 		left join one_time_codes k on k.clinic_id = $1 and k.id = $3 and k.subject_id = u.id
 		left join user_sessions s on s.clinic_id = $1 and s.id = $4 and s.user_id = u.id
 		where u.clinic_id = $1 and u.id = $2`,
 	owner: `
-		select coalesce(a.name, o.name, '') as name, a.email, o.erased_at is null as is_active, a.link_generation, ${ABOUT}
+		select coalesce(a.name, o.name, '') as name, a.email, o.erased_at is null as is_active,
+			a.link_generation, a.locale, ${ABOUT}
 		from client_accounts a
 		join clients o on o.clinic_id = $1 and o.clinic_id = a.clinic_id and o.id = a.client_id
 		join clinics c on c.id = $1
@@ -77,7 +79,7 @@ export async function findPerson(
 	if (!row || !clinic) return undefined
 	return {
 		audience,
-		clinic: { ...clinicOf(clinic), slug: row.slug },
+		clinic: { ...clinicOf(clinic, row.locale), slug: row.slug },
 		id,
 		name: oneLine(row.name ?? ''),
 		email: row.email ?? '',

@@ -22,6 +22,7 @@ export const session = (owner: Partial<OwnerSession['owner']> = {}): OwnerSessio
 			phone: '+447700900142',
 			isPhoneVerified: true,
 			hasPassword: true,
+			locale: null,
 			...owner,
 		},
 		clinic: {

@@ -1,9 +1,10 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
 import '../../../widget/portal/settings/data-view.ts'
+import '../../../widget/portal/settings/habits-view.ts'
 import '../../../widget/portal/settings/notifications-view.ts'
 import type { ErasureOutlook, NotificationSettings } from '../../../sdk/owner.ts'
-import { ok, problem } from '../fixture.ts'
+import { ok, problem, vets } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
 import { violations } from './axe.ts'
@@ -55,7 +56,7 @@ describe('what owners hear from the clinic', () => {
 	it('is a table of kinds and channels that says what can not be had or switched off', async () => {
 		const visitor = await open('notifications')
 		await visitor.sees('Always on')
-		await visitor.sees('Not offered')
+		await visitor.sees('Nothing is sent by text and push for now.')
 		await visitor.sees('We write whenever a visit changes.')
 		const boxes = visitor.all<HTMLInputElement>('input[type=checkbox]')
 		assert.equal(
@@ -158,5 +159,57 @@ describe('these views', () => {
 		}
 		await emulateMedia({ colorScheme: 'light' })
 		await setViewport({ width: 800, height: 600 })
+	})
+})
+
+describe('what was learned from somebody’s visits', () => {
+	afterEach(leaveAll)
+
+	const learned = {
+		...{ visits: 6, times: [{ from: '10:00', to: '12:00' }], weekdays: [1, 3] },
+		...{ veterinarianIds: [vets.lind, id(999)], appointmentTypeIds: [], leadHours: 80 },
+		...{ cancelled: 0, missed: 0, moved: 16.67 },
+	}
+	const path = '/api/customer/booking-preferences'
+	const habits = (of: object) => {
+		const server = new RightsServer()
+		server.on(`GET ${path}`, () => ok(of))
+		server.on(`PUT ${path}`, ({ body }) => ok({ ...body, learned: null }))
+		return server
+	}
+	const clean = async ({ element }: Visitor) => assert.equal(await violations(element), [])
+
+	it('is told in words, without whoever has left the clinic, and forgotten on one press', async () => {
+		const visitor = await open('habits', habits({ isLearning: true, learned }))
+		await visitor.sees('Dr Lind')
+		await visitor.sees('Tuesday and Thursday')
+		await visitor.sees('10:00 to 12:00')
+		await visitor.sees('Learned from 6 visits')
+		await clean(visitor)
+		await visitor.press('Forget this')
+		await visitor.sees('Nothing yet. It takes two visits alike.')
+		assert.equal(visitor.server.calls(`PUT ${path}`)[0]?.body, { isLearning: true })
+		assert.not.ok(visitor.find('Forget this'))
+		await until('the title has the focus', () => visitor.focused?.id === 'title')
+	})
+
+	it('can be stopped, and begun again', async () => {
+		const visitor = await open('habits', habits({ isLearning: true, learned }))
+		await visitor.press('Stop learning')
+		await visitor.sees('Nothing is learned from your visits')
+		await clean(visitor)
+		await visitor.press('Learn from later visits')
+		await visitor.sees('Nothing yet')
+		const bodies = visitor.server.calls(`PUT ${path}`).map(({ body }) => body)
+		assert.equal(bodies, [{ isLearning: false }, { isLearning: true }])
+	})
+
+	it('stays where forgetting fails, and says why', async () => {
+		const server = habits({ isLearning: true, learned })
+		server.on(`PUT ${path}`, () => problem(500, 'internal_error'))
+		const visitor = await open('habits', server)
+		await visitor.press('Forget this')
+		await until('trouble', () => visitor.all('[role=alert]').length > 0)
+		await visitor.sees('Dr Lind')
 	})
 })

@@ -1,26 +1,28 @@
-import type { OwnerAccount, Passkeys } from '@vetslot/sdk/owner'
+import type { OwnerAccount } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { selectField } from '../../controls/fields.ts'
 import { Form } from '../../frame/form.ts'
 import { Loaded } from '../../frame/loaded.ts'
-import { doorStyles } from '../door/door.styles.ts'
-import { canPasskey, makePasskey } from '../passkey.ts'
+import { nearestLocale } from '../../locales/localize.ts'
+import { formatPhone } from '../../locales/phone.ts'
 import { PortalView } from '../portal-view.ts'
-import { viewStyles } from '../styles.ts'
+import { AS_CLINIC, languageName, languages, sample } from './languages.ts'
 import { accountMessages } from './messages.ts'
+import './passkeys-part.ts'
 
-type Part = 'name' | 'email' | 'phone' | 'password' | 'passkeys'
-type Field = 'name' | 'email' | 'phone' | 'code' | 'password' | 'current'
-const PARTS: readonly string[] = ['name', 'email', 'phone', 'password', 'passkeys']
-const EMPTY = { name: '', email: '', phone: '', code: '', password: '', current: '' }
+type Part = 'name' | 'language' | 'email' | 'phone' | 'password' | 'passkeys'
+type Field = 'name' | 'locale' | 'email' | 'phone' | 'code' | 'password' | 'current'
+const PARTS: readonly string[] = ['name', 'language', 'email', 'phone', 'password', 'passkeys']
+const EMPTY = { name: '', locale: '', email: '', phone: '', code: '', password: '', current: '' }
 
 /** What an owner is called, how they are reached, and what signs them in. */
 export class AccountView extends PortalView {
-	static override styles = [...viewStyles, doorStyles]
-
 	readonly #account = new Loaded(this, (signal) => this.portal.client.account.read({ signal }))
-	readonly #passkeys = new Loaded(this, (signal) => this.portal.client.passkeys.list({ signal }))
 	readonly #form = new Form<Field>(this, EMPTY)
+	/** The part whose fields hold what is known, and what that was. */
+	#begun: Part | undefined
+	#known: Partial<Record<Field, string>> = {}
 
 	override connectedCallback(): void {
 		super.connectedCallback()
@@ -29,7 +31,19 @@ export class AccountView extends PortalView {
 
 	override reread(): void {
 		void this.#account.load()
-		if (this.#part === 'passkeys') void this.#passkeys.load()
+	}
+
+	/** A part begins with what is known of it, whether by a press or by its address. */
+	protected override willUpdate(): void {
+		const { value: account } = this.#account
+		if (!account || this.#begun === this.#part) return
+		this.#begun = this.#part
+		this.#form.clear()
+		const { name, locale } = account
+		if (this.#part === 'name') this.#known = { name }
+		else if (this.#part === 'language') this.#known = { locale: locale ?? AS_CLINIC }
+		else this.#known = {}
+		Object.assign(this.#form.values, this.#known)
 	}
 
 	get #say() {
@@ -46,23 +60,21 @@ export class AccountView extends PortalView {
 	}
 
 	override get dirty(): boolean {
-		return Object.values(this.#form.values).some((value) => value !== '')
+		const fields = Object.entries(this.#form.values)
+		return fields.some(([field, value]) => value !== (this.#known[field as Field] ?? ''))
 	}
 
 	#open(part: Part): void {
-		this.#form.clear()
-		if (part === 'name') this.#form.values.name = this.#account.value?.name ?? ''
 		this.portal.go({ view: 'account', path: [part] })
-		if (part === 'passkeys') void this.#passkeys.load()
 	}
 
 	/** Sends, says so, and shows the account as it is now. */
 	async #send(work: () => Promise<unknown>, done: keyof typeof accountMessages, stay = false) {
 		if (!(await this.#form.send(null, work))) return
+		this.#known = {}
 		this.#form.clear()
 		const { client } = this.portal
-		await this.#account.load()
-		const me = await client.me().catch(() => undefined)
+		const [me] = await Promise.all([client.me().catch(() => undefined), this.#account.load()])
 		if (me) this.portal.setOwner(me.owner)
 		this.portal.toast({ text: String(this.#say(done as 'saved')) })
 		if (!stay) this.portal.go({ view: 'account', path: [] }, true)
@@ -77,13 +89,16 @@ export class AccountView extends PortalView {
 
 	#overview(account: OwnerAccount): TemplateResult {
 		const say = this.#say
-		const { name, email, newEmail, phone, newPhone, isPhoneVerified } = account
-		const number = newPhone ? say('waits-for-code', { phone: newPhone }) : null
+		const { name, locale, email, newEmail, phone, newPhone, isPhoneVerified } = account
+		const { clinic, words } = this.portal
+		const number = newPhone ? say('waits-for-code', { phone: this.#number(newPhone) }) : null
+		const language = locale === null ? say('as-clinic') : languageName(locale)
 		const proof = phone ? say(isPhoneVerified ? 'confirmed' : 'not-confirmed') : null
 		return html`<ul class="box rows">
 			${this.#row('name', name)}
+			${this.#row('language', language, sample(clinic, words.locale, new Date()))}
 			${this.#row('email', email, newEmail && say('waits-for-both', { email: newEmail }))}
-			${this.#row('phone', phone ? phone : say('none'), number ?? proof)}
+			${this.#row('phone', phone ? this.#number(phone) : say('none'), number ?? proof)}
 			${this.#row('password', say(account.hasPassword ? 'has-password' : 'no-password'))}
 			${this.#row('passkeys', account.passkeys ? say('passkey-count', { count: account.passkeys }) : say('none'))}</ul>`
 	}
@@ -92,17 +107,22 @@ export class AccountView extends PortalView {
 		const say = this.#say
 		const what = say(part)
 		const change = { label: say('change'), name: say('change-name', { what }) }
-		return html`<li class="row"><span class="grow"><span class="sm quiet">${what}</span><br /><b>${value}</b
-			>${more ? html`<br /><span class="sm quiet">${more}</span>` : nothing}</span
+		return html`<li class="row"><span class="grow"><span class="sm quiet">${what}</span><b>${value}</b
+			>${more ? html`<span class="sm quiet">${more}</span>` : nothing}</span
 			>${action({ ...change, onClick: () => this.#open(part) })}</li>`
 	}
 
+	/** As people of the clinic's region read it. */
+	#number(phone: string): string {
+		return formatPhone(phone, this.portal.clinic.region)
+	}
+
 	#draw(part: Part, account: OwnerAccount): TemplateResult {
-		if (part === 'passkeys') return this.#drawPasskeys(account)
-		if (part === 'phone') return this.#drawPhone(account)
-		return { name: this.#drawName, email: this.#drawEmail, password: this.#drawPassword }[
-			part
-		].call(this, account)
+		const draw = {
+			...{ name: this.#drawName, language: this.#drawLanguage, email: this.#drawEmail },
+			...{ phone: this.#drawPhone, password: this.#drawPassword, passkeys: this.#drawPasskeys },
+		}
+		return draw[part].call(this, account)
 	}
 
 	/** A form of its own for each thing, with its one button. */
@@ -195,7 +215,7 @@ export class AccountView extends PortalView {
 			return this.#send(() => client.account.confirmPhone(code), 'phone-done')
 		}
 		const look = { autocomplete: 'one-time-code', inputmode: 'numeric' } as const
-		const fields = html`<p class="lead">${say('waits-for-code', { phone: newPhone })}</p>
+		const fields = html`<p class="lead">${say('waits-for-code', { phone: this.#number(newPhone) })}</p>
 			${this.#form.text('code', say('code'), { ...look, hint: say('code-hint') })}`
 		return html`${this.#sheet(fields, say('phone-confirm'), () => void confirm())}${this.#proof(shown, 'password')}
 			<div class="ways">${action({
@@ -204,66 +224,34 @@ export class AccountView extends PortalView {
 			})}</div>`
 	}
 
-	#drawPasskeys(account: OwnerAccount): TemplateResult {
+	#drawLanguage({ locale }: OwnerAccount): TemplateResult {
 		const say = this.#say
-		const { booking, clinic } = this.portal
-		const can = canPasskey(booking.api)
-		const add = this.#sheet(
-			this.#proof(account, 'password'),
-			say('passkey-add'),
-			() => void this.#add(),
-		)
-		const other = html`<p class="quiet">${say('passkeys-elsewhere', { clinic: clinic.name })}</p>`
-		return html`<p class="lead">${say('passkeys-text')}</p>
-			${this.#passkeys.draw(({ passkeys }) => this.#list(passkeys))}${can ? add : other}`
-	}
-
-	#list(passkeys: Passkeys['passkeys']): unknown {
-		if (passkeys.length === 0) return nothing
-		const say = this.#say
-		const { words } = this.portal
-		const day = (instant: string) => ({ day: words.shortDay(words.dayOf(instant)) })
-		return html`<ul class="box rows">${passkeys.map(
-			({ id, name, addedAt, lastUsedAt }) =>
-				html`<li class="row"><span class="grow"><b>${name}</b><br /><span class="sm quiet">${
-					lastUsedAt ? say('passkey-used', day(lastUsedAt)) : say('passkey-added', day(addedAt))
-				}</span></span>${action({
-					...{ label: say('passkey-remove'), name: say('passkey-remove-name', { name }) },
-					onClick: () => void this.#remove(id, name),
-				})}</li>`,
-		)}</ul>`
-	}
-
-	async #add(): Promise<void> {
-		const { client } = this.portal
-		const { password } = this.#form.values
-		let made = false
-		const work = async () => {
-			const credential = await makePasskey(
-				await client.passkeys.begin(password ? { password } : {}),
+		const { clinic, client, words } = this.portal
+		const { locale: chosen } = this.#form.values
+		const of = chosen === AS_CLINIC ? clinic.locale : chosen
+		const save = () =>
+			this.#send(
+				() => client.account.change({ locale: chosen === AS_CLINIC ? null : chosen }),
+				'saved',
 			)
-			if (!credential) return
-			await client.passkeys.add({ credential })
-			made = true
-		}
-		if (!(await this.#form.send(null, work)) || !made) return
-		this.#form.clear()
-		await Promise.all([this.#passkeys.load(), this.#account.load()])
-		this.portal.toast({ text: this.#say('passkey-new') })
+		const field = selectField(words, {
+			...{ id: 'field-locale', label: say('language'), value: chosen },
+			...{ error: this.#form.errors.locale, hint: this.#sample(nearestLocale(clinic.locale, of)) },
+			options: [{ value: AS_CLINIC, label: say('as-clinic') }, ...languages(locale)],
+			onSelect: (value) => this.#form.set('locale', value),
+		})
+		const fields = html`<p class="lead">${say('language-text')}</p>${field}`
+		return this.#sheet(fields, say('save'), () => void save())
 	}
 
-	async #remove(id: string, name: string): Promise<void> {
-		const say = this.#say
-		const { client } = this.portal
-		const sure = {
-			text: say('passkey-sure', { name }),
-			yes: say('passkey-remove'),
-			no: say('passkey-keep'),
-		}
-		if (!(await this.portal.ask(sure))) return
-		if (!(await this.#form.send(null, () => client.passkeys.remove(id)))) return
-		await Promise.all([this.#passkeys.load(), this.#account.load()])
-		this.portal.toast({ text: say('passkey-gone', { name }) })
+	#sample(locale: string): string {
+		return this.#say('sample', { sample: sample(this.portal.clinic, locale, new Date()) })
+	}
+
+	#drawPasskeys(account: OwnerAccount): TemplateResult {
+		const { portal, route } = this
+		return html`<vetslot-portal-passkeys .portal=${portal} .route=${route} .account=${account}
+			.onChange=${() => void this.#account.load()}></vetslot-portal-passkeys>`
 	}
 }
 

@@ -1,6 +1,7 @@
 /** What owners read about their own account. */
 export const accountMessages = {
 	name: 'Name',
+	language: 'Language',
 	email: 'Email',
 	phone: 'Phone',
 	password: 'Password',
@@ -23,6 +24,11 @@ export const accountMessages = {
 	'current-hint': 'You signed in a while ago. Your password shows that it is you.',
 	'sign-in-again':
 		'You signed in a while ago. Sign out and in again with a code, then come back here.',
+
+	// Language
+	'language-text': 'How letters to you and these pages write days and times.',
+	'as-clinic': 'As the clinic does',
+	sample: 'Like this: {sample}',
 
 	// Email
 	'email-text': 'We mail a link to both addresses. Your email changes once both have confirmed.',
@@ -53,8 +59,13 @@ export const accountMessages = {
 	'passkeys-elsewhere':
 		'Passkeys work on {clinic}’s portal of its own, in a browser that knows them.',
 	'passkey-add': 'Add a passkey',
-	'passkey-added': 'Added {day}',
-	'passkey-used': 'Last used {day}',
+	'no-passkeys': 'You have none yet.',
+	'passkey-used': 'Added {added}, last used {used}',
+	'passkey-unused': 'Added {added}, not used yet',
+	'passkey-rename': 'Rename',
+	'passkey-rename-name': 'Rename {name}',
+	'passkey-rename-title': 'Rename a passkey',
+	'passkey-name-hint': 'Such as “My phone”',
 	'passkey-remove': 'Remove',
 	'passkey-remove-name': 'Remove {name}',
 	'passkey-sure': 'Remove {name}? It no longer signs you in.',

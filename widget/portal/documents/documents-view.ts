@@ -181,7 +181,7 @@ export class DocumentsView extends PortalView {
 			this.trouble ? note('danger', { glyph: alert, text: this.trouble }) : nothing
 		}</div>${this.sending ? html`<p class="sm quiet">${this.#name}</p>` : nothing}${this.#pet.draw(
 			() => photoPart(this),
-		)}${this.#files.draw((files) => this.#documents(files))}</div>`
+		)}${this.#pet.isLost && this.#files.isLost ? nothing : this.#files.draw((files) => this.#documents(files))}</div>`
 	}
 
 	#documents({ files, nextCursor }: OwnFiles) {

@@ -8,12 +8,6 @@ export const documentsStyles = css`
 	min-inline-size: 0;
 	overflow-wrap: anywhere;
 }
-.row.wraps {
-	flex-wrap: wrap;
-}
-.row.wraps .grow {
-	flex: 1 1 12em;
-}
 .photo {
 	inline-size: 128px;
 	block-size: 128px;
@@ -25,6 +19,7 @@ export const documentsStyles = css`
 	flex-wrap: wrap;
 	align-items: center;
 	gap: var(--vetslot-s-4);
+	padding: var(--vetslot-s-4);
 }
 .chooser .stack {
 	flex: 1 1 14em;

@@ -6,8 +6,6 @@ import { codeOf, fieldErrors } from '../../frame/failures.ts'
 import { Form } from '../../frame/form.ts'
 import { canPasskey, usePasskey } from '../passkey.ts'
 import { PortalView } from '../portal-view.ts'
-import { viewStyles } from '../styles.ts'
-import { doorStyles } from './door.styles.ts'
 import { doorMessages } from './messages.ts'
 import {
 	type Field,
@@ -23,8 +21,6 @@ import { unkept } from './unkept.ts'
 
 /** Who are you? By password, by a mailed code, or by a link to choose a password. */
 export class SignInView extends PortalView {
-	static override styles = [...viewStyles, doorStyles]
-
 	readonly #form = new Form<Field>(this, { email: '', password: '', code: '', newPassword: '' })
 	#link: Known['link']
 	#screen: ScreenName = 'password'

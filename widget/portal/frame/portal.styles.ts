@@ -33,6 +33,9 @@ const frameStyles = css`
 .head .round:last-child {
 	margin-inline-end: -10px;
 }
+.head .action:has(.flip) {
+	margin-inline-end: calc(-1 * var(--vetslot-s-2));
+}
 .places {
 	display: none;
 	gap: var(--vetslot-s-1);
@@ -116,6 +119,15 @@ const frameStyles = css`
 		margin: auto;
 		padding-block-end: 0;
 		border-radius: var(--vetslot-radius-xl);
+	}
+}
+/* The title needs the line; whoever presses the receiver is shown the number. */
+@container vetslot (inline-size < 400px) {
+	.head > a.action span {
+		display: none;
+	}
+	.head > a.action {
+		margin-inline-end: -10px;
 	}
 }
 @container vetslot (inline-size >= 720px) {

@@ -28,7 +28,7 @@ function row(view: HomeView, due: Due): TemplateResult {
 	const { say, portal } = view
 	const late = due.days < 0
 	const { title, petName: pet } = due
-	return html`<li class="row due"><span class="tile ${late ? 'danger' : 'warm'}">${icon(glyphs[due.kind])}</span>
+	return html`<li class="row wraps due"><span class="tile ${late ? 'danger' : 'warm'}">${icon(glyphs[due.kind])}</span>
 		<p class="grow"><b>${say('due-title', { title, pet })}</b><span class=${late ? 'sm danger-text' : 'sm quiet'}>${dueText(
 			say,
 			portal.words,

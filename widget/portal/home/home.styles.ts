@@ -13,11 +13,6 @@ export const homeStyles = css`
 	align-content: start;
 	gap: var(--vetslot-s-8);
 }
-.part {
-	display: grid;
-	grid-template-columns: minmax(0, 1fr);
-	gap: 14px;
-}
 .coming {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
@@ -75,13 +70,6 @@ export const homeStyles = css`
 .more {
 	justify-self: start;
 	margin-block: calc(-1 * var(--vetslot-s-6)) calc(-1 * var(--vetslot-s-3));
-}
-.due {
-	flex-wrap: wrap;
-	padding-inline-end: var(--vetslot-s-3);
-}
-.due .grow {
-	flex-basis: 6em;
 }
 .pet {
 	min-block-size: 84px;

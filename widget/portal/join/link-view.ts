@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { codeOf } from '../../frame/failures.ts'
 import { Form } from '../../frame/form.ts'
-import { doorStyles } from '../door/door.styles.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
 import { joinStyles } from './join.styles.ts'
@@ -15,7 +14,7 @@ type Screen = 'reading' | 'ended' | 'asked' | 'half' | 'done' | 'taken' | 'refus
 
 /** What a link in a mail is about, shown before anything is pressed: a scanner may open it, too. */
 export class EmailLinkView extends PortalView {
-	static override styles = [...viewStyles, doorStyles, joinStyles]
+	static override styles = [...viewStyles, joinStyles]
 
 	readonly #form = new Form<'password'>(this, { password: '' })
 	#screen: Screen = 'reading'

@@ -1,17 +1,13 @@
 import { html, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { Form } from '../../frame/form.ts'
-import { doorStyles } from '../door/door.styles.ts'
 import { PortalView } from '../portal-view.ts'
-import { viewStyles } from '../styles.ts'
 import { joinMessages } from './messages.ts'
 
 type Field = 'name' | 'email' | 'password'
 
 /** Somebody asks for an account; the rest happens by mail. */
 export class RegisterView extends PortalView {
-	static override styles = [...viewStyles, doorStyles]
-
 	readonly #form = new Form<Field>(this, { name: '', email: '', password: '' })
 	/** Where the mail went. */
 	#sentTo: string | undefined

@@ -76,11 +76,11 @@ export class HistoryPart extends PetPart {
 		return html`<div class="page"><div class="filters">${form.choice('kind', say('show'), [
 			{ value: '', label: say('everything') },
 			...kinds,
-		])}${form.text('q', say('find'), { enterkeyhint: 'done' })}${form.text('from', say('from'), { type: 'date' })}${form.text(
-			'to',
-			say('to'),
-			{ type: 'date' },
-		)}</div>${this.#page.draw((page) => this.#entries(page))}</div>`
+		])}<details class="all"><summary>${say('narrow')}</summary><div class="filters">${form.text(
+			'q',
+			say('find'),
+			{ enterkeyhint: 'done' },
+		)}${form.text('from', say('from'), { type: 'date' })}${form.text('to', say('to'), { type: 'date' })}</div></details></div>${this.#page.draw((page) => this.#entries(page))}</div>`
 	}
 
 	#entries({ entries, nextCursor }: MedicalHistory) {
@@ -89,12 +89,12 @@ export class HistoryPart extends PetPart {
 			const isFiltered = Object.keys(this.#query()).length > 0
 			return html`<p class="quiet">${say(isFiltered ? 'no-match' : 'no-history')}</p>`
 		}
-		return html`<div>${action({ label: say(this.#busy ? 'printing' : 'print'), glyph: print, busy: this.#busy, onClick: () => void this.#print() })}</div>
+		return html`<section class="part">${action({ label: say(this.#busy ? 'printing' : 'print'), glyph: print, busy: this.#busy, onClick: () => void this.#print() })}</div>
 			<ul class="box rows">${entries.map((entry) => html`<li class="entry">${this.#entry(entry)}</li>`)}</ul>${
 				nextCursor
-					? html`<div>${action({ label: say('show-older'), onClick: () => void this.#older(nextCursor) })}</div>`
+					? action({ label: say('show-older'), onClick: () => void this.#older(nextCursor) })
 					: nothing
-			}`
+			}</section>`
 	}
 
 	#entry(entry: Entry) {

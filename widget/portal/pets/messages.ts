@@ -132,6 +132,7 @@ export const petsMessages = {
 	'one-document': 'Document',
 	from: 'From',
 	to: 'To',
+	narrow: 'By words or dates',
 	find: 'Find words',
 	'no-history': 'Here you will find what the clinic shares with you, from the first visit on.',
 	'no-match': 'Nothing fits these filters.',

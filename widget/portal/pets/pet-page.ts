@@ -83,7 +83,7 @@ export class PetPage extends PetPart {
 				const type = one.appointmentType
 				const book = () =>
 					portal.book({ petId: one.petId, ...(type && { appointmentTypeId: type.id }) })
-				return html`<li class="row"><span class="tile ${one.overdue ? 'danger' : 'warm'}">${icon(GLYPHS[one.kind])}</span
+				return html`<li class="row wraps"><span class="tile ${one.overdue ? 'danger' : 'warm'}">${icon(GLYPHS[one.kind])}</span
 					><p class="grow"><b>${one.title}</b><span class="sm ${one.overdue ? 'danger-text' : 'quiet'}">${dueText(say, portal.words, one)}</span></p
 					><button class="button soft compact" type="button" aria-label=${say('book-for', { title: one.title })} @click=${book}>${say('book')}</button></li>`
 			})}</ul>`
@@ -109,7 +109,7 @@ export class PetPage extends PetPart {
 				? html`<ul class="box rows">${pet.alerts.map((one) => {
 						const text = [say(one.kind), one.note].filter(Boolean).join(': ')
 						const by = one.statedBy === 'clinic'
-						return html`<li class="row"><span class="grow">${text}${by ? html` <span class="sm quiet">${say('from-clinic')}</span>` : nothing}</span>${
+						return html`<li class="row"><span class="grow"><span>${text}</span>${by ? html`<span class="sm quiet">${say('from-clinic')}</span>` : nothing}</span>${
 							by
 								? nothing
 								: html`<button class="round" type="button" aria-label=${say('remove-alert', { alert: text })} @click=${() => end(one.id)}>${icon(close, 18)}</button>`
@@ -140,13 +140,12 @@ export class PetPage extends PetPart {
 	#changed() {
 		const { say, pet } = this
 		const of = { pet: pet.name }
-		return html`<section class="part">${subhead(this.level, say('changed'))}<div class="buttons">${button(
-			'quiet',
-			{
-				label: say('has-moved', of),
-				onClick: () => void this.#become('moved'),
-			},
-		)}${button('quiet', { label: say('has-died', of), onClick: () => void this.#become('deceased') })}</div></section>`
+		const way = (label: string, status: 'moved' | 'deceased') =>
+			action({ label, onClick: () => void this.#become(status) })
+		return html`<section class="part">${subhead(this.level, say('changed'), undefined, true)}<div class="ways">${way(
+			say('has-moved', of),
+			'moved',
+		)}${way(say('has-died', of), 'deceased')}</div></section>`
 	}
 
 	async #become(status: OwnPet['status']): Promise<void> {

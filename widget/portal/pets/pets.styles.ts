@@ -7,11 +7,6 @@ export const petsStyles = css`
 	grid-template-columns: minmax(0, 1fr);
 	gap: var(--vetslot-s-8);
 }
-.part {
-	display: grid;
-	grid-template-columns: minmax(0, 1fr);
-	gap: 14px;
-}
 .who {
 	display: flex;
 	flex-wrap: wrap;

@@ -48,7 +48,7 @@ export class SharingPart extends PetPart {
 		return html`<section class="part"><ul class="box rows">${owners.map((one) => {
 			const who = one.name ?? say('somebody')
 			const mayRemove = mine?.primary === true && !one.you
-			return html`<li class="row"><span class="grow"><b>${who}${one.you ? html` <span class="quiet">(${say('you')})</span>` : nothing}</b
+			return html`<li class="row"><span class="grow"><b>${who} ${one.you ? html`<span class="quiet">(${say('you')})</span>` : nothing}</b
 				><span class="sm quiet">${one.primary ? say('first-owner') : since(one.since)}</span></span>${
 					mayRemove
 						? action({

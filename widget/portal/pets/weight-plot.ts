@@ -59,12 +59,12 @@ function picture(
 	const all = weights.map((one) => one.kilograms)
 	const [least, most] = [Math.min(...all), Math.max(...all)]
 	const line = (y: number, text: number) =>
-		svg`<line class="grid" x1=${LEFT} x2=${WIDE} y1=${y} y2=${y} /><text x=${LEFT - 6} y=${y + 4} text-anchor="end">${kilograms(text)}</text>`
+		svg`<line class="grid" x1=${LEFT} x2=${WIDE} y1=${y} y2=${y}></line><text x=${LEFT - 6} y=${y + 4} text-anchor="end">${kilograms(text)}</text>`
 	const floor = HIGH - BOTTOM
 	return html`<svg class="plot" viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label=${label}>${
 		most === least ? line((TOP + floor) / 2, most) : svg`${line(TOP, most)}${line(floor, least)}`
-	}<polyline points=${points} fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" />${places.map(
-		({ x, y }) => svg`<circle class="dot" cx=${x} cy=${y} r="3" />`,
+	}<polyline points=${points} fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"></polyline>${places.map(
+		({ x, y }) => svg`<circle class="dot" cx=${x} cy=${y} r="3"></circle>`,
 	)}<text x=${LEFT} y=${HIGH - 6}>${day(weights[0]?.on ?? '')}</text><text x=${WIDE} y=${HIGH - 6} text-anchor="end">${day(weights.at(-1)?.on ?? '')}</text></svg>`
 }
 

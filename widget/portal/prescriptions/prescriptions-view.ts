@@ -92,13 +92,20 @@ export class PrescriptionsView extends PortalView {
 
 	protected override render(): TemplateResult {
 		const petId = this.#petId
+		// What is out of reach as a whole is said once.
+		const isLost = (petId ? this.#repeats : this.#pets).isLost && this.#requests.isLost
 		return html`<div class="stack">${
 			petId
 				? html`<p class="quiet">${this.say('notice')}</p>${this.#repeats.draw((repeats) => repeatList(this, petId, repeats))}`
 				: this.#pets.draw((pets) => this.#whom(pets))
-		}${this.#requests.draw(({ requests, nextCursor }) => {
-			return html`${requestList(this, requests)}${nextCursor ? this.#more(nextCursor) : nothing}`
-		})}</div>`
+		}${
+			isLost
+				? nothing
+				: this.#requests.draw(
+						({ requests, nextCursor }) =>
+							html`${requestList(this, requests)}${nextCursor ? this.#more(nextCursor) : nothing}`,
+					)
+		}</div>`
 	}
 
 	#whom(pets: Pets) {

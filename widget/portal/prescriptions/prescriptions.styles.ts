@@ -6,12 +6,6 @@ export const prescriptionsStyles = css`
 	gap: 2px;
 	margin: 0;
 }
-.row.wraps {
-	flex-wrap: wrap;
-}
-.row.wraps .grow {
-	flex: 1 1 12em;
-}
 .said {
 	overflow-wrap: anywhere;
 }

@@ -17,11 +17,30 @@ export const settingsMessages = {
 	marketing: 'News and offers',
 	'marketing-hint': 'Off unless you ask for them',
 	cell: '{kind} by {channel}',
-	'not-offered': 'Not offered',
+	'not-by': 'Nothing is sent by {channels} for now.',
 	always: 'Always on',
 	'by-ticking': 'By ticking “News and offers” you agree: “{wording}”',
 	save: 'Save',
 	saved: 'Saved',
+
+	// What was learned
+	'habits-lead':
+		'When you book again we show first what you usually choose. It hides nothing and decides nothing.',
+	'habits-from': { one: 'Learned from {count} visit', other: 'Learned from {count} visits' },
+	'habits-none': 'Nothing yet. It takes two visits alike.',
+	'habits-vet': 'Usual vet',
+	'habits-day': 'Usual day',
+	'habits-time': 'Usual time',
+	'habits-between': '{from} to {to}',
+	'habits-type': 'Usual visit',
+	'habits-forget': 'Forget this',
+	'habits-forgotten': 'Forgotten. Later visits count from now on.',
+	'habits-stop': 'Stop learning',
+	'habits-stopped': 'Forgotten, and nothing more is learned',
+	'habits-off':
+		'Nothing is learned from your visits. Times are shown in the order of the calendar.',
+	'habits-begin': 'Learn from later visits',
+	'habits-begun': 'Later visits count from now on',
 
 	// Your data
 	'take-along': 'Take it with you',

@@ -1,5 +1,5 @@
 import type { NotificationSettings } from '@vetslot/sdk/owner'
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { box } from '../../controls/checks.ts'
 import { Form } from '../../frame/form.ts'
@@ -14,6 +14,10 @@ type Channel = keyof Settings[Kind]
 
 const KINDS: readonly Kind[] = ['service', 'reminders', 'recalls', 'followUps', 'marketing']
 const CHANNELS: readonly Channel[] = ['email', 'sms', 'push']
+
+/** Whether a channel has anything to tick, or to say. */
+const isThere = ({ available, fixed }: NotificationSettings, channel: Channel): boolean =>
+	available.includes(channel) || fixed.some((one) => one.channel === channel)
 
 /** What somebody hears from the clinic, and how. */
 export class NotificationsView extends PortalView {
@@ -66,16 +70,22 @@ export class NotificationsView extends PortalView {
 	#table(kept: NotificationSettings): TemplateResult {
 		const t = this.#say
 		const wording = t('by-ticking', { wording: kept.marketingWording })
-		return html`<table><thead><tr><th scope="col">${t('about')}</th>${CHANNELS.map(
+		const channels = CHANNELS.filter((one) => isThere(kept, one))
+		const missing = CHANNELS.filter((one) => !channels.includes(one)).map((one) =>
+			t(one).toLowerCase(),
+		)
+		const { words } = this.portal
+		return html`<table class=${channels.length > 1 ? 'many' : ''}><thead><tr><th scope="col">${t('about')}</th>${channels.map(
 			(channel) => html`<th scope="col">${t(channel)}</th>`,
-		)}</tr></thead><tbody>${KINDS.map((kind) => this.#row(kept, kind))}</tbody></table>
+		)}</tr></thead><tbody>${KINDS.map((kind) => this.#row(kept, kind, channels))}</tbody></table>
+			${missing.length > 0 ? html`<p class="sm quiet">${t('not-by', { channels: words.list(missing) })}</p>` : nothing}
 			<p class="sm quiet">${kept.fixed[0]?.why}</p><p class="sm quiet" id="wording">${wording}</p>
 			${button('primary', { label: t('save'), submit: true, busy: this.#form.busy })}`
 	}
 
-	#row(kept: NotificationSettings, kind: Kind): TemplateResult {
+	#row(kept: NotificationSettings, kind: Kind, channels: readonly Channel[]): TemplateResult {
 		const t = this.#say
-		return html`<tr><th scope="row"><b>${t(kind)}</b><span class="sm quiet">${t(`${kind}-hint`)}</span></th>${CHANNELS.map(
+		return html`<tr><th scope="row"><b>${t(kind)}</b><span class="sm quiet">${t(`${kind}-hint`)}</span></th>${channels.map(
 			(channel) => html`<td>${this.#cell(kept, kind, channel)}</td>`,
 		)}</tr>`
 	}
@@ -84,8 +94,6 @@ export class NotificationsView extends PortalView {
 		const t = this.#say
 		if (kept.fixed.some((one) => one.kind === kind && one.channel === channel))
 			return html`<span class="sm quiet">${t('always')}</span>`
-		if (!kept.available.includes(channel))
-			return html`<span class="sm quiet">${t('not-offered')}</span>`
 		const id = `${kind}-${channel}`
 		const isOn = (this.#chosen ?? kept.settings)[kind][channel]
 		const name = t('cell', { kind: t(kind), channel: t(channel) })

@@ -34,6 +34,36 @@ td label {
 	place-items: center;
 	min-block-size: 44px;
 }
+@container vetslot (inline-size < 420px) {
+	.many tr {
+		display: flex;
+		flex-wrap: wrap;
+		padding-block-end: var(--vetslot-s-2);
+	}
+	.many tbody th {
+		inline-size: 100%;
+	}
+	.many thead th:first-child {
+		display: none;
+	}
+	.many :is(td, thead th):not(:first-child) {
+		flex: 1;
+	}
+}
+.known {
+	margin: 0;
+}
+.known > div {
+	padding: var(--vetslot-s-3) var(--vetslot-s-4);
+}
+.known > * + * {
+	border-block-start: 1px solid var(--vetslot-line);
+}
+.known dd {
+	margin: 0;
+	font-weight: 600;
+	overflow-wrap: anywhere;
+}
 .bullets {
 	display: grid;
 	gap: var(--vetslot-s-2);

@@ -80,7 +80,7 @@ function over(
 }
 
 function ahead(view: VisitsView, page: OwnPage, own: OwnerVisit): TemplateResult {
-	return html`${questions(view, own)}${own.isShared ? nothing : moving(page, own)}<div class="part-of">${links(page, own)}${ways(view, own)}</div>${bring(page, own)}${zoneNote(page, own.start)}`
+	return html`${questions(view, own)}${own.isShared ? nothing : moving(page, own)}<div class="part-of">${links(page, own)}</div>${ways(view, own)}${bring(page, own)}${zoneNote(page, own.start)}`
 }
 
 function questions(view: VisitsView, { id, form }: OwnerVisit) {
@@ -113,7 +113,7 @@ function moving(page: OwnPage, own: OwnerVisit): TemplateResult {
 function ways({ say, level }: VisitsView, { directions: { parking, access } }: OwnerVisit) {
 	const lines = [parking, access].filter((line) => line !== null)
 	if (!lines.length) return nothing
-	return html`${subhead(level, say('getting-there'))}${lines.map((line) => html`<p class="quiet">${line}</p>`)}`
+	return html`<div class="part-of">${subhead(level, say('getting-there'))}${lines.map((line) => html`<p class="quiet">${line}</p>`)}</div>`
 }
 
 /** What was written: by the clinic for the owner, and the other way round. */

@@ -8,14 +8,6 @@ export const visitsStyles = css`
 	gap: var(--vetslot-s-8);
 	max-inline-size: 680px;
 }
-.part {
-	display: grid;
-	grid-template-columns: minmax(0, 1fr);
-	gap: 14px;
-}
-.part > .action {
-	justify-self: start;
-}
 .own {
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);

@@ -11,7 +11,12 @@ import { leaveAll, PortalServer, Visitor } from '../portal.ts'
 const account = {
 	...{ name: 'Sam Rivera', email: 'sam@example.com', newEmail: null as string | null },
 	...{ phone: '+447700900142' as string | null, isPhoneVerified: false },
-	...{ newPhone: null as string | null, locale: 'en', hasPassword: true, isFresh: false },
+	...{
+		newPhone: null as string | null,
+		locale: null as string | null,
+		hasPassword: true,
+		isFresh: false,
+	},
 	...{ canText: true, passkeys: 1 },
 }
 const passkey = {
@@ -72,7 +77,7 @@ describe('an owner’s own account', () => {
 		await sam.fill('Phone', '07700 900143')
 		await sam.fill('Your password', 'seven quiet otters')
 		await sam.press('Send a code')
-		await sam.sees('A code went to +447700900143')
+		await sam.sees('A code went to 07700 900143')
 		const sent = server.calls('POST /api/customer/phone-codes')[0]?.body
 		assert.equal(sent, { phone: '07700 900143', password: 'seven quiet otters' })
 		await until('the code has the focus', () => sam.focused?.id === 'field-code')
@@ -98,6 +103,81 @@ describe('an owner’s own account', () => {
 		await sam.press('Save')
 		await until('an alert', () => sam.all('[role="alert"]').length > 0)
 		await clean()
+	})
+
+	it('changes the name, and asks before one that was typed is lost', async () => {
+		server.on('PATCH /api/customer/me/account', ({ body }) => {
+			now = { ...now, ...(body as object) }
+			return ok(now)
+		})
+		await sam.opened('#vetslot/account/name')
+		await until('what it is', () => sam.find('Name', 'input') !== undefined)
+		assert.is((sam.find('Name', 'input') as HTMLInputElement).value, 'Sam Rivera')
+		assert.is(sam.element.view?.dirty, false)
+		await sam.fill('Name', 'Samira Rivera')
+		assert.is(sam.element.view?.dirty, true)
+		await clean()
+		await sam.press('Save')
+		await sam.sees('Samira Rivera')
+		assert.equal(server.calls('PATCH /api/customer/me/account')[0]?.body, { name: 'Samira Rivera' })
+		assert.is(sam.element.view?.dirty, false)
+	})
+
+	it('shows how a language writes before it is chosen, and follows it at once', async () => {
+		server.on('PATCH /api/customer/me/account', ({ body }) => {
+			now = { ...now, ...(body as object) }
+			server.session = { ...server.session, owner: { ...server.session.owner, locale: now.locale } }
+			return ok(now)
+		})
+		await sam.opened('#vetslot/account')
+		await sam.sees('As the clinic does')
+		await sam.press('Change: Language')
+		await sam.fill('Language', 'en-US')
+		await sam.sees(/Like this: .*[AP]M/)
+		await clean()
+		await sam.press('Save')
+		await sam.sees('American English')
+		assert.equal(server.calls('PATCH /api/customer/me/account')[0]?.body, { locale: 'en-US' })
+		await until('the new one', () => sam.element.inside?.words.locale === 'en-US')
+		await sam.sees(/^\w{3} \w{3} \d+, \d+:\d\d\s[AP]M$/)
+		await sam.press('Change: Language')
+		await sam.fill('Language', 'clinic')
+		await sam.press('Save')
+		await sam.sees('As the clinic does')
+		assert.equal(server.calls('PATCH /api/customer/me/account')[1]?.body, { locale: null })
+		await until('the clinic’s', () => sam.element.inside?.words.locale === 'en-GB')
+	})
+
+	it('keeps a language that was chosen elsewhere among what can be chosen', async () => {
+		now.locale = 'en-SG'
+		await sam.opened('#vetslot/account/language')
+		await until('the field', () => sam.find('Language', 'select'))
+		assert.is((sam.find('Language', 'select') as HTMLSelectElement).value, 'en-SG')
+		assert.is(sam.element.view?.dirty, false)
+	})
+
+	it('gives a passkey another name, and says at the field what is wrong with one', async () => {
+		const path = `PATCH /api/customer/me/passkeys/${passkey.id}`
+		const mend = server.on(path, () =>
+			problem(400, 'invalid_request', {
+				issues: [{ path: 'name', code: 'too_long', message: 'At most 60 characters' }],
+			}),
+		)
+		await sam.opened('#vetslot/account/passkeys')
+		await sam.sees('Added 2 Nov 2026, not used yet')
+		await sam.press('Rename Safari on iPhone')
+		await sam.fill('Name', 'My phone')
+		await sam.press('Save')
+		await sam.sees('At most 60 characters')
+		await clean()
+		mend()
+		server.on(path, () => ok({ ...passkey, name: 'My phone' }))
+		server.on('GET /api/customer/me/passkeys', () =>
+			ok({ passkeys: [{ ...passkey, name: 'My phone', lastUsedAt: '2026-11-04T08:00:00.000Z' }] }),
+		)
+		await sam.press('Save')
+		await sam.sees('Added 2 Nov 2026, last used 4 Nov 2026')
+		assert.is(server.calls(path).at(-1)?.body?.name, 'My phone')
 	})
 
 	it('lists passkeys and removes one after asking; adding is for the portal’s own page', async () => {
