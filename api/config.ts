@@ -109,6 +109,11 @@ const environment = z.object({
 	LIMIT_HOLDS_BY_ADDRESS: whole(1).default(6),
 	// More than the busiest clinic's visitors keep at once, and days less than its calendar has.
 	LIMIT_HOLDS_BY_KEY: whole(1).default(200),
+	// Years of letters and photos of an owner's animals; the clinic's own are not counted.
+	LIMIT_FILES_BY_ACCOUNT: whole(1).default(500),
+	LIMIT_FILE_MEGABYTES_BY_ACCOUNT: whole(1).default(500),
+	// Refused ones are worked on as well; more is somebody who sends what is no picture.
+	LIMIT_UPLOADS_BY_ACCOUNT: allowance.default({ most: 40, seconds: 3600 }),
 	LIMIT_STREAMS: whole(0).optional(),
 	// A clinic's own office, or all phones behind one address of a network.
 	LIMIT_STREAMS_BY_ADDRESS: whole(0).default(100),
@@ -265,6 +270,12 @@ function shape(env: z.output<typeof environment>, role: Role) {
 			/** Live holds at one clinic. */
 			holdsByAddress: env.LIMIT_HOLDS_BY_ADDRESS,
 			holdsByKey: env.LIMIT_HOLDS_BY_KEY,
+			/** Of one owner. */
+			files: {
+				most: env.LIMIT_FILES_BY_ACCOUNT,
+				bytes: env.LIMIT_FILE_MEGABYTES_BY_ACCOUNT * 1_000_000,
+				uploads: env.LIMIT_UPLOADS_BY_ACCOUNT,
+			},
 			streams: streamsOf(env),
 		},
 	}

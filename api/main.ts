@@ -82,6 +82,7 @@ async function start(config: Config, log: Logger, started: Started): Promise<voi
 		versions: pollVersions(database.url, log, started),
 		serverKey,
 		files: await openStore(config.files),
+		fileLimits: config.limits.files,
 		accessTokens: new AccessTokens(serverKey),
 		queueNotification: notificationQueue(boss),
 		limitLetters: letterLimit({ letters: writes.email, bookings }, serverKey, Date.now),

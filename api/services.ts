@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from './availability/catalogue.ts'
 import type { VersionPoll } from './database/version-poll.ts'
+import type { FileLimits } from './files/limits.ts'
 import type { FileStore } from './files/store.ts'
 import type { AccessTokens } from './http/access-token.ts'
 import type { Pages } from './http/pages.ts'
@@ -19,6 +20,7 @@ export interface Services {
 	serverKey: Uint8Array
 	/** Where photos and documents lie. */
 	files: FileStore
+	fileLimits: FileLimits
 	/** Of people who are signed in. */
 	accessTokens: AccessTokens
 	queueNotification: NotificationQueue

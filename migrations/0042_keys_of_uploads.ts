@@ -14,22 +14,11 @@ export async function up(knex: Knex): Promise<void> {
 	})
 	await knex.raw('create index on unfinished_uploads (created_at)')
 	await knex.raw('alter table files add column content_removed_at timestamptz')
-	await knex.raw(`
-		create index files_to_remove on files (deleted_at)
-			where deleted_at is not null and content_removed_at is null`)
-	for (const key of ['storage_key', 'thumbnail_key']) {
-		await knex.raw(`drop index files_clinic_id_${key}_idx`)
-		await knex.raw(`create index on files (clinic_id, ${key}) where content_removed_at is null`)
-	}
 	await createDoors(knex)
 }
 
 export async function down(knex: Knex): Promise<void> {
 	await dropFunctions(knex, 'files_to_remove', 'abandon_uploads')
-	for (const key of ['storage_key', 'thumbnail_key']) {
-		await knex.raw(`drop index files_clinic_id_${key}_idx`)
-		await knex.raw(`create index on files (clinic_id, ${key}) where deleted_at is null`)
-	}
 	// Names went with the content by now; before, they went at once.
 	await knex.raw(`update files set name = '' where deleted_at is not null`)
 	await knex.raw('alter table files drop column content_removed_at')

@@ -66,6 +66,7 @@ export const problemCatalogue = {
 	file_not_found: [404, 'There is no such file'],
 	file_refused: [422, 'This file can not be taken'],
 	file_limit_reached: [409, 'There is no room for more files'],
+	storage_full: [409, 'Your files take up all the room that there is'],
 	match_not_found: [404, 'There is no such match'],
 	match_settled: [409, 'Somebody has settled this match already'],
 	no_visit_ahead: [409, 'There is no visit ahead to write about'],

@@ -12,7 +12,7 @@ import { lockPet } from '../pets/lock.ts'
 import { ownedPet } from '../pets/owned.ts'
 import { writeRecord } from '../records/write.ts'
 import { finishUpload, type Kept } from './keep.ts'
-import { assertRoom } from './limits.ts'
+import { assertRoom, type FileLimits } from './limits.ts'
 import { markDeleted } from './remove.ts'
 
 interface Adding {
@@ -25,36 +25,37 @@ export type Added = { fileId: string }
 /**
  * Refuses early what `addOwnFile` would refuse: before a picture is worked on.
  *
- * @throws Problem `pet_not_found`, `file_limit_reached`
+ * @throws Problem `pet_not_found`, `file_limit_reached`, `storage_full`
  */
 export async function assertMayAdd(
 	query: Query,
 	owner: Owner,
-	named: string,
-	kind: 'photo' | 'document',
+	{ petId: named, ...file }: { petId: string; kind: 'photo' | 'document'; bytes: number },
+	limits: FileLimits,
 ): Promise<void> {
 	const { petId } = await ownedPet(query, owner, named)
-	await assertRoom(query, owner, petId, kind)
+	await assertRoom(query, owner, { ...file, petId }, limits)
 }
 
 /**
  * Gives an owner's photo or document its row. A new photo takes the place of the one before.
  *
- * @throws Problem `session_ended`, `pet_not_found`, `file_limit_reached`
+ * @throws Problem `session_ended`, `pet_not_found`, `file_limit_reached`, `storage_full`
  */
 export async function addOwnFile(
 	trx: Knex.Transaction,
 	owner: Owner,
 	{ petId: named, kept }: Adding,
+	limits: FileLimits,
 ): Promise<Added> {
 	const { clinicId, accountId } = owner
-	const { kind } = kept
+	const { kind, bytes } = kept
 	const query = queryOf(trx)
 	// Two files at once are counted one after the other, and none comes after an erasure.
 	if (!(await lockAccount(trx, clinicId, accountId))) throw new Problem('session_ended')
 	const { petId } = await ownedPet(query, owner, named)
 	const pet = await lockPet(trx, clinicId, petId)
-	await assertMayAdd(query, owner, pet.id, kind)
+	await assertMayAdd(query, owner, { petId: pet.id, kind, bytes }, limits)
 	const actor = { kind: 'owner', id: accountId } as const
 	const place = { clinicId, actor, petId: pet.id, recordId: null, visibility: 'shared' } as const
 	const fileId = await insertFile(trx, place, kept)

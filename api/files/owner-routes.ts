@@ -15,6 +15,7 @@ import type { Services } from '../services.ts'
 import { type Added, addOwnFile, assertMayAdd } from './add.ts'
 import { contentOf } from './content.ts'
 import { type Kept, keepFile } from './keep.ts'
+import { countUpload } from './limits.ts'
 import { type Prepared, prepareDocument, preparePhoto } from './prepare.ts'
 import { removeOwnFile, removePhoto } from './remove.ts'
 import { ownFilesById } from './rows.ts'
@@ -24,7 +25,7 @@ import { documentTerms, photoTerms } from './terms.ts'
 const PET = '/api/customer/pets/:petId'
 const shared = { tags: ['Files'], auth: 'owner' } as const
 const ofPet = { ...shared, params: z.strictObject({ petId: id }) } as const
-const problems = ['pet_not_found', 'file_refused', 'file_limit_reached'] as const
+const problems = ['pet_not_found', 'file_refused', 'file_limit_reached', 'storage_full'] as const
 
 /** Photos and documents, as far as they are their owners'. */
 export function ownFileRoutes(guard: Guard, services: Services): Router {
@@ -47,14 +48,16 @@ interface Sent {
 
 /** The file first, its row in a transaction of its own: a slow store keeps no connection waiting. */
 async function add(services: Services, owner: Owner, { petId, kind, intent, prepare }: Sent) {
-	const { db, catalogue } = services
+	const { db, catalogue, fileLimits } = services
 	const { clinicId } = owner
 	const find = (trx: Knex.Transaction) => keptOf<Added>(queryOf(trx), intent)
 	// A retry is worked on no more, and is no file too many.
 	const before = await inTenant(db, clinicId, find, { quietly: true })
 	let kept: Kept | null = null
 	if (!before) {
-		await readInTenant(db, clinicId, (query) => assertMayAdd(query, owner, petId, kind))
+		const wanted = { petId, kind, bytes: 0 }
+		await readInTenant(db, clinicId, (query) => assertMayAdd(query, owner, wanted, fileLimits))
+		await countUpload(services, owner)
 		kept = await keepFile(services, clinicId, prepare)
 	}
 	const added = await once(
@@ -63,7 +66,7 @@ async function add(services: Services, owner: Owner, { petId, kind, intent, prep
 		async (trx) => {
 			// What was kept a moment ago has just run out.
 			if (!kept) throw new Problem('in_progress', { headers: { 'Retry-After': '1' } })
-			return addOwnFile(trx, owner, { petId, kept })
+			return addOwnFile(trx, owner, { petId, kept }, fileLimits)
 		},
 		(trx, { fileId }) => showOwnFile(trx, catalogue, owner, fileId),
 	)

@@ -140,6 +140,7 @@ export type ProblemCode =
 	| 'file_not_found'
 	| 'file_refused'
 	| 'file_limit_reached'
+	| 'storage_full'
 	| 'match_not_found'
 	| 'match_settled'
 	| 'no_visit_ahead'

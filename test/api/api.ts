@@ -63,6 +63,7 @@ const limits = {
 	bookings: open,
 	holdsByAddress: 1_000_000,
 	holdsByKey: 1_000_000,
+	files: { most: 500, bytes: 500_000_000, uploads: open },
 	streams: { most: 1000, byAddress: 1000 },
 }
 
@@ -93,6 +94,7 @@ export async function startApi(
 		db,
 		snapshots,
 		files: diskStore(folder),
+		fileLimits: limits.files,
 		catalogue: new Catalogue(),
 		versions,
 		serverKey,

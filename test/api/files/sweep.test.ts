@@ -35,7 +35,9 @@ const ownerOf = ({ accountId, clientId, sessionId }: TestOwner) => ({
 })
 
 const give = (kept: Kept) =>
-	clinic.run((trx) => addOwnFile(trx, ownerOf(sam), { petId: sam.pets[0] ?? '', kept }))
+	clinic.run((trx) =>
+		addOwnFile(trx, ownerOf(sam), { petId: sam.pets[0] ?? '', kept }, api.services.fileLimits),
+	)
 
 const sweep = () => sweepFiles(api.services)
 const lies = ({ key }: { key: string }) => liesIn(api.services.files, key)
@@ -71,7 +73,7 @@ test('what never got a row goes after a day, and not before', async () => {
 test('an upload that ends between the store and its commit leaves nothing half-written', async () => {
 	const kept = await keep()
 	const dying = clinic.run(async (trx) => {
-		await addOwnFile(trx, ownerOf(sam), { petId: sam.pets[0] ?? '', kept })
+		await addOwnFile(trx, ownerOf(sam), { petId: sam.pets[0] ?? '', kept }, api.services.fileLimits)
 		throw new Error('the server dies')
 	})
 	await dying.catch(() => {})

@@ -52,6 +52,7 @@ const services: Services = {
 	db,
 	snapshots: connectForSnapshots(url),
 	files: diskStore('.vetslot/bench-files'),
+	fileLimits: config.limits.files,
 	catalogue: new Catalogue(),
 	// Without a poll no version is a moment old, so each answer asks for it.
 	versions: poll ? versions : Object.assign(versions, { seen: () => undefined }),
