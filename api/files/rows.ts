@@ -12,6 +12,7 @@ export interface FileRow {
 	name: string
 	content_type: 'image/webp' | 'image/jpeg' | 'application/pdf'
 	bytes: number
+	sha256: string
 	storage_key: string
 	thumbnail_key: string | null
 	visibility: 'shared' | 'internal'
@@ -27,7 +28,7 @@ const VISIBILITY = `case when r.id is null then f.visibility
 
 const FILE = `
 	select f.id, f.kind, f.pet_id, f.record_id, r.title as record_title, f.name, f.content_type,
-		f.bytes, f.storage_key, f.thumbnail_key, ${VISIBILITY} as visibility, f.uploaded_by_kind,
+		f.bytes, f.sha256, f.storage_key, f.thumbnail_key, ${VISIBILITY} as visibility, f.uploaded_by_kind,
 		f.uploaded_by_id, u.name as uploaded_by, f.created_at
 	from files f
 	left join medical_records r on r.clinic_id = $1 and r.id = f.record_id
@@ -73,6 +74,19 @@ export async function filesOfPet(query: Query, clinicId: string, { petId, cursor
 			order by f.id desc limit ${PAGE + 1}`,
 			[clinicId, petId, cursor],
 		),
+	)
+}
+
+/** A page of everything that lay here at that time, in the order of ids; without deleted ones. */
+export function filesAfter(
+	query: Query,
+	clinicId: string,
+	{ after, at }: { after: string | null; at: Date },
+) {
+	return query<FileRow>(
+		`${FILE} and ($2::uuid is null or f.id > $2) and f.created_at <= $3
+		order by f.id limit ${PAGE}`,
+		[clinicId, after, at],
 	)
 }
 

@@ -30,7 +30,7 @@ export function indexPage({ clinic, parts, files }: OwnData, at: Date): string {
 <style>body{font:1rem/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}
 section{overflow-x:auto}table{border-collapse:collapse}th,td{border:1px solid;padding:.25rem .5rem;
 text-align:start;vertical-align:top}</style></head><body><main><h1>Your data at ${clinic}</h1>
-<p>As it was on ${at.toISOString().slice(0, 10)}. The same is in your-data.json, for programs.</p>
+<p>As it was on ${at.toISOString().slice(0, 10)}. The same is in your-data.json, for programs, with a checksum of each file in manifest.sha256.</p>
 ${sections}<h2>Files</h2>${links.length > 0 ? html`<ul>${links}</ul>` : NOTHING}
 </main></body></html>`}\n`
 }

@@ -7,14 +7,19 @@ import type { Guard } from '../http/guard.ts'
 import { Places } from '../http/places.ts'
 import type { Logger } from '../log.ts'
 import type { Services } from '../services.ts'
-import { exportClinic } from './export.ts'
+import { type Exporting, exportClinic } from './export.ts'
 import { exportData } from './policy.ts'
 import { writeTo } from './send.ts'
 
 type Log = Pick<Logger, 'warn'>
 
+/** Who is past the tables keeps no connection. */
+const MOST_READERS = 8
+/** No transaction waits for them, and there may be gigabytes. */
+const FILES_PATIENCE = { wait: 30_000, whole: 4 * 3_600_000 }
+
 export function exportRoute(guard: Guard, router: Router, services: Services, log: Log): void {
-	const places = new Places(MOST_SNAPSHOTS, 30)
+	const places = { rows: new Places(MOST_SNAPSHOTS, 30), all: new Places(MOST_READERS, 30) }
 	guard.route(
 		router,
 		{
@@ -26,8 +31,9 @@ export function exportRoute(guard: Guard, router: Router, services: Services, lo
 			operationId: 'exportClinic',
 			summary: 'Export everything of the clinic',
 			description: [
-				'A ZIP of CSV files, one for each table, as it all was at one moment. No secret is in it.',
-				'One at a time; it has to be taken within 15 minutes.',
+				'A ZIP of CSV files, one for each table, as it all was at one moment, and of what photos and',
+				'documents hold; `manifest.sha256` has a checksum of each. No secret is in it. One at a time;',
+				'the tables have to be taken within 15 minutes, the rest within four hours.',
 			].join(' '),
 			responses: {
 				200: { contentType: 'application/zip', description: 'The archive', streams: true },
@@ -35,7 +41,7 @@ export function exportRoute(guard: Guard, router: Router, services: Services, lo
 			problems: ['overloaded'],
 		},
 		async ({ auth: { clinicId, actor } }) => {
-			const leave = places.take(clinicId)
+			const { leave, leaveRows } = take(places, clinicId)
 			try {
 				await note(services, clinicId, actor)
 			} catch (error) {
@@ -44,7 +50,7 @@ export function exportRoute(guard: Guard, router: Router, services: Services, lo
 			}
 			const at = new Date()
 			const stream = (sink: ServerResponse) =>
-				void send(services, log, { clinicId, at, sink }).finally(leave)
+				void send(services, log, { clinicId, at, sink, leaveRows }).finally(leave)
 			const name = `clinic-${at.toISOString().slice(0, 10)}.zip`
 			const headers = { 'Content-Disposition': `attachment; filename="${name}"` }
 			return { status: 200, headers, stream, unsent: leave }
@@ -57,15 +63,37 @@ async function note({ db }: Services, clinicId: string, actor: Actor): Promise<v
 	await inTenant(db, clinicId, (trx) => audit(trx, clinicId, entry), { quietly: true })
 }
 
+/** A place for all of it, and one for the part that keeps a connection. */
+function take(places: { rows: Places; all: Places }, clinicId: string) {
+	const leaveAll = places.all.take(clinicId)
+	try {
+		const leaveRows = places.rows.take(clinicId)
+		const leave = () => {
+			leaveRows()
+			leaveAll()
+		}
+		return { leave, leaveRows }
+	} catch (error) {
+		leaveAll()
+		throw error
+	}
+}
+
 interface Export {
 	clinicId: string
 	at: Date
 	sink: ServerResponse
+	leaveRows: () => void
 }
 
-async function send({ snapshots }: Services, log: Log, { clinicId, at, sink }: Export) {
+async function send(services: Services, log: Log, { clinicId, at, sink, leaveRows }: Export) {
+	const begin: Exporting['begin'] = (part) => {
+		if (part === 'rows') return writeTo(sink)
+		leaveRows()
+		return writeTo(sink, FILES_PATIENCE)
+	}
 	try {
-		await exportClinic(snapshots, clinicId, at, writeTo(sink))
+		await exportClinic(services, { clinicId, at, begin })
 		sink.end()
 	} catch (err) {
 		// An answer that has begun can say nothing of its end but that it was cut off.

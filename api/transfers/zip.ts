@@ -1,23 +1,19 @@
 import { pipeline, Readable } from 'node:stream'
 import { constants, crc32, createDeflateRaw } from 'node:zlib'
+import {
+	descriptor,
+	directoryEnd,
+	directoryEntry,
+	type Entry,
+	localHeader,
+	stampOf,
+} from './zip-headers.ts'
 
 /** Takes bytes, and resolves once more may come. */
 export type Write = (bytes: Buffer) => Promise<void>
 
-interface Entry {
-	name: Buffer
-	crc: number
-	packed: number
-	size: number
-	offset: number
-}
-
-/** Beyond, ZIP needs other headers, which not every program reads. */
+/** Beyond, a file needs other headers, which not every program reads. */
 const MOST_BYTES = 0xffff_ffff
-const VERSION = 20
-// Sizes stand behind the data, names are UTF-8.
-const FLAGS = 0x0808
-const DEFLATED = 8
 
 /** Writes a ZIP archive (PKWARE APPNOTE 6.3) as it goes, so that it takes no memory of its size. */
 export class ZipWriter {
@@ -32,7 +28,7 @@ export class ZipWriter {
 		this.#stamp = stampOf(at)
 	}
 
-	/** @throws Error beyond 4 GiB */
+	/** @throws Error when this file is beyond 4 GiB; all of them together may be */
 	async add(name: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
 		const entry = { name: Buffer.from(name), crc: 0, packed: 0, size: 0, offset: this.#offset }
 		await this.#put(localHeader(entry, this.#stamp))
@@ -40,7 +36,7 @@ export class ZipWriter {
 			entry.packed += bytes.length
 			await this.#put(bytes)
 		}
-		await this.#put(Buffer.concat([int32(0x0807_4b50), ends(entry)]))
+		await this.#put(descriptor(entry))
 		this.#entries.push(entry)
 	}
 
@@ -48,10 +44,8 @@ export class ZipWriter {
 	async end(): Promise<void> {
 		const start = this.#offset
 		for (const entry of this.#entries) await this.#put(directoryEntry(entry, this.#stamp))
-		const count = int16(this.#entries.length)
-		const size = int32(this.#offset - start)
-		const parts = [int32(0x0605_4b50), int32(0), count, count, size, int32(start), int16(0)]
-		await this.#put(Buffer.concat(parts))
+		const count = this.#entries.length
+		await this.#put(directoryEnd({ count, size: this.#offset - start, start }))
 	}
 
 	async #put(bytes: Buffer): Promise<void> {
@@ -79,50 +73,4 @@ async function* deflated(
 	// Its end and its failure both come out of what is read below.
 	pipeline(Readable.from(counted()), deflate, () => {})
 	yield* deflate
-}
-
-function localHeader({ name }: Entry, stamp: Buffer): Buffer {
-	const none = Buffer.alloc(12)
-	return Buffer.concat([
-		int32(0x0403_4b50),
-		common(stamp),
-		none,
-		int16(name.length),
-		int16(0),
-		name,
-	])
-}
-
-function directoryEntry(entry: Entry, stamp: Buffer): Buffer {
-	const { name, offset } = entry
-	// No extras, no comment, the first disk, no attributes.
-	const none = Buffer.alloc(12)
-	const head = [int32(0x0201_4b50), int16(VERSION), common(stamp), ends(entry)]
-	return Buffer.concat([...head, int16(name.length), none, int32(offset), name])
-}
-
-const common = (stamp: Buffer) =>
-	Buffer.concat([int16(VERSION), int16(FLAGS), int16(DEFLATED), stamp])
-
-const ends = ({ crc, packed, size }: Entry) =>
-	Buffer.concat([int32(crc), int32(packed), int32(size)])
-
-/** As MS-DOS writes it: two seconds are one. */
-function stampOf(at: Date): Buffer {
-	const time = (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1)
-	const years = at.getUTCFullYear() - 1980
-	const date = (years << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()
-	return Buffer.concat([int16(time), int16(date)])
-}
-
-function int16(value: number): Buffer {
-	const bytes = Buffer.alloc(2)
-	bytes.writeUInt16LE(value)
-	return bytes
-}
-
-function int32(value: number): Buffer {
-	const bytes = Buffer.alloc(4)
-	bytes.writeUInt32LE(value)
-	return bytes
 }

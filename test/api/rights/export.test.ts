@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -145,7 +145,10 @@ test('holds the files that they may see, whole', async () => {
 	})
 	const files = await download(owner)
 	const names = [...files.keys()]
-	assert.equal(names, ['index.html', 'your-data.json', 'files/1-a-b-letter.pdf'])
+	const rest = ['your-data.json', 'manifest.sha256']
+	assert.equal(names, ['index.html', 'files/1-a-b-letter.pdf', ...rest])
+	const sum = createHash('sha256').update(content).digest('hex')
+	assert.ok(files.get('manifest.sha256')?.includes(`${sum}  files/1-a-b-letter.pdf\n`))
 	assert.is(files.get('files/1-a-b-letter.pdf'), content.toString())
 	assert.not.match([...files.values()].join(''), HIDDEN)
 })
