@@ -4,15 +4,22 @@ import { newId } from '../database/ids.ts'
 import { inTenant } from '../database/tenant.ts'
 import { bumpVersionBy } from '../database/versions.ts'
 import { writeInTenant } from '../database/write.ts'
+import type { Owner } from '../http/authenticate.ts'
 import { keptOf, keptRow } from '../http/idempotency.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { type Changed, replayed } from './change.ts'
 import { type Held, type HoldInput, holdTime, limitHold } from './hold.ts'
 import { tryAgain } from './lost.ts'
+import { asKnown } from './party.ts'
 import { presentNewHold } from './presenter.ts'
 import { showNewHold } from './show.ts'
 import { holdTokenOf } from './token.ts'
+
+interface AskedHold extends HoldInput {
+	/** Whoever is signed in. */
+	owner: Owner | null
+}
 
 /**
  * What `change` does for other verbs, with a hold's statements in four round trips: the retry's
@@ -23,7 +30,7 @@ import { holdTokenOf } from './token.ts'
 export async function holdOnce(
 	services: Services,
 	intent: Intent,
-	input: HoldInput,
+	input: AskedHold,
 ): Promise<Changed<Hold>> {
 	const { clinicId } = input
 	const done = await tryAgain((wide) => write(services, intent, { ...input, wide }))
@@ -41,7 +48,7 @@ export async function holdOnce(
 function write(
 	services: Services,
 	intent: Intent,
-	input: HoldInput,
+	{ owner, ...input }: AskedHold,
 ): Promise<Held | { holdId: string }> {
 	const { clinicId } = input
 	return writeInTenant<Held | { holdId: string }>(services.db, clinicId, async (query) => {
@@ -52,7 +59,8 @@ function write(
 		const limited = limitHold(query, services, input)
 		const kept = await keeping
 		if (kept) return { result: kept.answer }
-		const making = { ...input, holdId, beside }
+		const visit = await asKnown(query, owner, input.body.visit)
+		const making = { ...input, visit, holdId, beside }
 		const { result, last = [] } = await holdTime(query, services, making, limited)
 		return { result, last: [...last, bumpVersionBy(query, clinicId)] }
 	})

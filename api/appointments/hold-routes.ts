@@ -67,9 +67,9 @@ function makeRoute(guard: Guard, router: Router, services: Services, limits: Hol
 			idempotent: true,
 		},
 		async ({ auth, headers, body, intent, address }) => {
-			const { clinicId, key } = auth
+			const { clinicId, key, owner } = auth
 			const who = { keyId: key.id, address, session: headers['vetslot-session'] }
-			const input = { clinicId, ...who, limits, body }
+			const input = { clinicId, owner, ...who, limits, body }
 			return { status: 201, ...(await holdOnce(services, intent, input)) }
 		},
 	)

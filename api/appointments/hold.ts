@@ -1,6 +1,7 @@
 import type { Catalogue, Clinic, ClinicNow } from '../availability/catalogue.ts'
 import { chooseType, chooseVet } from '../availability/question.ts'
 import { HOLD_MINUTES, type HoldBody } from '../contract/holds.ts'
+import type { Visit } from '../contract/visit.ts'
 import { newId } from '../database/ids.ts'
 import type { Query } from '../database/tenant.ts'
 import type { Finish } from '../database/write.ts'
@@ -29,6 +30,8 @@ export interface HoldInput {
 	session: string | undefined
 	limits: HoldLimits
 	body: HoldBody
+	/** The visit by what is known of who asks; left out: as the page has it. */
+	visit?: Visit
 	/** Made beforehand, so that whoever keeps a record of the hold can name it. */
 	holdId?: string
 	/** Rows of the caller's, written in the same statement. */
@@ -71,18 +74,18 @@ export async function holdTime(
 	input: HoldInput,
 	limited = limitHold(query, services, input),
 ): Promise<Finish<Held>> {
-	const { clinicId, body, wide } = input
+	const { clinicId, body, wide, visit = body.visit } = input
 	const { catalogue } = services
 	const earlier = await limited
 	const claimOf = (clinic: Clinic): Claim => ({
 		type: chooseType(clinic, body),
 		vetId: chooseVet(clinic, body.veterinarianId),
 		start: startOf(body.start),
-		visit: body.visit,
+		visit,
 		except: { holdId: earlier?.id },
 	})
 	const sight = await look(query, catalogue, clinicId, claimOf)
-	const issues = visitIssues(sight.now, sight.claim.type, body.visit)
+	const issues = visitIssues(sight.now, sight.claim.type, visit)
 	if (issues.length > 0) throw invalidRequest(issues)
 	const givesUp = earlier?.resourceIds ?? []
 	const settled = await settle({ query, catalogue, clinicId, claimOf, givesUp, wide }, sight)

@@ -76,13 +76,30 @@ const EXISTING = `(c.external_id is not null
 		and v.status not in ('pending', 'cancelled', 'no_show', 'rescheduled'))
 	or exists (select from medical_records m where m.clinic_id = $1 and m.pet_id in (${OWN_PETS})))`
 
-/** How an owner stands with the clinic, and whom they saw last. */
-export async function standingOf(query: Query, { clinicId, clientId }: Owner) {
+async function clientOf(query: Query, { clinicId, clientId }: Owner): Promise<'new' | 'existing'> {
 	const [row] = await query<{ isExisting: boolean }>(
 		`select ${EXISTING} as "isExisting" from clients c where c.clinic_id = $1 and c.id = $2`,
 		[clinicId, clientId],
 	)
-	const client = row?.isExisting ? ('existing' as const) : ('new' as const)
+	return row?.isExisting ? 'existing' : 'new'
+}
+
+/**
+ * What is asked, as it will be booked: whether an owner is new is for the clinic to know, and not for
+ * the page to say. Of whom nobody has proved to be one nothing is known.
+ */
+export async function asKnown<Asked extends Pick<Visit, 'client'>>(
+	query: Query,
+	owner: Owner | null,
+	asked: Asked,
+): Promise<Asked> {
+	return owner?.isVerified ? { ...asked, client: await clientOf(query, owner) } : asked
+}
+
+/** How an owner stands with the clinic, and whom they saw last. */
+export async function standingOf(query: Query, owner: Owner) {
+	const { clinicId, clientId } = owner
+	const client = await clientOf(query, owner)
 	return { client, usualVetId: await usualVetOf(query, clinicId, { petId: null, clientId }) }
 }
 

@@ -110,10 +110,30 @@ export async function openForOwner(
 	await lockReference(query, clinicId, reference)
 	const now = await catalogue.read(query, clinicId)
 	const visit = await openAppointment(trx, access, appointmentId, now.now)
-	if (doing === 'change' && !('reference' in access) && !isTheirs(access, visit)) {
-		throw new Problem('forbidden', {
-			detail: 'Somebody else has booked this visit; only they can change it.',
-		})
-	}
+	if (doing === 'change') assertMayChange(access, visit)
 	return { visit, now }
+}
+
+function assertMayChange(access: VisitAccess, visit: LivingAppointment): void {
+	if ('reference' in access || isTheirs(access, visit)) return
+	throw new Problem('forbidden', {
+		detail: 'Somebody else has booked this visit; only they can change it.',
+	})
+}
+
+/**
+ * The visit that another time is looked for, by whoever may move it.
+ *
+ * @param id left out: the one of the manage link
+ * @throws Problem what `openAppointment` throws; `forbidden` for a visit that somebody else has booked
+ */
+export async function openForMove(
+	trx: Knex,
+	access: VisitAccess,
+	{ id, now }: { id: string | undefined; now: Date },
+): Promise<LivingAppointment> {
+	if (id === undefined && 'reference' in access) return openVisit(trx, access, now)
+	const visit = await openAppointment(trx, access, id ?? '', now)
+	assertMayChange(access, visit)
+	return visit
 }

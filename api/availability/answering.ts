@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import { openVisit } from '../appointments/read.ts'
+import { asKnown } from '../appointments/party.ts'
+import { openForMove, type VisitAccess } from '../appointments/read.ts'
 import type { ClinicState } from '../clinics/queries.ts'
 import { onCommit } from '../database/commits.ts'
 import type { LivingAppointment } from '../database/models/appointment.ts'
@@ -69,23 +70,36 @@ export class Answering {
 		})
 	}
 
-	/** The answer to one question, and what gives it again as it is by then. */
+	/**
+	 * The answer to one question, and what gives it again as it is by then.
+	 *
+	 * @throws Problem `sign_in_required` for who names a visit and proves nothing
+	 */
 	async reply<Q extends WishQuery & object>(
 		caller: Caller,
 		kind: Kind<Q>,
-		query: Q,
+		asked: Q,
 	): Promise<{ status: 200; json: KeptText; again: Again }> {
+		if (asked.moving !== undefined && !accessIn(caller, asked))
+			throw new Problem('sign_in_required')
+		// From here on it is asked as anybody could ask it: nothing is kept of who it was.
+		const query = await this.#asKnown(caller, asked)
 		const name = `${caller.clinicId} ${kind.name} ${this.#nameOf(query)}`
 		const ask: Ask<Q> = { caller, kind, query, name }
 		const again = () => this.#answer(ask)
 		return { status: 200, json: await again(), again }
 	}
 
+	#asKnown<Q extends WishQuery>({ clinicId, manage, owner }: Caller, asked: Q): Q | Promise<Q> {
+		if (manage || !owner) return asked
+		return readInTenant(this.#db, clinicId, (send) => asKnown(send, owner, asked))
+	}
+
 	/** At once where it can be: in the most frequent case by far. */
 	#answer<Q extends WishQuery & object>(ask: Ask<Q>): KeptText | Promise<KeptText> {
-		const { clinicId, manage } = ask.caller
+		const { clinicId } = ask.caller
 		// A visit that is moved may have moved on: that is looked up each time.
-		if (manage) return this.#inOne(ask)
+		if (accessIn(ask.caller, ask.query)) return this.#inOne(ask)
 		this.#versions.want(clinicId)
 		const kept = this.#cache.get(ask.name)
 		if (!kept) return this.#together(ask)
@@ -151,8 +165,9 @@ export class Answering {
 
 	/** In one transaction, whatever has to be read. */
 	#inOne<Q extends WishQuery>(ask: Ask<Q>): Promise<KeptText> {
-		const { clinicId, manage } = ask.caller
-		if (!manage) {
+		const { clinicId } = ask.caller
+		const access = accessIn(ask.caller, ask.query)
+		if (!access) {
 			return readInTenant(this.#db, clinicId, async (query) =>
 				this.#find(ask, query, await this.#catalogue.read(query, clinicId), null),
 			)
@@ -160,7 +175,8 @@ export class Answering {
 		const find = async (trx: Knex) => {
 			const query = queryOf(trx)
 			const now = await this.#catalogue.read(query, clinicId)
-			return this.#find(ask, query, now, await openVisit(trx, manage, now.now))
+			const named = { id: ask.query.moving, now: now.now }
+			return this.#find(ask, query, now, await openForMove(trx, access, named))
 		}
 		return inTenant(this.#db, clinicId, find, { quietly: true })
 	}
@@ -180,6 +196,11 @@ export class Answering {
 		const made = await kind.make({ read, clinicId, now, wish, query })
 		return this.#cache.keep(name, momentOf(now), made).text
 	}
+}
+
+/** Whose right it is to look for another time for a visit, if that is what is asked. */
+function accessIn({ manage, owner }: Caller, { moving }: WishQuery): VisitAccess | null {
+	return manage ?? (moving === undefined ? null : owner)
 }
 
 function momentOf({ version, now }: ClinicState) {

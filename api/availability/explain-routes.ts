@@ -1,5 +1,5 @@
 import { Router } from '@koa/router'
-import { availabilityQuery } from '../contract/availability.ts'
+import { staffTimesQuery } from '../contract/availability.ts'
 import { explainQuery, explanation, staffAvailability } from '../contract/explain.ts'
 import { readInTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
@@ -46,7 +46,7 @@ export function explainRoutes(guard: Guard, { db, catalogue }: Services): Router
 			operationId: 'getStaffAvailability',
 			summary: 'Find free times on some days, as the staff',
 			description: 'Without notice, horizon and booking mode, and with time kept for emergencies.',
-			query: availabilityQuery,
+			query: staffTimesQuery,
 			responses: { 200: staffAvailability },
 		},
 		async ({ auth: { clinicId }, query }) => {

@@ -32,6 +32,10 @@ const shared = {
 	params: z.strictObject({ clinicId: id }),
 	problems: ['clinic_not_found', 'appointment_type_not_found', 'veterinarian_not_found'],
 } as const
+const onMove = {
+	...shared,
+	problems: [...shared.problems, 'appointment_not_found', 'appointment_moved', 'forbidden'],
+} as const
 
 /** Which times are free. The same function answers whether one of them may be booked. */
 export function availabilityRoutes(guard: Guard, services: Services): Router {
@@ -40,11 +44,12 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 	guard.route(
 		router,
 		{
-			...shared,
+			...onMove,
 			path: '/api/customer/clinics/:clinicId/availability',
 			operationId: 'getAvailability',
 			summary: 'Find free times on some days',
-			description: 'With a manage token the visit itself does not count as busy.',
+			description:
+				'Of a visit that is moved its own time does not count as busy. With an owner’s session the clinic’s word counts for `client`, whatever is asked.',
 			query: availabilityQuery,
 			responses: { 200: availability },
 		},
@@ -53,7 +58,7 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 	guard.route(
 		router,
 		{
-			...shared,
+			...onMove,
 			path: '/api/customer/clinics/:clinicId/availability/next',
 			operationId: 'getNextFree',
 			summary: 'Find the next free time of each vet, and of all',
@@ -65,7 +70,7 @@ export function availabilityRoutes(guard: Guard, services: Services): Router {
 	guard.route(
 		router,
 		{
-			...shared,
+			...onMove,
 			path: '/api/customer/clinics/:clinicId/availability/nearest',
 			operationId: 'getNearest',
 			summary: 'Find the free times closest to a wished one',

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { availabilityQuery } from '../contract/availability.ts'
+import type { staffTimesQuery } from '../contract/availability.ts'
 import type { StaffAvailability } from '../contract/explain.ts'
 import type { Query } from '../database/tenant.ts'
 import { zoneOf } from '../time/zone.ts'
@@ -20,7 +20,7 @@ export async function readStaffTimes(
 	query: Query,
 	clinicId: string,
 	now: ClinicNow,
-	ask: z.output<typeof availabilityQuery>,
+	ask: z.output<typeof staffTimesQuery>,
 ): Promise<StaffAvailability> {
 	const wish = wishOf(now.clinic, ask, null)
 	const range = daysOf(ask, bookableDays(now, wish.type.rules).today)

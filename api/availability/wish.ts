@@ -8,6 +8,8 @@ export interface WishQuery extends Visit {
 	appointmentTypeId?: string | undefined
 	duration?: number | undefined
 	veterinarianId?: string | undefined
+	/** The visit that another time is looked for. */
+	moving?: string | undefined
 }
 
 /**

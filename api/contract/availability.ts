@@ -6,33 +6,42 @@ import { oneTypeOrDuration, typeBody, typeQuery, visitBody, visitQuery } from '.
 export const MAX_RANGE_DAYS = 62
 
 const veterinarianId = id.optional().describe('Only this vet or nurse; left out means any')
+const moving = id
+	.optional()
+	.describe(
+		'A visit of yours that another time is looked for, with your session: its own time is free to it. A manage token says which visit it is.',
+	)
 const DAY = 86_400_000
 
-export const availabilityQuery = z
-	.strictObject({
-		...typeQuery,
-		...visitQuery,
-		veterinarianId,
-		date: date.optional().describe('One day; the short form of from = to'),
-		from: date.optional(),
-		to: date.optional().describe(`Last day, at most ${MAX_RANGE_DAYS} days after from`),
-	})
-	.superRefine((value, context) => {
-		oneTypeOrDuration(value, context)
-		const issue = (path: string, message: string) =>
-			context.addIssue({ code: 'custom', path: [path], message })
-		if (value.date !== undefined) {
-			if (value.from !== undefined) issue('from', 'Give either date or from and to')
-			if (value.to !== undefined) issue('to', 'Give either date or from and to')
-			return
-		}
-		if (value.from === undefined) issue('from', 'Give date, or from and to')
-		if (value.to === undefined) issue('to', 'Give date, or from and to')
-		if (value.from === undefined || value.to === undefined) return
-		const days = (Date.parse(value.to) - Date.parse(value.from)) / DAY
-		if (days < 0) issue('to', 'Must not be before from')
-		if (days >= MAX_RANGE_DAYS) issue('to', `Must be within ${MAX_RANGE_DAYS} days of from`)
-	})
+const days = {
+	...typeQuery,
+	...visitQuery,
+	veterinarianId,
+	date: date.optional().describe('One day; the short form of from = to'),
+	from: date.optional(),
+	to: date.optional().describe(`Last day, at most ${MAX_RANGE_DAYS} days after from`),
+}
+
+export const availabilityQuery = z.strictObject({ ...days, moving }).superRefine(oneTypeOneRange)
+/** The same for the staff. */
+export const staffTimesQuery = z.strictObject(days).superRefine(oneTypeOneRange)
+
+function oneTypeOneRange(value: z.output<z.ZodObject<typeof days>>, context: z.RefinementCtx) {
+	oneTypeOrDuration(value, context)
+	const issue = (path: string, message: string) =>
+		context.addIssue({ code: 'custom', path: [path], message })
+	if (value.date !== undefined) {
+		if (value.from !== undefined) issue('from', 'Give either date or from and to')
+		if (value.to !== undefined) issue('to', 'Give either date or from and to')
+		return
+	}
+	if (value.from === undefined) issue('from', 'Give date, or from and to')
+	if (value.to === undefined) issue('to', 'Give date, or from and to')
+	if (value.from === undefined || value.to === undefined) return
+	const length = (Date.parse(value.to) - Date.parse(value.from)) / DAY
+	if (length < 0) issue('to', 'Must not be before from')
+	if (length >= MAX_RANGE_DAYS) issue('to', `Must be within ${MAX_RANGE_DAYS} days of from`)
+}
 
 export const availabilityDay = z
 	.strictObject({
@@ -70,7 +79,7 @@ export const offeredTime = z
 	.meta({ id: 'OfferedTime' })
 
 export const nextFreeQuery = z
-	.strictObject({ ...typeQuery, ...visitQuery, veterinarianId })
+	.strictObject({ ...typeQuery, ...visitQuery, veterinarianId, moving })
 	.superRefine(oneTypeOrDuration)
 
 export const nextFree = z
@@ -88,6 +97,7 @@ export const nearestQuery = z
 		...typeQuery,
 		...visitQuery,
 		veterinarianId,
+		moving,
 		start: instant,
 		limit: integerText(1, 12).default(3),
 	})

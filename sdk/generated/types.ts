@@ -7455,6 +7455,10 @@ export interface AvailabilityQuery {
 	 * Last day, at most 62 days after from
 	 */
 	to?: undefined | string
+	/**
+	 * A visit of yours that another time is looked for, with your session: its own time is free to it. A manage token says which visit it is.
+	 */
+	moving?: undefined | string
 }
 export interface NearestQuery {
 	appointmentTypeId?: undefined | string
@@ -7485,6 +7489,10 @@ export interface NearestQuery {
 	 * Only this vet or nurse; left out means any
 	 */
 	veterinarianId?: undefined | string
+	/**
+	 * A visit of yours that another time is looked for, with your session: its own time is free to it. A manage token says which visit it is.
+	 */
+	moving?: undefined | string
 	/**
 	 * An instant, ISO 8601 with offset
 	 */
@@ -7520,6 +7528,10 @@ export interface NextFreeQuery {
 	 * Only this vet or nurse; left out means any
 	 */
 	veterinarianId?: undefined | string
+	/**
+	 * A visit of yours that another time is looked for, with your session: its own time is free to it. A manage token says which visit it is.
+	 */
+	moving?: undefined | string
 }
 export interface SeveralTimesQuery {
 	/**

@@ -18,7 +18,7 @@ import type { VisitsView } from './visits-view.ts'
 export class OwnPage implements VisitPage {
 	readonly #view: VisitsView
 	readonly id: string
-	readonly client: VetslotClient
+	readonly client: VisitPage['client']
 	readonly words: VisitWords
 	readonly diary: Diary
 	readonly proof = {}
@@ -33,7 +33,7 @@ export class OwnPage implements VisitPage {
 		const { portal } = view
 		this.#view = view
 		this.id = id
-		this.client = createClient({ ...portal.client.options, retries: 0 })
+		this.client = movingBy(createClient({ ...portal.client.options, retries: 0 }), id)
 		this.words = { ...portal.words, say: portal.speak(visitMessages) }
 		this.voice = { say: (text, alert) => portal.say(text, alert) }
 		this.diary = new Diary(this)
@@ -146,5 +146,15 @@ export class OwnPage implements VisitPage {
 			await this.set({ trouble: { by: 'calendar', text } })
 			this.voice.say(text, true)
 		}
+	}
+}
+
+/** Asks about times for a visit, whose own time is free to it. A manage link says so by itself. */
+function movingBy(client: VetslotClient, moving: string): VisitPage['client'] {
+	const { availability, nextFree, appointments } = client
+	return {
+		availability: (clinicId, query, call) => availability(clinicId, { ...query, moving }, call),
+		nextFree: (clinicId, query, call) => nextFree(clinicId, { ...query, moving }, call),
+		appointments,
 	}
 }
