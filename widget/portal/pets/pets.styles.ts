@@ -54,6 +54,8 @@ ul.rows {
 .plot {
 	display: block;
 	inline-size: 100%;
+	/* Its words grow with it. */
+	max-inline-size: 420px;
 	block-size: auto;
 	color: var(--vetslot-accent-text);
 }

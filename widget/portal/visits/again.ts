@@ -10,7 +10,7 @@ type Start = RebookSuggestion['starts'][number]
 /** Earlier visits with the times that suit best: a tap on a time and a yes book it. */
 export function againPart(view: VisitsView, again: readonly RebookSuggestion[]) {
 	if (!again.length) return nothing
-	return html`<section class="part">${subhead(view.level, view.say('again'))}${again.map((one) => suggestion(view, one))}</section>`
+	return html`<section class="part">${subhead(view.level, view.say('again'), undefined, true)}${again.map((one) => suggestion(view, one))}</section>`
 }
 
 const petsOf = ({ portal }: VisitsView, { pets }: RebookSuggestion) =>

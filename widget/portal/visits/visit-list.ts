@@ -17,7 +17,7 @@ export function drawVisits(view: VisitsView): unknown {
 }
 
 function upcoming(view: VisitsView, { upcoming: { appointments } }: VisitLists): TemplateResult {
-	return html`<section class="part">${subhead(view.level, view.say('upcoming'))}${
+	return html`<section class="part">${subhead(view.level, view.say('upcoming'), undefined, true)}${
 		appointments.length
 			? rows(view, appointments)
 			: html`<p class="quiet">${view.say('none-upcoming')}</p>`
@@ -25,7 +25,7 @@ function upcoming(view: VisitsView, { upcoming: { appointments } }: VisitLists):
 }
 
 function past(view: VisitsView, { past: { appointments, nextCursor } }: VisitLists) {
-	return html`<section class="part">${subhead(view.level, view.say('past'))}${
+	return html`<section class="part">${subhead(view.level, view.say('past'), undefined, true)}${
 		appointments.length
 			? rows(view, appointments)
 			: html`<p class="quiet">${view.say('none-past')}</p>`

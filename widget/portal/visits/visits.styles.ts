@@ -12,7 +12,13 @@ export const visitsStyles = css`
 	display: grid;
 	grid-template-columns: minmax(0, 1fr);
 	gap: var(--vetslot-s-6);
-	max-inline-size: 560px;
+	max-inline-size: 680px;
+}
+/* Here a part is a section; among times it is a part of the day. */
+.visits > .part {
+	display: grid;
+	gap: var(--vetslot-s-3);
+	margin: 0;
 }
 .own .title {
 	margin: 0;
