@@ -52,6 +52,14 @@ function matchCalls(call: Clinical) {
 		/** They are new. */
 		create: (id: string, more?: CallOptions) => post(id, 'create', more),
 
+		/** They are not this one, who is proposed no more. */
+		deny: (id: string, clientId: string, more?: CallOptions) =>
+			call<MatchSettled>({ ...more, method: 'PUT', to: ['matches', id, 'denials', clientId] }),
+
+		/** They may be this one after all. */
+		proposeAgain: (id: string, clientId: string, more?: CallOptions) =>
+			call<MatchSettled>({ ...more, method: 'DELETE', to: ['matches', id, 'denials', clientId] }),
+
 		/** By letter, once. */
 		ask: (id: string, more?: CallOptions) => post(id, 'ask', more),
 

@@ -3,6 +3,11 @@ import { clientBrief } from './clients.ts'
 import { id, instant } from './primitives.ts'
 import { visitBrief } from './visit-brief.ts'
 
+const doubt = z
+	.strictObject({ petId: id, because: z.enum(['birth', 'microchip']) })
+	.nullable()
+	.describe('An animal of the same name and kind that was born at another time or has another chip')
+
 /** Somebody the guest may be. Nobody is matched by a name alone. */
 const candidate = z.strictObject({
 	client: clientBrief,
@@ -11,7 +16,7 @@ const candidate = z.strictObject({
 		.describe('likely: the same email or phone; possible: much alike. Certain needs proof.'),
 	reasons: z.array(z.enum(['email', 'phone', 'name', 'pet'])),
 	pets: z
-		.array(z.strictObject({ petId: id, intoPetId: id.nullable() }))
+		.array(z.strictObject({ petId: id, intoPetId: id.nullable(), doubt }))
 		.describe("The guest's pets beside those they may be; null: none is alike"),
 })
 
@@ -23,7 +28,7 @@ export const match = z
 		visit: visitBrief.nullable().describe('The next one, or the last'),
 		askedAt: instant.nullable().describe('When its owner was asked who they are'),
 		account: z
-			.strictObject({ email: z.string(), phone: z.string().nullable() })
+			.strictObject({ email: z.string(), phone: z.string().nullable(), registeredAt: instant })
 			.nullable()
 			.describe(
 				'With an account: the address, and the phone if any, that were proved to be theirs',

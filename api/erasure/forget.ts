@@ -51,6 +51,9 @@ export const FORGET: Readonly<Record<string, string>> = {
 	matches: `
 		delete from client_merges where clinic_id = $1
 			and (client_id = any($2::uuid[]) or into_client_id = any($2::uuid[]))`,
+	denials: `
+		delete from match_denials where clinic_id = $1
+			and (client_id = any($2::uuid[]) or other_id = any($2::uuid[]))`,
 	retries: `
 		delete from idempotency_keys where clinic_id = $1
 			and exists (select from unnest($4::text[]) as n(name)

@@ -129,7 +129,7 @@ async function link(trx: Knex.Transaction, { clinicId, accountId, id, into }: Li
 	}
 }
 
-/** Animals of the same name and kind are the same ones, as long as that says which. */
+/** Animals of the same name and kind are the same ones, as long as that says which and no birth says otherwise. */
 async function samePets(query: Query, clinicId: string, id: string, into: string) {
 	const candidates = (await candidatesFor(query, clinicId, [id])).get(id) ?? []
 	const pairs = candidates.find(({ client }) => client.id === into)?.pets ?? []
@@ -170,4 +170,4 @@ const DOUBT = `
 	where m.clinic_id = $1 and m.client_id = $2 and m.undone_at is null
 		and m.into_client_id is null and m.actor_kind = 'owner' and m.actor_id = $3
 		and exists (select from clients c where c.clinic_id = $1 and c.phone = $4 and c.id <> $2
-			and c.match_status = 'confirmed' and ${LIVING})`
+			and not c.contact_is_shared and c.match_status = 'confirmed' and ${LIVING})`

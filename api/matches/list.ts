@@ -13,14 +13,16 @@ interface GuestRow {
 	id: string
 	askedAt: Date | null
 	visitId: string | null
-	account: Match['account']
+	account: { email: string; phone: string | null } | null
+	registeredAt: Date | null
 }
 
 // Who comes next comes first; guests without a visit ahead are settled when there is time.
 const GUESTS = `
 	select c.id, c.asked_at as "askedAt", coalesce(ahead.id, latest.id) as "visitId",
 		case when account.email is not null
-			then jsonb_build_object('email', account.email, 'phone', account.phone) end as account
+			then jsonb_build_object('email', account.email, 'phone', account.phone) end as account,
+		account.created_at as "registeredAt"
 	from clients c
 	left join lateral (
 		select a.id, a.scheduled_start from appointments a
@@ -32,7 +34,8 @@ const GUESTS = `
 		where a.clinic_id = $1 and a.client_id = c.id and a.status <> 'rescheduled'
 		order by a.scheduled_start desc limit 1) latest on true
 	left join lateral (
-		select a.email, case when a.phone_verified_at is not null then a.phone end as phone
+		select a.email, a.created_at,
+			case when a.phone_verified_at is not null then a.phone end as phone
 		from client_accounts a
 		where a.clinic_id = $1 and a.client_id = c.id and a.email_verified_at is not null
 		order by a.id limit 1) account on true
@@ -52,14 +55,15 @@ export async function listMatches(
 	const clients = byId(await clientBriefs(query, clinicId, ids))
 	const visits = byId(await visitBriefs(query, clinicId, zone, visitIds))
 	const candidates = await candidatesFor(query, clinicId, ids)
-	return guests.flatMap(({ id, askedAt, visitId, account }) => {
+	return guests.flatMap(({ id, askedAt, visitId, account, registeredAt }) => {
 		const client = clients.get(id)
 		if (!client) return []
 		return {
 			client,
 			visit: visits.get(visitId ?? '') ?? null,
 			askedAt: askedAt && secondText(zone, askedAt),
-			account,
+			account: account &&
+				registeredAt && { ...account, registeredAt: secondText(zone, registeredAt) },
 			candidates: candidates.get(id) ?? [],
 		}
 	})

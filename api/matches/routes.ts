@@ -12,6 +12,7 @@ import { Problem } from '../http/problem.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { askGuest } from './ask.ts'
+import { denyMatch, proposeAgain } from './deny.ts'
 import { listMatches } from './list.ts'
 import { seeMatches, settleMatches } from './policy.ts'
 import { keepGuest, linkGuest } from './settle.ts'
@@ -34,6 +35,7 @@ export function matchRoutes(guard: Guard, services: Services): Router {
 	listRoute(guard, router, services)
 	linkRoute(guard, router, services)
 	keepRoute(guard, router, services)
+	denyRoutes(guard, router, services)
 	askRoute(guard, router, services)
 	undoRoute(guard, router, services)
 	return router
@@ -112,6 +114,43 @@ function keepRoute(guard: Guard, router: Router, services: Services): void {
 		},
 		({ auth: { clinicId, actor }, params, intent }) =>
 			settling(services, intent, (trx) => keepGuest(trx, { clinicId, actor, id: params.id })),
+	)
+}
+
+const denial = {
+	...settle,
+	path: `${PATH}/:id/denials/:clientId`,
+	params: settle.params.extend({ clientId: id.toLowerCase().describe('Who they are not') }),
+} as const
+
+function denyRoutes(guard: Guard, router: Router, services: Services): void {
+	guard.route(
+		router,
+		{
+			...denial,
+			method: 'put',
+			operationId: 'denyMatch',
+			summary: 'Say that a guest is not somebody who was proposed',
+			problems: ['match_not_found', 'match_settled', 'client_not_found'],
+		},
+		({ auth: { clinicId, actor }, params: { id, clientId }, intent }) =>
+			settling(services, intent, (trx) =>
+				denyMatch(trx, { clinicId, actor, id, otherId: clientId }),
+			),
+	)
+	guard.route(
+		router,
+		{
+			...denial,
+			method: 'delete',
+			operationId: 'proposeMatchAgain',
+			summary: 'Propose somebody again whom a guest was said not to be',
+			problems: ['match_not_found', 'match_settled'],
+		},
+		({ auth: { clinicId, actor }, params: { id, clientId }, intent }) =>
+			settling(services, intent, (trx) =>
+				proposeAgain(trx, { clinicId, actor, id, otherId: clientId }),
+			),
 	)
 }
 

@@ -13,6 +13,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
 		created_at updated_at`,
 	client_merges: `id client_id into_client_id actor_kind actor_id moved undone_at created_at
 		updated_at`,
+	match_denials: 'id client_id other_id created_at updated_at',
 	consents: 'id client_id purpose channel is_granted wording proof created_at updated_at',
 	pets: `id external_id match_status merged_into_id name species breed sex is_neutered born_on
 		is_birth_estimated weight_kg color microchip status deceased_on notes insurer insurance_number

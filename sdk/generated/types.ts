@@ -2566,6 +2566,10 @@ export interface Match {
 	account: {
 		email: string
 		phone: string | null
+		/**
+		 * An instant, ISO 8601 with offset
+		 */
+		registeredAt: string
 	} | null
 	/**
 	 * The best first, at most 5
@@ -2586,6 +2590,16 @@ export interface Match {
 			 */
 			petId: string
 			intoPetId: string | null
+			/**
+			 * An animal of the same name and kind that was born at another time or has another chip
+			 */
+			doubt: {
+				/**
+				 * A UUID
+				 */
+				petId: string
+				because: 'birth' | 'microchip'
+			} | null
 		}[]
 	}[]
 }

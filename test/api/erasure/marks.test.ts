@@ -20,7 +20,7 @@ const MARK = 'MARKED-zq7-erase'
 const OTHER = 'MARKED-zq7-stays'
 
 /** These hold no word that a person wrote; other tests ask for what they do. */
-const WORDLESS = ['codes', 'shares', 'photos']
+const WORDLESS = ['codes', 'shares', 'photos', 'denials']
 
 let api: TestApi
 let admin: Knex

@@ -48,6 +48,8 @@ async function giveTo(
 		...{ clinic_id, id: newId(), client_id: guestId, into_client_id: clientId },
 		...{ actor_kind: 'owner', actor_id: accountId },
 	})
+	const denial = { client_id: guestId, other_id: clientId }
+	await trx('match_denials').insert({ clinic_id, id: newId(), ...denial })
 	return guestId
 }
 

@@ -139,6 +139,22 @@ test('matches the animals of guests by name and kind, as long as that says which
 	assert.equal(names, ['Pickle', 'Twin', 'Twin', 'Twin'])
 })
 
+test('keeps two animals of one name apart that were born at other times', async () => {
+	const client = await known({ pets: [{ name: 'Pickle', species: 'dog', bornOn: '2016-02-01' }] })
+	const visit = await bookAs()
+	await run((trx) =>
+		trx('pets')
+			.whereIn('id', trx('appointment_pets').where({ appointment_id: visit.id }).select('pet_id'))
+			.update({ born_on: '2024-02-01' }),
+	)
+	await join()
+	const shown = (await desk.ask('GET', `/api/clinic/clients/${client.id}`)).body
+	assert.equal(
+		shown.pets.map((pet: { name: string }) => pet.name),
+		['Pickle', 'Pickle'],
+	)
+})
+
 test('is nobody’s whom only a name, a phone that was typed, or half an address resembles', async () => {
 	const client = await known({ email: 'other@owner.example' })
 	const accented = await known({ email: 'änn@owner.example', phone: '020 7946 0999' }).catch(
@@ -150,7 +166,9 @@ test('is nobody’s whom only a name, a phone that was typed, or half an address
 	assert.is.not(own, accented?.id)
 	const [match] = await queue()
 	assert.is(match.client.id, own, 'it is for the clinic to say')
-	assert.equal(match.account, { email: EMAIL, phone: null })
+	const { registeredAt, ...proved } = match.account
+	assert.equal(proved, { email: EMAIL, phone: null })
+	assert.ok(Math.abs(Date.parse(registeredAt) - Date.now()) < 60_000)
 	assert.is(match.candidates[0].client.id, client.id)
 })
 

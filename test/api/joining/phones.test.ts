@@ -110,12 +110,12 @@ test('a proved number links nobody: the clinic says who it is', async () => {
 	await confirm(await codeFor())
 	assert.is(await clientOf(), owner.clientId)
 	const [match] = (await desk.ask('GET', '/api/clinic/matches')).body.matches
-	assert.equal(match.account, { email: owner.email, phone: PHONE })
+	assert.equal([match.account.email, match.account.phone], [owner.email, PHONE])
 	assert.equal(
 		match.candidates.map((one: { client: { id: string } }) => one.client.id),
 		[client.id],
 	)
-	const body = { intoClientId: client.id, pets: match.candidates[0].pets }
+	const body = { intoClientId: client.id, pets: [] }
 	await desk.ask('POST', `/api/clinic/matches/${owner.clientId}/link`, { body })
 	assert.is(await clientOf(), client.id)
 })
@@ -159,7 +159,7 @@ test('a number of two clients, or one that is marked as shared, leaves it to the
 	await confirm(await codeFor())
 	assert.is(await clientOf(), owner.clientId)
 	const [match] = (await desk.ask('GET', '/api/clinic/matches')).body.matches
-	assert.equal(match.account, { email: owner.email, phone: PHONE })
+	assert.equal([match.account.email, match.account.phone], [owner.email, PHONE])
 	await desk.clinic.run((trx) => trx('clients').where({ name: 'Bo Otter' }).delete())
 	const path = `/api/clinic/clients/${one.id}`
 	await desk.ask('PATCH', path, { body: { contactIsShared: true } })

@@ -76,7 +76,7 @@ test('lists a guest with the visit and with whom they may be, the likeliest firs
 		],
 	)
 	const [pair] = match.candidates[0].pets
-	assert.equal(pair, { petId: match.client.pets[0].id, intoPetId: same.pets[0].id })
+	assert.equal(pair, { petId: match.client.pets[0].id, intoPetId: same.pets[0].id, doubt: null })
 	assert.is(match.candidates[1].pets[0].intoPetId, null)
 })
 

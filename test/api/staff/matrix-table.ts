@@ -118,6 +118,7 @@ export const TABLE: ReadonlyMap<string, Who> = new Map([
 		...['createClient', 'changeClient', 'createPet', 'changePet', 'addPetAlert', 'endPetAlert'],
 		...['markPetDeceased', 'takePetDeathBack'],
 		...['linkMatch', 'createFromMatch', 'askMatch', 'undoMatch'],
+		...['denyMatch', 'proposeMatchAgain'],
 	]),
 	...clinic('records:write', 'vn', [
 		...['writeRecord', 'writeVisitRecords', 'correctRecord', 'withdrawRecord', 'releaseResult'],

@@ -67,12 +67,12 @@ export const sentFile = {
 	uploadedBy: { kind: 'owner', id: 'o1', name: null },
 }
 const guest = { ...ann, id: 'g1', name: 'Ann Oter', matchStatus: 'unconfirmed', pets: [biscuit] }
-const match = {
-	...{ client: guest, visit: { ...visit, client: guest }, askedAt: null },
+export const match = {
+	...{ client: guest, visit: { ...visit, client: guest }, askedAt: null, account: null },
 	candidates: [
 		{
 			...{ client: ann, certainty: 'likely', reasons: ['email', 'phone'] },
-			pets: [{ petId: 'p1', intoPetId: 'p1' }],
+			pets: [{ petId: 'p1', intoPetId: 'p1', doubt: null }],
 		},
 	],
 }

@@ -8,7 +8,7 @@ import { QueuesView } from '../../../widget/clinic/queues/queues-view.ts'
 import { TriageView } from '../../../widget/clinic/triage/triage-view.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import { all, type Fake, press, settle, show, text, type } from './hours-desk.ts'
-import { call, peopleDesk, pet, question, reroute, undo } from './people-desk.ts'
+import { call, peopleDesk, pet, question, reroute } from './people-desk.ts'
 
 interface Axe {
 	run(
@@ -164,18 +164,6 @@ describe('people, queues and questions in the console', () => {
 		await does('Confirm')
 		assert.is(sent(fake, 'pets.markDeceased')[0]?.[1], pet.id)
 		assert.not.match(text(), 'has told us')
-	})
-
-	it('matches a guest with the pet that is proposed, and takes it back by Undo', async () => {
-		await show(new QueuesView(), fake, ['matches'])
-		await does('It’s Ann Otter')
-		const [[, id, body]] = sent(fake, 'matches.link') as [[string, string, unknown]]
-		assert.is(id, 'g1')
-		assert.equal(body, { intoClientId: 'c1', pets: [{ petId: 'p1', intoPetId: 'p1' }] })
-		assert.ok(fake.told.includes('Matched with Ann Otter'))
-		await undo()
-		assert.is(sent(fake, 'matches.undo')[0]?.[1], 'g1')
-		assert.is(sent(fake, 'matches.list').length, 3)
 	})
 
 	it('tells who was second, and reads the list again', async () => {

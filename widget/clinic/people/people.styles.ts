@@ -9,7 +9,7 @@ const own = css`
 	justify-content: space-between;
 	gap: var(--vetslot-s-3);
 }
-:is(.head, li) > .buttons .button {
+:is(.head, li, .sheet-card) > .buttons .button {
 	flex: none;
 }
 .backlink {
@@ -110,6 +110,28 @@ h3.subhead {
 	gap: 6px;
 	padding-inline-start: 1.2em;
 	list-style: disc;
+}
+.compared {
+	display: grid;
+	gap: 4px;
+}
+.compared li {
+	display: flex;
+	gap: 8px;
+}
+.compared .mark {
+	flex: none;
+	inline-size: 18px;
+	padding-block-start: 2px;
+}
+.compared .same .mark {
+	color: var(--vetslot-ok-text);
+}
+.compared .different .mark {
+	color: var(--vetslot-danger);
+}
+.compared .unknown {
+	color: var(--vetslot-text-2);
 }
 .said {
 	white-space: pre-line;

@@ -64,7 +64,7 @@ export function petsTable(say: Say, rows: readonly OwnedPet[]) {
 			(row) => html`<tr><th scope="row">${petLink(row)}</th>
 			<td data-label=${say('kind')}>${say(`species-${row.species}`)}${row.breed ? `, ${row.breed}` : ''}</td>
 			${owned ? html`<td data-label=${say('owner')}>${joined((row.owners ?? []).map(clientLink))}</td>` : nothing}
-			<td data-label=${say('alerts')}>${
+			<td data-label=${row.alerts.length || row.status === 'deceased' ? say('alerts') : nothing}>${
 				row.status === 'deceased'
 					? html`<span class="tag">${say('deceased', { day: '' })}</span>`
 					: alertTags(say, row.alerts)

@@ -1,19 +1,18 @@
 import type { Match } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { selectField } from '../../controls/fields.ts'
+import { check, close, icon } from '../../theme/icons.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { dayText, momentText } from '../people/words.ts'
+import { type Compared, compare } from './compare.ts'
+import { OtherForm } from './other-form.ts'
 import { QueueList } from './queue-list.ts'
+import { SameForm } from './same-form.ts'
 
 type Candidate = Match['candidates'][number]
-const NEW = 'new'
 
 /** Guests whose people and pets are not known for certain, each with whom they may be. */
 export class Matches extends QueueList<Match> {
-	/** What was chosen instead of what is proposed: by candidate and pet. */
-	readonly #chosen = new Map<string, string>()
-
 	protected override async read(signal: AbortSignal): Promise<readonly Match[]> {
 		return (await this.desk.client.matches.list({ signal })).matches
 	}
@@ -22,68 +21,107 @@ export class Matches extends QueueList<Match> {
 		const { say, desk } = this
 		const { client, visit, askedAt, candidates } = match
 		const busy = this.isBusy(client.id)
+		const asked = askedAt && say('asked-on', { day: dayText(desk, desk.words.dayOf(askedAt)) })
 		return html`<li class="sheet-card block"><h3 class="subhead">${client.name ?? '–'}</h3>
-			<p>${client.pets.map(petLink)} <bdi dir="ltr" class="quiet">${client.phone ?? ''}</bdi>
-			<span class="quiet">${client.email ?? ''}</span></p>
-			${
-				visit
-					? html`<p class="sm"><button class="link" type="button" @click=${() =>
-							desk.openVisit(
-								visit.id,
-							)}>${visit.typeName}, ${momentText(desk, visit.start)}</button></p>`
-					: nothing
-			}${askedAt ? html`<p class="sm quiet">${say('asked-on', { day: dayText(desk, desk.words.dayOf(askedAt)) })}</p>` : nothing}
+			<p>${client.pets.map((pet, i) => html`${i ? ', ' : ''}${petLink(pet)}`)} <bdi dir="ltr" class="quiet">${client.phone ?? ''}</bdi>
+			<span class="quiet breaks">${client.email ?? ''}</span></p>${this.#account(match)}
+			${visit ? this.#visit(visit) : nothing}${asked ? html`<p class="sm quiet">${asked}</p>` : nothing}
 			${
 				candidates.length
 					? html`<ul class="block" aria-label=${say('may-be')}>${candidates.map((one) => this.#candidate(match, one))}</ul>`
 					: html`<p class="quiet">${say('no-candidates')}</p>`
-			}<div class="buttons">${button(candidates.length ? 'secondary' : 'primary', {
+			}<div class="buttons">${button(candidates.length ? 'secondary' : 'soft', {
 				...{ label: say('new-client'), busy, onClick: () => void this.#keep(match) },
 			})}${askedAt ? nothing : button('quiet', { label: say('ask'), onClick: () => void this.#ask(match) })}</div></li>`
 	}
 
+	/** What somebody who registered has proved. */
+	#account({ account }: Match) {
+		if (!account) return nothing
+		const { say, desk } = this
+		const day = dayText(desk, desk.words.dayOf(account.registeredAt))
+		const { email, phone } = account
+		const proved = phone ? say('proved-both', { email, phone }) : say('proved-email', { email })
+		return html`<p class="sm">${say('has-account', { day })} <span class="breaks">${proved}</span></p>`
+	}
+
+	#visit({ id, typeName, start }: NonNullable<Match['visit']>) {
+		const { desk } = this
+		return html`<p class="sm"><button class="link" type="button" @click=${() => desk.openVisit(id)}
+			>${typeName}, ${momentText(desk, start)}</button></p>`
+	}
+
 	#candidate(match: Match, candidate: Candidate) {
 		const { say } = this
-		const { client, certainty, reasons } = candidate
-		const why = reasons.map((reason) => say(`same-${reason}`)).join(', ')
-		return html`<li class="record"><div class="between"><span>${clientLink(client)} <span class="quiet sm">${why}</span></span>
+		const { client, certainty, pets } = candidate
+		const names = { guest: match.client.name ?? '', name: client.name ?? '' }
+		const busy = this.isBusy(match.client.id)
+		return html`<li class="record"><div class="between"><span>${clientLink(client)}</span>
 			<span class="tag">${say(certainty)}</span></div>
-			<div class="two">${candidate.pets.map((pair) => this.#pet(match, candidate, pair))}</div>
-			<div class="buttons">${button('soft', {
-				label: say('it-is', { name: client.name ?? '' }),
-				busy: this.isBusy(match.client.id),
-				onClick: () => void this.#link(match, candidate),
+			<ul class="compared">${compare(match, candidate).map((one) => this.#compared(one))}${pets.map(
+				(pair) => this.#pet(match, candidate, pair),
+			)}</ul><div class="buttons">${button('soft', {
+				...{ label: say('same-person'), name: say('same-person-as', names), busy },
+				onClick: () => this.#same(match, candidate),
+			})}${button('quiet', {
+				...{ label: say('other-person'), name: say('other-person-than', names), busy },
+				onClick: () => this.#other(match, candidate),
 			})}</div></li>`
 	}
 
-	#pet(match: Match, { client }: Candidate, pair: Candidate['pets'][number]) {
+	#compared({ what, is, theirs, ours, proved }: Compared) {
 		const { say } = this
-		const pet = match.client.pets.find((one) => one.id === pair.petId)
-		if (!pet) return nothing
-		const alike = client.pets.filter((one) => one.species === pet.species)
-		if (!alike.length) return nothing
-		const key = `${client.id}-${pet.id}`
-		const options = alike.map(({ id, name }) => ({ value: id, label: name }))
-		return html`<div>${selectField(this.desk.words, {
-			...{ id: `pet-${key}`, label: say('pet-is', { pet: pet.name }) },
-			options: [...options, { value: NEW, label: say('pet-new') }],
-			value: this.#chosen.get(key) ?? pair.intoPetId ?? NEW,
-			onSelect: (value) => {
-				this.#chosen.set(key, value)
-				this.requestUpdate()
-			},
-		})}</div>`
+		const values = { what: say(what), theirs: theirs ?? '–', ours: ours ?? '–' }
+		const text = say(
+			is === 'same' ? 'agrees' : is === 'different' ? 'differs' : 'one-known',
+			values,
+		)
+		return this.#line(is, proved ? say('proved', { text }) : text)
 	}
 
-	#link({ client: guest }: Match, { client, pets }: Candidate): Promise<void> {
-		return this.work(guest.id, async () => {
-			const pairs = pets.map(({ petId, intoPetId }) => {
-				const chosen = this.#chosen.get(`${client.id}-${petId}`) ?? intoPetId
-				return { petId, intoPetId: chosen === NEW ? null : chosen }
+	#pet(
+		match: Match,
+		{ client }: Candidate,
+		{ petId, intoPetId, doubt }: Candidate['pets'][number],
+	) {
+		const { say } = this
+		const pet = match.client.pets.find(({ id }) => id === petId)?.name ?? ''
+		const theirs = client.pets.map(({ name }) => name)
+		if (doubt) return this.#line('different', say(`doubt-${doubt.because}`, { pet }))
+		if (intoPetId !== null) return this.#line('same', say('pet-agrees', { pet }))
+		if (!theirs.length) return this.#line('unknown', say('pet-alone', { pet }))
+		return this.#line(
+			'different',
+			say('pet-differs', { pet, theirs: this.desk.words.list(theirs) }),
+		)
+	}
+
+	#line(is: Compared['is'], text: string) {
+		const glyph = is === 'same' ? icon(check, 18) : is === 'different' ? icon(close, 18) : nothing
+		return html`<li class=${is}><span class="mark">${glyph}</span><span class="breaks">${text}</span></li>`
+	}
+
+	#same(match: Match, candidate: Candidate): void {
+		const name = candidate.client.name ?? ''
+		const done = () => this.#done(match.client.id, this.say('linked', { name }))
+		const label = this.say('same-person-as', { guest: match.client.name ?? '', name })
+		this.desk.openDialog(new SameForm(match, candidate, done), { label })
+	}
+
+	#other({ client: guest, ...match }: Match, candidate: Candidate): void {
+		const { client } = candidate
+		const names = { guest: guest.name ?? '', name: client.name ?? '' }
+		const undo = () =>
+			void this.work(guest.id, async () => {
+				await this.desk.client.matches.proposeAgain(guest.id, client.id)
+				this.desk.toast({ text: this.say('taken-back') })
 			})
-			await this.desk.client.matches.link(guest.id, { intoClientId: client.id, pets: pairs })
-			this.#done(guest.id, this.say('linked', { name: client.name ?? '' }))
-		})
+		const done = () => {
+			this.desk.toast({ text: this.say('denied', names), undo })
+			void this.entries.load()
+		}
+		const form = new OtherForm({ client: guest, ...match }, candidate, done)
+		this.desk.openDialog(form, { label: this.say('other-person-than', names) })
 	}
 
 	#keep({ client }: Match): Promise<void> {
@@ -107,6 +145,7 @@ export class Matches extends QueueList<Match> {
 				this.desk.toast({ text: this.say('taken-back') })
 			})
 		this.desk.toast({ text, undo })
+		void this.entries.load()
 	}
 }
 
