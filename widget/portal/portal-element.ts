@@ -22,7 +22,7 @@ import type { PortalView } from './portal-view.ts'
 import { isLeaving, rememberLeaving } from './remembered.ts'
 import { HOME, isElsewhere, type Route } from './route.ts'
 import { Shelf } from './shelf.ts'
-import { linkNames, viewOf, views } from './views.ts'
+import { linkNames, views } from './views.ts'
 import { NOWHERE } from './words.ts'
 
 /** Where somebody stands with the portal. */
@@ -217,7 +217,7 @@ export class VetslotPortal extends LitElement {
 		noteSignedIn(this.clinicKey, inside.clinic.id)
 		this.#turn('ready')
 		// Whoever came for a view that needs a session is at its address already.
-		if (viewOf(this.route.view)?.open) void this.go(HOME, true)
+		if (this.views.entry?.id === this.route.view) void this.go(HOME, true)
 		else this.views.show()
 	}
 

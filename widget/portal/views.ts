@@ -12,6 +12,7 @@ import {
 	user,
 } from '../theme/icons.ts'
 import type { portalMessages } from './messages.ts'
+import type { Route } from './route.ts'
 
 /** One view, and the custom element that shows it. */
 export interface ViewEntry {
@@ -30,6 +31,16 @@ export interface ViewEntry {
 	/** Defines the element; its code is a file of its own that comes when it is first wanted. */
 	load: () => Promise<unknown>
 }
+
+/** With `as=guest` in its address, the booking asks nobody to sign in. */
+export const GUEST = 'guest'
+
+/**
+ * Whether a view is there for somebody who is not signed in. What was begun with an account goes on
+ * with it: whoever has lost their session is asked first, and may go on as a guest.
+ */
+export const isOpen = ({ open, id }: ViewEntry, { query }: Route, wasSignedIn: boolean): boolean =>
+	!!open && !(id === 'book' && wasSignedIn && query.as !== GUEST)
 
 /** The view that lets people in, which stands for every view that needs somebody signed in. */
 export const DOOR = 'sign-in'

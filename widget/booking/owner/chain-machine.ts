@@ -2,12 +2,18 @@ import { firstError } from '../fields.ts'
 import { enter, go, type Next, type Rows, reduce, stay, toTime } from '../machine.ts'
 import { type State, type Step, visitOf } from '../state.ts'
 import { type Chain, chainAt } from './chain.ts'
-import { fitted } from './fit.ts'
+import { fitted, untold } from './fit.ts'
 import { petsNow, withOwner } from './part.ts'
 
 /** The next pet's visit, or the first one's again. */
 const pickLegs = (state: State, legs: NonNullable<State['owner']>['legs']): Next => {
-	const none = { signs: [], noSigns: false, triagedAt: undefined, picked: undefined }
+	const none = {
+		...untold(state),
+		signs: [],
+		noSigns: false,
+		triagedAt: undefined,
+		picked: undefined,
+	}
 	const at = withOwner(state, { legs, chain: undefined, chains: [] })
 	return go(fitted({ ...at, entry: enter(at, { ...none, typeId: undefined }) }), { step: 'types' })
 }

@@ -69,6 +69,13 @@ function withBoth(state: State): State {
 	return { ...state, clinic: { ...state.clinic!, appointmentTypes } }
 }
 
+/** What is on record of some pets and was typed of others: for another pet it is asked anew. */
+export function untold({ entry }: State): Partial<State['entry']> {
+	const { 'age-count': _, 'age-unit': _unit, weight: _weight, ...fields } = entry.fields
+	const none = { ageWeeks: undefined, ageMonths: undefined, weightGrams: undefined, sex: undefined }
+	return { ...none, fields }
+}
+
 /** The state in which the picked pets are what the visit is for. */
 export function fitted(state: State): State {
 	const owner = state.owner!
@@ -84,14 +91,12 @@ export function fitted(state: State): State {
 		fitType(type, { pets, owner, facts }),
 	)
 	const clinic: ClinicProfile = { ...owner.clinic, appointmentTypes }
-	const none = { ageWeeks: undefined, ageMonths: undefined, weightGrams: undefined, sex: undefined }
 	const fields = { ...state.entry.fields, ...lastDays(owner, pets) }
 	return withBoth({
 		...state,
 		clinic,
 		entry: {
 			...state.entry,
-			...none,
 			...facts,
 			species: first.species,
 			petIds: owner.picked,

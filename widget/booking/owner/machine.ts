@@ -2,7 +2,7 @@ import type { BookingEvent, Events } from '../happenings.ts'
 import { enter, go, type Next, type Rows, reduce, stay } from '../machine.ts'
 import { noEntry, type State, type Step, start } from '../state.ts'
 import { chainRows, chainStep } from './chain-machine.ts'
-import { fitted, withFirst } from './fit.ts'
+import { fitted, untold, withFirst } from './fit.ts'
 import { usualVet } from './known.ts'
 import { isChain, isOwn, noPart, type OwnerPart, withOwner } from './part.ts'
 import { atCode, atEmail } from './sign-in-machine.ts'
@@ -20,8 +20,12 @@ function signedIn(state: State, { known, preset }: Events['OWNER']): Next {
 	const owner = { ...noPart(state.owner?.clinic ?? state.clinic!), known, picked }
 	// Without a number the clinic can't call: it is the one thing to type.
 	const { name, email, phone } = known
-	const fields = phone ? state.entry.fields : { ...state.entry.fields, name, email }
-	const at = fitted({ ...state, owner, entry: enter(state, { fields }), step })
+	const missing = phone ? {} : { name, email }
+	// With a reload the same pets come back, and what was typed of them.
+	const told = picked.join() === state.entry.petIds?.join()
+	const entry = enter(state, told ? {} : untold(state))
+	const fields = { ...entry.fields, ...missing }
+	const at = fitted({ ...state, owner, entry: { ...entry, fields }, step })
 	if (!picked.length || (step !== 'species' && step !== 'types')) return stay(at)
 	const shown: State = { ...at, step: 'types' }
 	const id = preset?.appointmentTypeId
@@ -30,7 +34,13 @@ function signedIn(state: State, { known, preset }: Events['OWNER']): Next {
 
 /** Signs are about the animal, and a time about the visit: for other pets they are asked anew. */
 const anew = (state: State) =>
-	enter(state, { signs: [], noSigns: false, triagedAt: undefined, picked: undefined })
+	enter(state, {
+		...untold(state),
+		signs: [],
+		noSigns: false,
+		triagedAt: undefined,
+		picked: undefined,
+	})
 
 /** Other pets, or another way to see them: the visit is picked from the start. */
 function repick(state: State, change: Partial<OwnerPart>): Next {

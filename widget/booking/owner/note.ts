@@ -9,6 +9,15 @@ export function notedClinic(clinicKey: string): string | undefined {
 	}
 }
 
+/** Whether somebody was signed in here who has not signed out, even if the session is over. */
+export function wasSignedIn(clinicKey: string): boolean {
+	try {
+		return localStorage.getItem(hint(clinicKey)) !== null
+	} catch {
+		return false
+	}
+}
+
 /**
  * Notes that somebody is signed in at a clinic; with `''` that their session is over, with null that
  * they have signed out, after which nothing of theirs may stay on any page.

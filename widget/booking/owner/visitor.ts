@@ -86,9 +86,13 @@ class Visitor implements ReactiveController {
 		const known = this.#resumed()
 		const soon = Promise.race([known, wait(LATE)])
 		const send: World['send'] = async (event) => {
-			const found = await soon
+			let found = await soon
 			world.send(event)
+			// What was begun for pets on record goes on for them, or for a guest's once that is said.
+			const isTheirs = world.state().entry.petIds?.length
+			if (isTheirs) found ??= await known
 			if (found) this.#greet(found)
+			else if (isTheirs) this.#send({ type: 'ASK_EMAIL' })
 		}
 		await load({ ...world, send })
 	}

@@ -2,6 +2,7 @@
 export const doorMessages = {
 	title: 'Sign in',
 	text: 'See your visits and your pets at {clinic}.',
+	'text-book': 'Sign in to go on with your visit. What you typed is still there.',
 	email: 'Email',
 	'email-missing': 'Add your email, like sam@example.com',
 	password: 'Password',
@@ -16,6 +17,7 @@ export const doorMessages = {
 	// Other ways in
 	'by-passkey': 'Use a passkey',
 	register: 'Create an account',
+	'as-guest': 'Book without signing in',
 	'by-code': 'Email me a code instead',
 	forgotten: 'Forgotten your password?',
 	'back-to-password': 'Sign in with your password',
@@ -50,7 +52,7 @@ export const doorMessages = {
 	// A browser that keeps nothing for this page
 	'unkept-title': 'You’re signed in, on this page only',
 	'unkept-text':
-		'This browser keeps no sign-in here. Stay on this page, or open {clinic}’s portal, where it does.',
+		'This browser keeps no sign-in for this site. When you reload the page or leave it, you sign in again. {clinic}’s own portal keeps you signed in.',
 	'open-portal': 'Open the portal',
 	'go-on': 'Stay on this page',
 

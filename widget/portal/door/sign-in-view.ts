@@ -6,6 +6,7 @@ import { codeOf, fieldErrors } from '../../frame/failures.ts'
 import { Form } from '../../frame/form.ts'
 import { canPasskey, usePasskey } from '../passkey.ts'
 import { PortalView } from '../portal-view.ts'
+import { GUEST } from '../views.ts'
 import { doorMessages } from './messages.ts'
 import {
 	type Field,
@@ -127,13 +128,20 @@ export class SignInView extends PortalView {
 		})
 	}
 
+	/** Somebody was about to book, and has to say again who they are. */
+	get #isBooking(): boolean {
+		return this.route.view === 'book'
+	}
+
 	#otherWays(): TemplateResult | typeof nothing {
 		if (this.#screen !== 'password') return nothing
 		const { portal } = this
 		const passkey = { label: this.#say('by-passkey'), onClick: () => void this.#passkey() }
+		const guest = { view: 'book', query: { ...this.route.query, as: GUEST } }
+		const asGuest = { label: this.#say('as-guest'), onClick: () => portal.go(guest, true) }
 		const join = { label: this.#say('register'), onClick: () => portal.go({ view: 'register' }) }
 		return html`${canPasskey(portal.booking.api) ? button('secondary', passkey) : nothing}
-			<div class="ways">${action(join)}</div>`
+			<div class="ways">${action(join)}${this.#isBooking ? action(asGuest) : nothing}</div>`
 	}
 
 	/** Says in the screen's own words what went wrong; false where it has none. */
@@ -178,7 +186,7 @@ export class SignInView extends PortalView {
 		const name = this.#link?.says.name ?? ''
 		const about = { clinic: portal.clinic.name, email: this.#form.value('email'), name }
 		return html`<form class="stack narrow" novalidate @submit=${this.#submit}>
-			<p class="lead">${this.#say(text, about)}</p>${this.#form.alert()}
+			<p class="lead">${this.#say(text === 'text' && this.#isBooking ? 'text-book' : text, about)}</p>${this.#form.alert()}
 			${fields.map((field) => this.#field(field))}${this.#screen === 'choose' ? this.#newPassword() : nothing}
 			${submit ? button('primary', { label: this.#say(submit), submit: true, busy: this.#form.busy }) : nothing}
 			<div class="ways">${ways.map(({ label, to }) =>

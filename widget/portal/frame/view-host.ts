@@ -1,7 +1,8 @@
+import { wasSignedIn } from '../../booking/owner/note.ts'
 import type { VetslotPortal } from '../portal-element.ts'
 import type { PortalView } from '../portal-view.ts'
 import { HOME } from '../route.ts'
-import { DOOR, type ViewEntry, viewOf } from '../views.ts'
+import { DOOR, isOpen, type ViewEntry, viewOf } from '../views.ts'
 
 /** Loads and keeps the view that the address names. */
 export class ViewHost {
@@ -19,10 +20,11 @@ export class ViewHost {
 
 	/** Shows the view of the present address, or tells it the new address. */
 	show(): void {
-		const { inside, route, link } = this.#frame
+		const { inside, route, link, clinicKey } = this.#frame
 		if (!inside) return
 		const wanted = viewOf(route.view) ?? viewOf(HOME.view)
-		const entry = inside.owner || wanted?.open ? wanted : viewOf(DOOR)
+		const isIn = inside.owner || (wanted && isOpen(wanted, route, wasSignedIn(clinicKey)))
+		const entry = isIn ? wanted : viewOf(DOOR)
 		const isOpened = link !== undefined && entry?.link === link.name
 		if (this.element && entry === this.entry && !isOpened) {
 			this.element.route = route

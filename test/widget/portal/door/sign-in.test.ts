@@ -31,6 +31,7 @@ describe('owners at the portal’s door', () => {
 	const sent = (call: string) => server.calls(call).at(-1)?.body
 	const signIns = () => server.calls(`POST /api/customer/sessions/${server.clinic.id}`)
 	const turned = (title: string) => until(title, () => sam.title === title)
+	const booking = () => until('the booking', () => sam.element.views.entry?.id === 'book')
 	const trouble = () => sam.all('.note.danger')[0]?.textContent ?? ''
 	const clean = async () => assert.equal(await violations(sam.element), [])
 	async function credentials(): Promise<void> {
@@ -181,7 +182,7 @@ describe('owners at the portal’s door', () => {
 		await credentials()
 		await sam.press('Sign in')
 		await turned('You’re signed in, on this page only')
-		await sam.sees('This browser keeps no sign-in here')
+		await sam.sees('When you reload the page or leave it, you sign in again')
 		await clean()
 		const portal = sam.find('Open the portal', 'a') as HTMLAnchorElement
 		assert.is(portal.href, 'https://api.example/portal/harbour-lane')
@@ -206,6 +207,34 @@ describe('owners at the portal’s door', () => {
 		await credentials()
 		await sam.press('Sign in')
 		await turned('Where you’re signed in')
+	})
+
+	it('asks again who was about to book with an account, and lets them go on without one', async () => {
+		localStorage.setItem('vetslot-owner:pk_test', server.clinic.id)
+		sam.element.setAttribute('history', 'on')
+		await sam.opened('#vetslot/book')
+		assert.is(sam.title, 'Sign in')
+		await sam.sees('Sign in to go on with your visit. What you typed is still there.')
+		await clean()
+		await sam.press('Book without signing in')
+		await booking()
+		assert.is(location.hash, '#vetslot/book?as=guest')
+	})
+
+	it('leads back to the booking for which it was asked', async () => {
+		localStorage.setItem('vetslot-owner:pk_test', '')
+		sam.element.setAttribute('history', 'on')
+		await sam.opened('#vetslot/book?pet=01900000-0000-7000-8000-000000000201')
+		await credentials()
+		await sam.press('Sign in')
+		await booking()
+		assert.match(location.hash, /^#vetslot\/book\?pet=/)
+	})
+
+	it('asks nobody to sign in who has signed out, or was never in', async () => {
+		sam.element.setAttribute('history', 'on')
+		await sam.arrive('#vetslot/book')
+		await booking()
 	})
 
 	it('looks the same in the dark and at 320 pixels', async () => {
