@@ -34,17 +34,12 @@ test('gives what stands in it', async () => {
 
 test('ends with what never ends, and holds up nobody meanwhile', async () => {
 	const never = withEvent('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30')
-	let slowest = 0
-	let last = performance.now()
-	const timer = setInterval(() => {
-		slowest = Math.max(slowest, performance.now() - last)
-		last = performance.now()
-	}, 10)
-	const begun = performance.now()
-	await codeOf(never, 1500)
+	let turns = 0
+	const timer = setInterval(() => turns++, 10)
+	assert.is(await codeOf(never, 1500), 'too_complex')
 	clearInterval(timer)
-	assert.ok(performance.now() - begun < 4000)
-	assert.ok(slowest < 1000, `${slowest} ms`)
+	// A hundred and fifty where nothing else runs; one where it is read beside everything else.
+	assert.ok(turns > 10, `${turns} turns`)
 })
 
 test('survives whatever a calendar may bring', async () => {
