@@ -126,3 +126,28 @@ describe('signing out', () => {
 		assert.is(server.calls(path).length, tries + 1)
 	})
 })
+
+describe('the portal’s size', () => {
+	afterEach(() => {
+		document.documentElement.style.removeProperty('font-size')
+		leaveAll()
+	})
+
+	// Beyond that a column of a page would hold two words a line.
+	for (const [page, own] of [
+		[16, 16],
+		[18, 18],
+		[32, 20],
+	] as const) {
+		it(`is the page’s, up to a bound: ${page} px is ${own} px, in views as in the frame`, async () => {
+			document.documentElement.style.fontSize = `${page}px`
+			const { element } = await new Visitor().opened()
+			const sizeOf = (one: Element | null | undefined) =>
+				one && Number.parseFloat(getComputedStyle(one).fontSize)
+			assert.is(sizeOf(element.view), own)
+			assert.is(sizeOf(element.renderRoot.querySelector('.card')), own)
+			const base = getComputedStyle(element).getPropertyValue('--vetslot-font-size')
+			assert.is(base, `${own}px`, 'what all other sizes are made of')
+		})
+	}
+})

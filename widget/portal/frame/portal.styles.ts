@@ -10,6 +10,8 @@ import { viewStyles } from '../styles.ts'
 const frameStyles = css`
 :host {
 	container: none;
+	/* The base size is taken from the page here, which it could not be from a size that is made of it. */
+	font-size: inherit;
 }
 /* The view's place until it comes, so that the page below doesn't move then. */
 .view {
@@ -142,6 +144,9 @@ const frameStyles = css`
 	}
 }
 @media (forced-colors: active) {
+	.menu-item[aria-current] {
+		outline: 1px solid Highlight;
+	}
 	dialog {
 		border: 1px solid CanvasText;
 	}

@@ -30,7 +30,7 @@ export const petsStyles = css`
 }
 .facts {
 	display: grid;
-	grid-template-columns: minmax(7em, auto) minmax(0, 1fr);
+	grid-template-columns: fit-content(45%) minmax(0, 1fr);
 	gap: var(--vetslot-s-2) var(--vetslot-s-4);
 	margin: 0;
 }
@@ -39,6 +39,7 @@ export const petsStyles = css`
 }
 .facts dd {
 	margin: 0;
+	unicode-bidi: plaintext;
 	overflow-wrap: anywhere;
 }
 ul.rows {
@@ -56,6 +57,7 @@ ul.rows {
 	inline-size: 100%;
 	/* Its words grow with it. */
 	max-inline-size: 420px;
+	direction: ltr;
 	block-size: auto;
 	color: var(--vetslot-accent-text);
 }

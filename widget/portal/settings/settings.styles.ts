@@ -16,7 +16,7 @@ th {
 }
 thead th:not(:first-child),
 td {
-	inline-size: 64px;
+	inline-size: 4.5em;
 	text-align: center;
 }
 tbody tr {
