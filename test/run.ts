@@ -11,7 +11,7 @@ interface Totals {
 	failed: number
 }
 
-// Tests wait for the database as much as they work, so more than there are processors.
+// Beside the browser's suite: tests wait for the database as much as they work.
 const LANES = 3
 /** Begins a file that other tests would disturb, or that would disturb them, and says why. */
 const APART = '// In a process of its own'
@@ -48,7 +48,7 @@ async function runFile(file: string, lane?: Lane): Promise<Totals> {
 	return totals
 }
 
-async function runFiles(files: string[]): Promise<Totals[]> {
+async function runInLanes(files: string[]): Promise<Totals[]> {
 	const queue = [...files]
 	const done: Totals[] = []
 	const runSome = async () => {
@@ -63,15 +63,21 @@ async function runFiles(files: string[]): Promise<Totals[]> {
 	return done
 }
 
+async function runInTurn(files: string[]): Promise<Totals[]> {
+	const done: Totals[] = []
+	for (const file of files) done.push(await runFile(file))
+	return done
+}
+
 // The browser suite prints its own closing line, "N passed, N failed".
-async function runBrowserSuite(): Promise<Totals> {
+async function runBrowserSuite(): Promise<Totals[]> {
 	const { code, output } = await run('wtr', ['--config', 'test/widget/web-test-runner.config.js'])
 	const closing = /(\d+) passed, (\d+) failed/.exec(output)
 	const passed = Number(closing?.[1] ?? 0)
 	const failed = Number(closing?.[2] ?? 0)
 	say(`${code === 0 ? 'ok  ' : 'FAIL'} test/widget in a browser (${passed} tests)`)
 	if (code !== 0) say(output)
-	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+	return [{ passed, failed: code !== 0 && failed === 0 ? 1 : failed }]
 }
 
 const all: Totals[] = []
@@ -86,16 +92,23 @@ if (!wanted) {
 	all.push(await step('client types are what the API says', 'npm', generate))
 }
 all.push(await building)
-const suites = globSync('test/{api,sdk,e2e,bench,simulate}/**/*.test.ts')
-const files = suites.filter((file) => file.includes(wanted))
-const alone = files.filter((file) => /^test.(e2e|bench|simulate)/.test(file))
+const together = async (...suites: Promise<Totals[]>[]) => {
+	all.push(...(await Promise.all(suites)).flat())
+}
+const filesOf = (folders: string) =>
+	globSync(`test/${folders}/**/*.test.ts`)
+		.filter((file) => file.includes(wanted))
+		.sort()
 const database = await startTestServer()
 process.env.TEST_DATABASE_URL = database.url
 try {
-	all.push(...(await runFiles(files.filter((file) => !alone.includes(file)).sort())))
-	if (!wanted || wanted.includes('widget')) all.push(await runBrowserSuite())
-	// Browsers and servers need the machine to themselves.
-	for (const file of alone.sort()) all.push(await runFile(file))
+	const browses = !wanted || wanted.includes('widget')
+	await together(
+		runInLanes(filesOf('{api,sdk}')),
+		browses ? runBrowserSuite() : Promise.resolve([]),
+	)
+	// Whole products have the machine to themselves: one with a browser, one without.
+	await together(runInTurn(filesOf('e2e')), runInTurn(filesOf('{bench,simulate}')))
 } finally {
 	await database.stop()
 }

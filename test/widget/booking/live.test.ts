@@ -179,8 +179,8 @@ describe('times that change while they are looked at', () => {
 		server.validUntil = null
 		await tick(500)
 		assert.is(asked(server), 2)
-		for (let i = 0; i < 3 && asked(server) < 3; i++) await tick(2500)
-		assert.is(asked(server), 3)
+		// Seconds later; a test's own limit ends this.
+		while (asked(server) < 3) await tick(100)
 	})
 })
 

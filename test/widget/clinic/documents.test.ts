@@ -1,8 +1,8 @@
 import { VetslotError } from '@vetslot/sdk/staff'
 import * as assert from 'uvu/assert'
 import { PeopleView } from '../../../widget/clinic/people/people-view.ts'
+import { violations } from '../axe.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
-import { violations } from '../portal/axe.ts'
 import { all, type Fake, press, settle, show, text, type } from './hours-desk.ts'
 import { agree, peopleDesk } from './people-desk.ts'
 

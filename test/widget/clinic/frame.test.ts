@@ -1,30 +1,10 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
+import { pageViolations } from '../axe.ts'
 import { ok, problem } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
 import { Colleague, ConsoleServer, DAY, leaveAll, session } from './console.ts'
-
-interface Axe {
-	run(
-		root: Document,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** In the whole page: landmarks and headings are right or wrong only together. */
-async function violations(): Promise<string[]> {
-	const found = await axe.run(document, {
-		resultTypes: ['violations'],
-		rules: { 'label-content-name-mismatch': { enabled: true } },
-	})
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
-	)
-}
 
 /** Every state of the frame, the calendar and the panel. */
 const scenes: Record<string, (server: ConsoleServer) => Promise<Colleague>> = {
@@ -113,8 +93,7 @@ describe('every state of the console', () => {
 				await setViewport({ width, height: 900 })
 				await emulateMedia({ reducedMotion: 'reduce', colorScheme: mode })
 				await play(new ConsoleServer())
-				await settle(350)
-				assert.equal(await violations(), [])
+				assert.equal(await pageViolations(document), [])
 				const { scrollWidth, clientWidth } = document.documentElement
 				assert.ok(scrollWidth <= clientWidth, 'nothing sticks out sideways')
 			})

@@ -1,8 +1,8 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
 import { HoursView } from '../../../widget/clinic/hours/hours-view.ts'
 import { start } from '../../../widget/clinic/hours/watch-calendars.ts'
+import { pageViolations } from '../axe.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import {
 	all,
@@ -16,21 +16,6 @@ import {
 	text,
 	type,
 } from './hours-desk.ts'
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-
-async function violations(): Promise<string[]> {
-	const found = await axe.run(document.body, { resultTypes: ['violations'] })
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-	)
-}
 
 const open = async (fake: Fake, part: string) => show(new HoursView(), fake, [part])
 const sent = ({ asked }: Fake, name: string) => asked.filter(([call]) => call === name)
@@ -69,8 +54,7 @@ describe('the view of hours', () => {
 					press(one)
 					await settle()
 				}
-				await settle(350)
-				assert.equal(await violations(), [])
+				assert.equal(await pageViolations(), [])
 			})
 
 	it('says hours in words, and of a rule without words its next days', async () => {
@@ -195,7 +179,7 @@ describe('the view of hours', () => {
 		assert.match(text(), /2 visits lose their place/)
 		assert.match(text(), /Pickle \(Ann Otter\)/)
 		assert.match(text(), /REFb/)
-		assert.equal(await violations(), [])
+		assert.equal(await pageViolations(), [])
 		press('Save and do this')
 		await settle()
 		assert.match(text(), /Please choose for each visit/)

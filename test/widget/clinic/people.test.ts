@@ -1,29 +1,14 @@
 import { VetslotError } from '@vetslot/sdk/staff'
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
 import type { ConsoleView } from '../../../widget/clinic/console-view.ts'
 import { PeopleView } from '../../../widget/clinic/people/people-view.ts'
 import { QueuesView } from '../../../widget/clinic/queues/queues-view.ts'
 import { TriageView } from '../../../widget/clinic/triage/triage-view.ts'
+import { pageViolations } from '../axe.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import { all, type Fake, press, settle, show, text, type } from './hours-desk.ts'
 import { call, peopleDesk, pet, question, reroute } from './people-desk.ts'
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-
-async function violations(): Promise<string[]> {
-	const found = await axe.run(document.body, { resultTypes: ['violations'] })
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-	)
-}
 
 const sent = ({ asked }: Fake, name: string) => asked.filter(([call]) => call === name)
 const does = async (name: string) => {
@@ -72,7 +57,7 @@ describe('people, queues and questions in the console', () => {
 				await emulateMedia({ reducedMotion: 'reduce', colorScheme: mode })
 				await show(new View(), fake, path)
 				for (const step of presses) await does(step)
-				assert.equal(await violations(), [])
+				assert.equal(await pageViolations(), [])
 			})
 
 	it('finds while somebody types, one question for several keys', async () => {
@@ -160,7 +145,7 @@ describe('people, queues and questions in the console', () => {
 		fake.answers['pets.read'] = () => ({ ...pet, status: 'deceased', report })
 		await show(new PeopleView(), fake, ['pet', 'p1'])
 		assert.match(text(), 'The owner has told us that Biscuit has died.')
-		assert.equal(await violations(), [])
+		assert.equal(await pageViolations(), [])
 		await does('Confirm')
 		assert.is(sent(fake, 'pets.markDeceased')[0]?.[1], pet.id)
 		assert.not.match(text(), 'has told us')

@@ -1,26 +1,10 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
+import { violations } from '../axe.ts'
 import { outcomes } from '../gallery/outcomes.ts'
 import { scenes } from '../gallery/scenes.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { clear, mountScene } from '../mount.ts'
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-
-async function violations(root: Element) {
-	const rules = { region: { enabled: false }, 'page-has-heading-one': { enabled: false } }
-	const found = await axe.run(root, { rules, resultTypes: ['violations'] })
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-	)
-}
 
 const names = Object.keys({ ...scenes, ...outcomes })
 const settle = () => new Promise((resolve) => setTimeout(resolve, 350))
@@ -39,7 +23,6 @@ describe('every screen in every mode', () => {
 			const bad: string[] = []
 			for (const scene of names) {
 				const element = await mountScene(scene, attributes)
-				await settle()
 				bad.push(...(await violations(element)).map((text) => `${scene} ${text}`))
 				clear()
 			}

@@ -1,9 +1,9 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
+import { violations } from '../axe.ts'
 import { problem } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
-import { violations } from './axe.ts'
 import { due, HomeServer, homes, visit, worming } from './home.ts'
 import { leaveAll, Visitor } from './portal.ts'
 
@@ -114,7 +114,6 @@ describe('every state of the first view', () => {
 				const visitor = new Visitor(make(), { theme })
 				await visitor.arrive()
 				await until('a title', () => visitor.title)
-				await settle(120)
 				assert.equal(await violations(visitor.element), [], `${width} ${theme}`)
 				const { scrollWidth, clientWidth } = document.documentElement
 				assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`)

@@ -4,10 +4,10 @@ import '../../../widget/portal/settings/data-view.ts'
 import '../../../widget/portal/settings/habits-view.ts'
 import '../../../widget/portal/settings/notifications-view.ts'
 import type { ErasureOutlook, NotificationSettings } from '../../../sdk/owner.ts'
+import { violations } from '../axe.ts'
 import { ok, problem, vets } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
-import { violations } from './axe.ts'
 import { id, leaveAll, PortalServer, Visitor } from './portal.ts'
 
 const cell = (email: boolean) => ({ email, sms: false, push: false })

@@ -1,13 +1,11 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
+import { violations } from '../axe.ts'
 import { problem } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
-import { violations } from './axe.ts'
 import { id, leaveAll, Visitor } from './portal.ts'
 import { answers, ok, VisitsServer } from './visits.ts'
-
-const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const open = async (server: VisitsServer, ...path: string[]) => {
 	const visitor = await new Visitor(server).opened()
@@ -190,7 +188,6 @@ describe('every state of the visits', () => {
 			for (const width of [320, 1280]) {
 				await setViewport({ width, height: 900 })
 				const visitor = await show()
-				await settle(200)
 				assert.equal(await violations(visitor.element), [], String(width))
 				const { scrollWidth, clientWidth } = document.documentElement
 				assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`)

@@ -1,27 +1,9 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
+import { violations } from '../axe.ts'
 import { afterEach, before, describe, it } from '../mocha.ts'
 import { type Owner, online } from './owner.ts'
 import { play, scenes } from './scenes.ts'
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function violations(root: Element): Promise<string[]> {
-	// The page around the element has the landmark.
-	const rules = { region: { enabled: false } }
-	const found = await axe.run(root, { rules, resultTypes: ['violations'] })
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-	)
-}
 
 const visible = (root: ParentNode, selector: string) =>
 	[...root.querySelectorAll<HTMLElement>(selector)].filter((one) => one.getClientRects().length)
@@ -52,8 +34,6 @@ describe('every state of the manage page', () => {
 				await setViewport({ width, height: 900 })
 				await emulateMedia({ reducedMotion: 'reduce', colorScheme: mode })
 				owner = await play(name)
-				// A skeleton fades in only after a while.
-				await settle(name.includes('loading') ? 600 : 300)
 				assert.equal(await violations(owner.element), [])
 			})
 

@@ -1,26 +1,10 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import 'axe-core/axe.min.js'
+import { violations } from '../../axe.ts'
 import { afterEach, describe, it } from '../../mocha.ts'
 import type { Visitor } from '../harness.ts'
 import { leave } from './household.ts'
 import { ownerScenes } from './scenes.ts'
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
-
-async function violations(root: Element): Promise<string[]> {
-	const rules = { region: { enabled: false }, 'page-has-heading-one': { enabled: false } }
-	const found = await axe.run(root, { rules, resultTypes: ['violations'] })
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-	)
-}
 
 describe('every state of an owner', () => {
 	let visitor: Visitor | undefined
@@ -38,7 +22,6 @@ describe('every state of an owner', () => {
 				await setViewport({ width, height: 900 })
 				await emulateMedia({ reducedMotion: 'reduce' })
 				visitor = await play(attributes)
-				await new Promise((resolve) => setTimeout(resolve, 120))
 				assert.equal(await violations(visitor.element), [])
 				const { scrollWidth, clientWidth } = document.documentElement
 				assert.ok(scrollWidth <= clientWidth, `${scrollWidth} px wide`)

@@ -1,15 +1,9 @@
 import { VetslotError } from '@vetslot/sdk/staff'
-import type { AxeResults, RunOptions } from 'axe-core'
-import 'axe-core/axe.min.js'
 import * as assert from 'uvu/assert'
 import type { ConsoleView } from '../../../../widget/clinic/console-view.ts'
+import { pageViolations } from '../../axe.ts'
 import { afterEach, describe, it } from '../../mocha.ts'
 import { booster, settled, TestDesk } from './desk.ts'
-
-interface Axe {
-	run(root: Element, options: RunOptions): Promise<AxeResults>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
 
 const field = (view: ConsoleView, id: string) =>
 	view.find<HTMLInputElement>(`#${CSS.escape(id)}`) as HTMLInputElement
@@ -53,9 +47,7 @@ describe('setting up', () => {
 		const parts = [['profile'], ['visits'], ['visits', 'new'], ['visits', booster.id]]
 		for (const path of [...parts, ['rooms'], ['website']]) {
 			const part = await new TestDesk().open(...path)
-			const found = await axe.run(document.body, { resultTypes: ['violations'], iframes: false })
-			const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-			assert.equal(told, [], path.join('/'))
+			assert.equal(await pageViolations(), [], path.join('/'))
 			assert.ok(text(part).length > 20, path.join('/'))
 		}
 	})
@@ -73,14 +65,7 @@ describe('setting up', () => {
 			() => website('Edit Website'),
 		]) {
 			await open()
-			const { violations } = await axe.run(document.body, {
-				resultTypes: ['violations'],
-				iframes: false,
-			})
-			assert.equal(
-				violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-				[],
-			)
+			assert.equal(await pageViolations(), [])
 		}
 	})
 })

@@ -1,7 +1,7 @@
 import type { OwnSession, StaffMember, StaffSession, StaffUser } from '../../../../sdk/staff.ts'
 import '../../../../widget/clinic/clinic.ts'
 import type { VetslotClinic } from '../../../../widget/clinic/clinic-element.ts'
-import 'axe-core/axe.min.js'
+import { violations } from '../../axe.ts'
 import { ok, problem, Server } from '../../fixture.ts'
 import { until } from '../../visit/owner.ts'
 
@@ -87,14 +87,6 @@ export class StaffServer extends Server {
 		this.on('GET /api/clinic/staff', () => ok({ staff: this.staff }))
 	}
 }
-
-interface Axe {
-	run(
-		root: Element,
-		options: object,
-	): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-const { axe } = globalThis as unknown as { axe: Axe }
 
 /** Every element inside, through all shadow roots. */
 function* inside(root: ParentNode): Generator<HTMLElement> {
@@ -183,12 +175,6 @@ export class Colleague {
 
 	async violations(selector: string): Promise<string[]> {
 		await until('nothing under way', () => this.all('[aria-busy]').length === 0)
-		// A button takes its colour back in a moment, not at once.
-		await new Promise((resolve) => setTimeout(resolve, 200))
-		const rules = { region: { enabled: false } }
-		const found = await axe.run(await this.one(selector), { rules, resultTypes: ['violations'] })
-		return found.violations.map(
-			({ id: rule, nodes }) => `${rule}: ${nodes.map((node) => node.html).join(' | ')}`,
-		)
+		return violations(await this.one(selector))
 	}
 }

@@ -2,10 +2,10 @@ import { setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
 // Otherwise the first test would wait for its code.
 import '../../../../widget/portal/door/sessions-view.ts'
+import { violations } from '../../axe.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until } from '../../visit/owner.ts'
-import { violations } from '../axe.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
 
 const one = (n: number, device: string, isThis = false) => ({

@@ -3,10 +3,10 @@ import * as assert from 'uvu/assert'
 // Otherwise the first test would wait for its code.
 import '../../../../widget/portal/join/link-view.ts'
 import '../../../../widget/portal/join/register-view.ts'
+import { violations } from '../../axe.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until } from '../../visit/owner.ts'
-import { violations } from '../axe.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
 
 const TOKEN = `${'A'.repeat(44)}.${'b'.repeat(43)}`
