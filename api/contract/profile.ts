@@ -56,6 +56,15 @@ const country = z
 		params: { code: 'unknown_country' },
 	})
 
+const days = z.int().min(7).max(1825)
+
+const retention = z
+	.strictObject({
+		callbackDays: days.describe('After a call is done: who rang, and what they said'),
+		emergencyDays: days.describe('After an emergency is settled: who rang'),
+	})
+	.describe('When what was told by phone is forgotten. Records and visits stay')
+
 const fields = {
 	name: name(1, 120),
 	about: text(1000).nullable(),
@@ -76,6 +85,7 @@ const fields = {
 		.min(0)
 		.max(60)
 		.describe('For how long it waits for somebody who is late; others come first then'),
+	retention,
 	accent: colour.nullable().describe("The brand's colour; all others follow from it"),
 	locale,
 	region: country.describe('For national phone numbers, ISO 3166'),

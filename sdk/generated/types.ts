@@ -4274,6 +4274,19 @@ export interface SetupProfile {
 	 */
 	lateCutOffMinutes: number
 	/**
+	 * When what was told by phone is forgotten. Records and visits stay
+	 */
+	retention: {
+		/**
+		 * After a call is done: who rang, and what they said
+		 */
+		callbackDays: number
+		/**
+		 * After an emergency is settled: who rang
+		 */
+		emergencyDays: number
+	}
+	/**
 	 * The brand's colour; all others follow from it
 	 */
 	accent: string | null
@@ -5948,6 +5961,19 @@ export interface ChangeProfileBody {
 	 * For how long it waits for somebody who is late; others come first then
 	 */
 	lateCutOffMinutes?: undefined | number
+	/**
+	 * When what was told by phone is forgotten. Records and visits stay
+	 */
+	retention?: undefined | {
+		/**
+		 * After a call is done: who rang, and what they said
+		 */
+		callbackDays: number
+		/**
+		 * After an emergency is settled: who rang
+		 */
+		emergencyDays: number
+	}
 	/**
 	 * The brand's colour; all others follow from it
 	 */

@@ -39,6 +39,7 @@ export async function showProfile(trx: Knex, clinicId: string): Promise<SetupPro
 		cancellationPolicy: text(settings.cancellationPolicy) ?? '',
 		carParkCheckIn: settings.carParkCheckIn === true,
 		lateCutOffMinutes: lateCutOffOf(row),
+		retention: retentionOf(settings),
 		accent: text(settings.accent),
 		locale: row.locale,
 		region: regionOf(row),
@@ -49,6 +50,15 @@ export async function showProfile(trx: Knex, clinicId: string): Promise<SetupPro
 		pricesIncludeTax: row.prices_include_tax,
 	}
 }
+
+/** As the nightly purge reads it: what is no number counts as not set. */
+function retentionOf({ retention }: ClinicRow['settings']): SetupProfile['retention'] {
+	const set = (retention ?? {}) as Partial<Record<string, unknown>>
+	const days = (value: unknown) => (typeof value === 'number' ? value : USUAL_DAYS)
+	return { callbackDays: days(set.callbackDays), emergencyDays: days(set.emergencyDays) }
+}
+
+const USUAL_DAYS = 90
 
 async function findRow(trx: Knex, clinicId: string): Promise<ProfileRow> {
 	const row: ProfileRow | undefined = await trx('clinics').where({ id: clinicId }).first()
@@ -79,7 +89,9 @@ export async function changeProfile(
 	await trx('clinics')
 		.where({ id: clinicId })
 		.update({ ...columnsOf(trx, dialled), updated_at: trx.fn.now() })
-	const data = { fields: Object.keys(body) }
+	// How long something was kept has to be told afterwards, too.
+	const kept = body.retention && { from: retentionOf(old.settings), to: body.retention }
+	const data = { fields: Object.keys(body), ...(kept && { retention: kept }) }
 	await audit(trx, clinicId, { actor, action: 'clinic.changed', subjectId: null, data })
 }
 
@@ -144,7 +156,7 @@ const COLUMNS = {
 } as const
 const SETTINGS = [
 	...(['privacyUrl', 'cancellationPolicy', 'accent', 'region'] as const),
-	...(['carParkCheckIn', 'lateCutOffMinutes', 'textCountries'] as const),
+	...(['carParkCheckIn', 'lateCutOffMinutes', 'textCountries', 'retention'] as const),
 ] as const
 const CONTACT = ['parking', 'access'] as const
 

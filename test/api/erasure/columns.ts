@@ -117,6 +117,8 @@ export const KEPT: Kept = {
 			triage form_fields preparation rules`,
 	},
 	'public.triage_questions': { 'of the clinic': 'code species text level action emphasis draft' },
+	'public.server_key': { 'of the server': 'fingerprint' },
+	'public.unfinished_uploads': { 'a random name, and goes with its row': 'storage_key' },
 	'public.knex_migrations': { 'of the database': 'name' },
 	'pgboss.job': {
 		"the queue's own words, and go with their row": `name singleton_key group_id group_tier

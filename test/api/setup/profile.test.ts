@@ -72,6 +72,17 @@ const bad: [body: object, issues: string[]][] = [
 		{ region },
 		['region unknown_country'],
 	]),
+	[
+		{ retention: { callbackDays: 6, emergencyDays: 1826 } },
+		['retention.callbackDays too_small', 'retention.emergencyDays too_large'],
+	],
+	[
+		{ retention: { callbackDays: 7.5, recordDays: 7 } },
+		[
+			...['retention.callbackDays wrong_type', 'retention.emergencyDays required'],
+			'retention.recordDays unknown_field',
+		],
+	],
 	[{ currency: 'XYZ' }, ['currency unknown_currency']],
 	[{ timeZone: 'Mars/Olympus' }, ['timeZone unknown_zone']],
 	...['red', '#12', 'url(x)', '#fff;}', 'rgb(1 2 3) }', 'oklch(a b c)', 'var(--x)'].map(
@@ -141,6 +152,20 @@ test('says in the log which fields were changed, and not to what', async () => {
 		trx('audit_log').where({ clinic_id: own.clinic.id, action: 'clinic.changed' }),
 	)
 	assert.equal(row.data, { fields: ['name', 'about'] })
+})
+
+test('says for how long what was told by phone is kept, and in the log what that was before', async () => {
+	const own = await openDesk(api)
+	const { body: before } = await own.ask('GET', PATH)
+	assert.equal(before.retention, { callbackDays: 90, emergencyDays: 90 })
+	const retention = { callbackDays: 30, emergencyDays: 365 }
+	const nurse = await signedIn(api, own.clinic, ['nurse'])
+	assert.is(told(await nurse.ask('PATCH', PATH, { body: { retention } })), '403 forbidden')
+	assert.equal((await patch({ retention }, own)).body, { ...before, retention })
+	const [row] = await own.clinic.run((trx) =>
+		trx('audit_log').where({ clinic_id: own.clinic.id, action: 'clinic.changed' }),
+	)
+	assert.equal(row.data.retention, { from: before.retention, to: retention })
 })
 
 test.run()

@@ -57,6 +57,12 @@ export const setupMessages = {
 	'car-park': 'Owners may check in from the car park',
 	'late-cut-off': 'Minutes you wait for somebody who is late',
 	'late-cut-off-hint': 'Owners who say they will be later read that others may come first',
+	keeping: 'How long things are kept',
+	'keeping-text':
+		'Who rang, and what they told you, is forgotten by itself after some time. Medical records, visits and clients stay until you erase them.',
+	'callback-days': 'Days after a call is done',
+	'emergency-days': 'Days after an emergency is settled',
+	'days-hint': 'Between 7 and 1825, which is five years',
 	place: 'Language, money and time',
 	language: 'Language',
 	region: 'Country of phone numbers',

@@ -65,6 +65,17 @@ export class ProfileSection extends SetupSection {
 		)
 	}
 
+	#keeping(draft: Draft<SetupProfile>): TemplateResult {
+		const { say } = this
+		const hint = say('days-hint')
+		return this.card(
+			say('keeping'),
+			html`<p class="sm quiet">${say('keeping-text')}</p>
+				<div class="grid2">${draft.number('retention.callbackDays', say('callback-days'), { hint })}
+				${draft.number('retention.emergencyDays', say('emergency-days'), { hint })}</div>`,
+		)
+	}
+
 	#hours(draft: Draft<SetupProfile>): TemplateResult {
 		const { say } = this
 		return this.card(
@@ -147,7 +158,7 @@ export class ProfileSection extends SetupSection {
 			if (!draft) return nothing
 			return html`<form class="stack" novalidate @submit=${this.#save}>${draft.alerts(2)}
 				${this.#about(draft)}${this.#hours(draft)}${this.#night(draft)}
-				${this.#rules(draft)}
+				${this.#rules(draft)}${this.#keeping(draft)}
 				${this.#brand(draft)}${this.#place(draft)}${this.saveBar(draft)}</form>`
 		})
 	}

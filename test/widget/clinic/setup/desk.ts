@@ -49,6 +49,7 @@ export const profile: SetupProfile = {
 	...{ website: null, privacyUrl: null, address: ['1 Oak Lane', 'London'], parking: null },
 	...{ access: null, hours: [{ weekday: 0, opens: '08:00', closes: '18:00' }], outOfHours: null },
 	...{ cancellationPolicy: '', carParkCheckIn: false, lateCutOffMinutes: 10 },
+	retention: { callbackDays: 90, emergencyDays: 90 },
 	...{ accent: '#ffd400', locale: 'en-GB', region: 'GB', textCountries: ['GB'] },
 	...{ currency: 'GBP', timeZone: 'Europe/London', units: 'metric', pricesIncludeTax: true },
 }
