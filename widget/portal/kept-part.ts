@@ -12,7 +12,7 @@ const messages = {
 	'time-with': '{time} with {vet}',
 	for: 'For {pets}',
 	none: 'No visits planned',
-	saved: 'As it was when you were last online.',
+	saved: 'As it was when you were last online: {day}, {time}.',
 	call: 'Call {phone}',
 } as const
 
@@ -22,6 +22,8 @@ export function keptPart(kept: Kept, level: number, now: number): TemplateResult
 	const words = wordsOf(clinic, document.documentElement.lang)
 	const say = createTranslate<typeof messages>(words.locale, messages)
 	const upcoming = visits.filter(({ start }) => Date.parse(start) > now - 3_600_000)
+	const keptAt = new Date(kept.keptAt).toISOString()
+	const age = { day: words.shortDay(words.dayOf(keptAt)), time: words.time(keptAt) }
 	const number = formatPhone(clinic.phone, clinic.region)
 	const row = ({ start, vet, pets }: Kept['visits'][number]) => {
 		const time = words.time(start)
@@ -36,7 +38,7 @@ export function keptPart(kept: Kept, level: number, now: number): TemplateResult
 		say(upcoming.length ? 'next-visits' : 'none'),
 		undefined,
 		true,
-	)}<p class="sm quiet">${say('saved')}</p></div>${
+	)}<p class="sm quiet">${say('saved', age)}</p></div>${
 		upcoming.length ? html`<ul class="box rows">${upcoming.map(row)}</ul>` : ''
 	}${button('secondary', { label: say('call', { phone: number }), glyph: phone, href: `tel:${clinic.phone}` })}</div>`
 }
