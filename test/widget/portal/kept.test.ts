@@ -1,8 +1,8 @@
 import * as assert from 'uvu/assert'
+import { violations } from '../axe.ts'
 import { ok, problem } from '../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../mocha.ts'
 import { until } from '../visit/owner.ts'
-import { violations } from './axe.ts'
 import { leaveAll, PortalServer, session, Visitor } from './portal.ts'
 
 const STORE = 'vetslot-portal-visits'
