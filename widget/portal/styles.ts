@@ -48,7 +48,7 @@ const portalStyles = css`
 	gap: var(--vetslot-s-2);
 }
 .trouble .note {
-	flex: 1 1 12em;
+	flex: 1 1 18em;
 }
 .narrow {
 	max-inline-size: 480px;

@@ -1,9 +1,9 @@
 import type { OwnerVisit } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
-import { action } from '../../controls/buttons.ts'
+import { action, button } from '../../controls/buttons.ts'
 import { dateBlock } from '../../controls/results.ts'
 import { subhead } from '../../controls/shell.ts'
-import { icon, next } from '../../theme/icons.ts'
+import { calendarAdd, icon, next } from '../../theme/icons.ts'
 import { places } from '../places.ts'
 import { againPart } from './again.ts'
 import type { VisitLists, VisitsView } from './visits-view.ts'
@@ -20,7 +20,11 @@ function upcoming(view: VisitsView, { upcoming: { appointments } }: VisitLists):
 	return html`<section class="part">${subhead(view.level, view.say('upcoming'), undefined, true)}${
 		appointments.length
 			? rows(view, appointments)
-			: html`<p class="quiet">${view.say('none-upcoming')}</p>`
+			: html`<p class="quiet">${view.say('none-upcoming')}</p>${button('primary', {
+					label: view.portal.t('view-book'),
+					glyph: calendarAdd,
+					onClick: () => view.portal.book(),
+				})}`
 	}</section>`
 }
 

@@ -47,6 +47,7 @@ export const visitsStyles = css`
 }
 .again .action {
 	justify-self: start;
+	margin-block: calc(-1 * var(--vetslot-s-2));
 }
 .written {
 	white-space: pre-line;
