@@ -8,8 +8,11 @@ export const places = {
 	visit: (id: string) => at('visits', id),
 	pet: (id: string) => at('pets', id),
 	newPet: at('pets', 'new'),
-	/** A pet's photo and documents. */
+	/** A pet's documents. */
 	documents: (petId: string) => at('documents', petId),
-	/** Repeats of a prescription, for a pet. */
-	order: (petId: string) => at('prescriptions', petId),
+	/** Repeats of a prescription, for a pet; of one medicine, when it is named. */
+	order: (petId: string, medicine?: string): Route => ({
+		...at('prescriptions', petId),
+		query: medicine === undefined ? {} : { medicine },
+	}),
 } as const

@@ -120,6 +120,9 @@ a.row:focus-visible {
 	background: var(--vetslot-surface-3);
 	color: var(--vetslot-text-2);
 }
+.tile.photo {
+	object-fit: cover;
+}
 .danger-text {
 	color: var(--vetslot-danger-text);
 }

@@ -23,28 +23,22 @@ const picture =
 class Archive extends HomeServer {
 	files = [own, file()]
 
-	constructor(photoFileId: string | null = null) {
-		super({ pets: [{ ...biscuit, photoFileId }] })
+	constructor() {
+		super({ pets: [] })
 		const pet = `/api/customer/pets/${biscuit.id}`
+		// It died, so it is not among those that the first view shows.
+		this.on(`GET ${pet}`, () => ok({ ...biscuit, status: 'deceased' }))
 		this.on(`GET ${pet}/documents`, () => ok({ files: this.files, nextCursor: null }))
 		this.on(`POST ${pet}/documents`, () => {
 			this.files = [file({ id: id(303), title: 'new.pdf', from: 'you' }), ...this.files]
 			return { ...ok(this.files[0]), status: 201 }
 		})
-		this.on(`POST ${pet}/photo`, () => {
-			this.household.pets = [{ ...biscuit, photoFileId: id(310) }]
-			return { ...ok(file({ id: id(310), kind: 'photo' })), status: 201 }
-		})
-		for (const one of [301, 302, 310]) {
+		for (const one of [301, 302]) {
 			const headers = { 'content-type': 'image/svg+xml' }
 			this.on(`GET /api/customer/files/${id(one)}`, () => ({ status: 200, body: picture, headers }))
 		}
 		this.on(`DELETE /api/customer/files/${id(302)}`, () => {
 			this.files = [file()]
-			return { status: 204 }
-		})
-		this.on(`DELETE ${pet}/photo`, () => {
-			this.household.pets = [biscuit]
 			return { status: 204 }
 		})
 	}
@@ -64,15 +58,14 @@ async function choose(visitor: Visitor, field: string, chosen: File): Promise<vo
 
 const pdf = (bytes = 12) =>
 	new File([new Uint8Array(bytes)], 'new.pdf', { type: 'application/pdf' })
-const photo = new File(['x'], 'dog.jpg', { type: 'image/jpeg' })
 
-describe('photo and documents of a pet', () => {
+describe('the documents of a pet', () => {
 	afterEach(leaveAll)
 
-	it('lists them, and lets go of one’s own only', async () => {
+	it('lists them, of a pet that died, too, and lets go of one’s own only', async () => {
 		const server = new Archive()
 		const visitor = await at(server)
-		await visitor.sees('Biscuit: photo and documents')
+		await visitor.sees('Biscuit: documents')
 		await visitor.sees('From the clinic, Sun 1 Nov, 412 kB')
 		assert.not(visitor.find('Remove Bloods'))
 		await visitor.press('Remove insurance.pdf')
@@ -99,36 +92,12 @@ describe('photo and documents of a pet', () => {
 		await visitor.sees('new.pdf is 20 MB. At most 20 MB fit.')
 		const posts = () => server.requests.filter(({ method }) => method === 'POST')
 		const before = posts().length
-		server.on(`POST /api/customer/pets/${biscuit.id}/photo`, () =>
+		server.on(`POST /api/customer/pets/${biscuit.id}/documents`, () =>
 			problem(415, 'unsupported_media_type'),
 		)
-		await choose(visitor, 'photo', photo)
+		await choose(visitor, 'document', pdf())
 		await until('the refusal', () => visitor.all('[role=alert] .note').length)
 		assert.is(posts().length, before + 1)
-	})
-
-	it('shows a photo that only the session opens, and takes it off again', async () => {
-		const server = new Archive()
-		const visitor = await at(server)
-		await choose(visitor, 'photo', photo)
-		const shown = () => visitor.all<HTMLImageElement>('img.photo')[0]
-		const image = await until('the photo', shown)
-		assert.match(image.src, /^blob:/)
-		assert.is(image.alt, 'Photo of Biscuit')
-		const [asked] = server.calls(`/files/${id(310)}`)
-		assert.is(asked?.query.get('size'), 'thumbnail')
-		assert.match(asked?.headers.get('authorization') ?? '', /^Bearer /)
-		await visitor.press('Remove the photo')
-		await until('no photo', () => !shown())
-		await visitor.sees('The photo is removed')
-	})
-
-	it('does without the photo where it can’t be had', async () => {
-		const server = new Archive(id(310))
-		server.on(`GET /api/customer/files/${id(310)}`, () => problem(404, 'file_not_found'))
-		const visitor = await at(server)
-		await visitor.sees('Choose another photo')
-		assert.is(visitor.all('img.photo').length, 0)
 	})
 
 	it('downloads under the file’s name', async () => {
@@ -161,9 +130,8 @@ describe('photo and documents of a pet', () => {
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await emulateMedia({ colorScheme })
 			await setViewport({ width: 320, height: 640 })
-			const visitor = await at(new Archive(id(310)))
+			const visitor = await at(new Archive())
 			await visitor.sees('Bloods')
-			await until('the photo', () => visitor.all('img.photo').length)
 			assert.equal(await violations(visitor.element), [], colorScheme)
 			assert.ok(document.documentElement.scrollWidth <= 320, 'nothing sticks out')
 			assert.ok(visitor.all('.button.primary').length <= 1)

@@ -38,6 +38,7 @@ class Pharmacy extends HomeServer {
 		const list = 'GET /api/customer/prescription-requests'
 		this.on(list, () => ok({ requests: this.asked, nextCursor: null }))
 		const pet = `/api/customer/pets/${biscuit.id}`
+		this.on(`GET ${pet}`, () => ok(biscuit))
 		this.on(`GET ${pet}/repeat-prescriptions`, () => ok({ prescriptions: this.repeats }))
 		this.on(`POST ${pet}/prescription-requests`, () => {
 			this.repeats = [repeat({ state: 'asked' }), past]
@@ -77,6 +78,37 @@ describe('medicines', () => {
 		const body = { recordId: id(401), quantity: '30 tablets', notes: 'By Friday' }
 		assert.equal(sent?.body, body)
 		await visitor.sees('Asked already')
+	})
+
+	it('opens the form of a medicine that one came for, once', async () => {
+		const visitor = await at(new Pharmacy(), `/${biscuit.id}?medicine=CIMALGEX%2080%20mg`)
+		await visitor.sees('Please allow 24 to 48 hours')
+		await until('the form', () => visitor.find('Send the request'))
+		assert.not(visitor.all('input[name=medicine]').length, 'it is chosen')
+		assert.is(location.hash, `#vetslot/prescriptions/${biscuit.id}`)
+	})
+
+	it('begins with the words for a medicine that can’t be repeated', async () => {
+		const server = new Pharmacy()
+		const visitor = await at(server, `/${biscuit.id}?medicine=Worming`)
+		await visitor.press('Send the request')
+		await visitor.sees('Your request is with the clinic')
+		const [sent] = server.calls('/prescription-requests').filter(({ method }) => method === 'POST')
+		assert.equal(sent?.body, { medicine: 'Worming' })
+	})
+
+	it('opens no form of what needs a visit first', async () => {
+		const visitor = await at(new Pharmacy(), `/${biscuit.id}?medicine=Metacam`)
+		await visitor.sees('A check-up is needed first')
+		await until('the address', () => !location.hash.includes('?'))
+		assert.not(visitor.find('Send the request'))
+	})
+
+	it('knows the name of a pet that is not among the first', async () => {
+		const server = new Pharmacy()
+		server.household.pets = []
+		const visitor = await at(server, `/${biscuit.id}`)
+		await until('the title', () => visitor.title === 'Order for Biscuit')
 	})
 
 	it('offers a visit where one comes first', async () => {

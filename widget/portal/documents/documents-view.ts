@@ -1,4 +1,4 @@
-import type { OwnerHome, OwnFile, OwnFiles } from '@vetslot/sdk/owner'
+import type { OwnFile, OwnFiles, OwnPet } from '@vetslot/sdk/owner'
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { note } from '../../controls/notes.ts'
@@ -7,54 +7,47 @@ import { Loaded } from '../../frame/loaded.ts'
 import { MOST, sizeText } from '../../frame/sizes.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { alert, clipboard, icon, plus } from '../../theme/icons.ts'
+import { callsOf } from '../pets/calls.ts'
 import { places } from '../places.ts'
 import { PortalView } from '../portal-view.ts'
 import type { Route } from '../route.ts'
 import { viewStyles } from '../styles.ts'
 import { documentsStyles } from './documents.styles.ts'
 import { documentMessages } from './messages.ts'
-import { photoPart } from './photo-part.ts'
-import { pictureOf, save } from './picture.ts'
+import { save } from './save.ts'
 
-type Pet = OwnerHome['pets'][number]
-type Kind = 'photo' | 'document'
 type Picked = Event & { target: HTMLInputElement }
 
-/** A pet's photo and documents: `#…/documents/<petId>`. */
+/** A pet's documents: `#…/documents/<petId>`. */
 export class DocumentsView extends PortalView {
 	static override properties: PropertyDeclarations = {
 		...PortalView.properties,
 		sending: { state: true },
-		picture: { state: true },
 		trouble: { state: true },
 	}
 	static override styles = [...viewStyles, documentsStyles]
 
-	declare sending: Kind | undefined
-	/** Of the pet, as an address of this page. */
-	declare picture: string | undefined
+	declare sending: boolean
 	declare trouble: string | undefined
 	#say: Translate<typeof documentMessages> | undefined
 	#of: string | undefined
-	#shown: string | undefined
 	#name = ''
-	readonly #pet = new Loaded<Pet | undefined>(this, async (signal) => {
-		const { pets } = await this.portal.client.home({ signal })
-		const pet = pets.find(({ id }) => id === this.#petId)
-		await this.#show(pet?.photoFileId ?? undefined, signal)
-		return pet
-	})
+
+	readonly #pet = new Loaded<OwnPet>(this, (signal) =>
+		callsOf(this.portal).read(this.#petId, { signal }),
+	)
 	readonly #files = new Loaded<OwnFiles>(this, (signal) =>
 		this.portal.client.files.list(this.#petId, {}, { signal }),
 	)
 
+	constructor() {
+		super()
+		this.sending = false
+	}
+
 	get say(): Translate<typeof documentMessages> {
 		this.#say ??= this.portal.speak(documentMessages)
 		return this.#say
-	}
-
-	get pet(): Pet | undefined {
-		return this.#pet.value
 	}
 
 	get #petId(): string {
@@ -62,7 +55,8 @@ export class DocumentsView extends PortalView {
 	}
 
 	override get heading(): string {
-		return this.pet ? this.say('of-pet', { pet: this.pet.name }) : this.label
+		const pet = this.#pet.value?.name
+		return pet === undefined ? this.label : this.say('of-pet', { pet })
 	}
 
 	override get above(): Partial<Route> {
@@ -72,13 +66,9 @@ export class DocumentsView extends PortalView {
 	protected override willUpdate(): void {
 		if (this.#of === this.#petId) return
 		this.#of = this.#petId
+		this.#pet.value = undefined
 		this.#files.value = undefined
 		this.reread()
-	}
-
-	override disconnectedCallback(): void {
-		super.disconnectedCallback()
-		this.#forget()
 	}
 
 	override reread(): void {
@@ -86,58 +76,31 @@ export class DocumentsView extends PortalView {
 		void this.#files.load()
 	}
 
-	/** Pages that let no such address through show the animal's kind instead. */
-	readonly onBroken = (): void => this.#forget()
-
-	#forget(): void {
-		if (this.picture) URL.revokeObjectURL(this.picture)
-		this.picture = undefined
-		this.#shown = undefined
-	}
-
-	async #show(fileId: string | undefined, signal: AbortSignal): Promise<void> {
-		if (fileId === this.#shown) return
-		this.#forget()
-		if (!fileId) return
-		// A photo that can't be had keeps nobody from the rest.
-		const picture = await pictureOf(this.portal.client, fileId, signal).catch(() => undefined)
-		if (signal.aborted && picture) return URL.revokeObjectURL(picture)
-		this.picture = picture
-		this.#shown = picture && fileId
-	}
-
-	readonly onPhoto = (event: Picked) =>
-		this.#send('photo', event.target, async (file) => {
-			await this.portal.client.files.setPhoto(this.#petId, file)
-			await this.#pet.load()
-			this.portal.toast({ text: this.say('photo-saved') })
-		})
-
 	readonly #onDocument = (event: Picked) =>
-		this.#send('document', event.target, async (file) => {
+		this.#send(event.target, async (file) => {
 			const { name } = await this.portal.client.files.upload(this.#petId, file, file.name)
 			await this.#files.load()
 			this.portal.toast({ text: this.say('document-saved', { name }) })
 		})
 
 	/** What is too large is told before it travels. */
-	async #send(kind: Kind, input: HTMLInputElement, work: (file: File) => Promise<void>) {
+	async #send(input: HTMLInputElement, work: (file: File) => Promise<void>) {
 		const [file] = input.files ?? []
 		if (!file || this.sending) return
 		this.#name = this.#described(file)
-		const most = MOST[kind]
+		const most = MOST.document
 		const { name } = file
 		this.trouble = undefined
 		if (file.size > most) {
 			const sizes = { size: this.#size(file.size), most: this.#size(most) }
 			this.trouble = this.say('too-large', { name, ...sizes })
 		} else {
-			this.sending = kind
+			this.sending = true
 			this.portal.say(this.#name)
 			await work(file).catch((error) => {
 				this.trouble = this.portal.failure(error)
 			})
-			this.sending = undefined
+			this.sending = false
 		}
 		// The same file can be chosen again.
 		input.value = ''
@@ -150,13 +113,6 @@ export class DocumentsView extends PortalView {
 	#described({ name, size }: File): string {
 		return this.say('sending', { name, size: this.#size(size) })
 	}
-
-	readonly removePhoto = () =>
-		this.#do(async () => {
-			await this.portal.client.files.removePhoto(this.#petId)
-			await this.#pet.load()
-			this.portal.toast({ text: this.say('photo-removed') })
-		})
 
 	async #remove({ id, title }: OwnFile): Promise<void> {
 		const { say, portal } = this
@@ -179,9 +135,7 @@ export class DocumentsView extends PortalView {
 	protected override render(): TemplateResult {
 		return html`<div class="stack"><div role="alert">${
 			this.trouble ? note('danger', { glyph: alert, text: this.trouble }) : nothing
-		}</div>${this.sending ? html`<p class="sm quiet">${this.#name}</p>` : nothing}${this.#pet.draw(
-			() => photoPart(this),
-		)}${this.#pet.isLost && this.#files.isLost ? nothing : this.#files.draw((files) => this.#documents(files))}</div>`
+		}</div>${this.sending ? html`<p class="sm quiet">${this.#name}</p>` : nothing}${this.#pet.isLost && this.#files.isLost ? nothing : this.#files.draw((files) => this.#documents(files))}</div>`
 	}
 
 	#documents({ files, nextCursor }: OwnFiles) {
@@ -194,7 +148,7 @@ export class DocumentsView extends PortalView {
 		}</ul>${nextCursor ? this.#more(nextCursor) : nothing}</section>
 			<input id="document" type="file" hidden accept="application/pdf,image/jpeg,image/png,image/webp" @change=${this.#onDocument}>
 			<p class="sm quiet">${say('document-hint')}</p>${button('primary', {
-				...{ label: say('add'), glyph: plus, busy: this.sending === 'document' },
+				...{ label: say('add'), glyph: plus, busy: this.sending },
 				onClick: choose,
 			})}`
 	}

@@ -1,16 +1,6 @@
-/** What the portal says about a pet's photo and documents. */
+/** What the portal says about a pet's documents. */
 export const documentMessages = {
-	'of-pet': '{pet}: photo and documents',
-	photo: 'Photo',
-	'photo-of': 'Photo of {pet}',
-	'no-photo': 'No photo yet',
-	'choose-photo': 'Choose a photo',
-	'new-photo': 'Choose another photo',
-	'remove-photo': 'Remove the photo',
-	'photo-hint': 'JPEG, PNG or WebP, up to 10 MB. Where it was taken is not kept.',
-	'photo-saved': 'The photo is saved',
-	'photo-removed': 'The photo is removed',
-
+	'of-pet': '{pet}: documents',
 	documents: 'Documents',
 	'no-documents': 'No documents yet',
 	'no-documents-text': 'What the clinic shares and what you send stands here.',

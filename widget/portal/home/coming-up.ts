@@ -43,7 +43,7 @@ function way({ say, portal }: HomeView, due: Due): TemplateResult {
 	const appointmentTypeId = due.appointmentType?.id
 	const go = () =>
 		order
-			? portal.go(places.order(petId))
+			? portal.go(places.order(petId, title))
 			: portal.book({ petId, ...(appointmentTypeId && { appointmentTypeId }) })
 	return html`<button class="button soft compact" type="button" aria-label=${say(order ? 'order-for' : 'book-for', { title, pet })}
 		@click=${go}>${say(order ? 'order' : 'book')}</button>`

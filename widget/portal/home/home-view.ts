@@ -6,6 +6,7 @@ import { Loaded } from '../../frame/loaded.ts'
 import type { LocalDate } from '../../locales/format.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { calendarAdd } from '../../theme/icons.ts'
+import { Photos } from '../photos.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
 import { firstName } from '../words.ts'
@@ -20,6 +21,7 @@ import { homeSkeleton } from './skeleton.ts'
 export class HomeView extends PortalView {
 	static override styles = [...viewStyles, resultsStyles, homeStyles]
 	readonly home = new Loaded<OwnerHome>(this, (signal) => this.#read(signal))
+	readonly photos = new Photos(this)
 	#say: Translate<typeof homeMessages> | undefined
 
 	override connectedCallback(): void {

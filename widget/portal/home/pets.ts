@@ -2,7 +2,6 @@ import type { OwnerHome } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
 import { subhead } from '../../controls/shell.ts'
 import { icon, next, plus } from '../../theme/icons.ts'
-import { animalTile } from '../animals.ts'
 import { places } from '../places.ts'
 import { viewOf } from '../views.ts'
 import type { HomeView } from './home-view.ts'
@@ -18,9 +17,9 @@ export function yourPets(view: HomeView, pets: OwnerHome['pets']): TemplateResul
 	}${pets.length && viewOf('pets') ? html`<li>${add(view)}</li>` : nothing}</ul></section>`
 }
 
-function row({ say, portal, today }: HomeView, pet: Pet): TemplateResult {
+function row({ say, portal, today, photos }: HomeView, pet: Pet): TemplateResult {
 	const facts = factsText(say, portal.words, pet, today)
-	const inside = html`${animalTile(pet.species)}<span class="grow"><b class="name">${pet.name}</b><span class="sm quiet num">${facts}</span></span>`
+	const inside = html`${photos.tile(pet)}<span class="grow"><b class="name">${pet.name}</b><span class="sm quiet num">${facts}</span></span>`
 	if (!viewOf('pets')) return html`<div class="row pet">${inside}</div>`
 	return html`<button class="row pet" type="button" @click=${() => portal.go(places.pet(pet.id))}>${inside}${icon(next)}</button>`
 }

@@ -48,6 +48,15 @@ export const petsMessages = {
 	'moved-text': 'We don’t send reminders about {pet} any more.',
 	mistake: 'That was a mistake',
 
+	'photo-add': 'Add a photo',
+	'photo-change': 'Change photo',
+	'photo-remove': 'Remove the photo',
+	'photo-of': 'Photo of {pet}',
+	'photo-sending': 'Sending the photo…',
+	'photo-saved': 'The photo is saved',
+	'photo-removed': 'The photo is removed',
+	'photo-large': 'This photo is {size}. At most {most} fit.',
+
 	// What is due
 	due: 'Coming up',
 	'nothing-due': 'Nothing is due.',
@@ -57,6 +66,8 @@ export const petsMessages = {
 	overdue: { one: 'Overdue by {count} day', other: 'Overdue by {count} days' },
 	book: 'Book',
 	'book-for': 'Book: {title}',
+	'order-it': 'Order',
+	'order-for': 'Order: {title}',
 
 	// Weight
 	weight: 'Weight',
@@ -105,7 +116,7 @@ export const petsMessages = {
 	removed: 'Removed',
 
 	// Other ways
-	documents: 'Photo and documents',
+	documents: 'Documents',
 	'documents-text': 'What the clinic shares, and what you send',
 	order: 'Order a medicine again',
 	'order-text': 'A vet answers within a day or two',

@@ -20,10 +20,10 @@ import {
 } from '../../theme/icons.ts'
 import { places } from '../places.ts'
 import { AlertDialog } from './alert-dialog.ts'
-import { animal } from './animal.ts'
 import { callsOf } from './calls.ts'
 import { petFacts } from './facts.ts'
 import { PetPart } from './pet-part.ts'
+import './pet-photo.ts'
 import { weightPlot } from './weight-plot.ts'
 import { dueText, factsLine } from './words.ts'
 
@@ -48,9 +48,12 @@ export class PetPage extends PetPart {
 		const { pet, say, portal } = this
 		const isHere = pet.status === 'active'
 		const book = () => portal.book({ petId: pet.id })
-		return html`<div class="page"><div class="who">${animal(pet.species)}<p class="grow">${factsLine(say, portal, pet)}</p>${action(
-			{ label: say('edit'), glyph: edit, onClick: () => this.#open('edit') },
-		)}</div>${this.#state()}${isHere ? this.#comingUp() : nothing}${this.#weight()}${this.#alerts()}
+		return html`<div class="page"><vetslot-portal-pet-photo .portal=${portal} .route=${this.route} .pet=${pet} .onChange=${this.onChange}></vetslot-portal-pet-photo>
+			<div class="who"><p class="grow">${factsLine(say, portal, pet)}</p>${action({
+				label: say('edit'),
+				glyph: edit,
+				onClick: () => this.#open('edit'),
+			})}</div>${this.#state()}${isHere ? this.#comingUp() : nothing}${this.#weight()}${this.#alerts()}
 			<section class="part">${subhead(this.level, say('facts', { pet: pet.name }), undefined, true)}${petFacts(say, portal, pet)}</section>
 			${this.#ways()}${isHere ? html`${button('primary', { label: say('book-visit'), glyph: calendarAdd, onClick: book })}${this.#changed()}` : nothing}</div>`
 	}
@@ -80,15 +83,25 @@ export class PetPage extends PetPart {
 			const own = due.filter(({ petId }) => petId === this.pet.id)
 			if (!own.length) return html`<p class="quiet">${say('nothing-due')}</p>`
 			return html`<ul class="box rows">${own.map((one) => {
-				const type = one.appointmentType
-				const book = () =>
-					portal.book({ petId: one.petId, ...(type && { appointmentTypeId: type.id }) })
 				return html`<li class="row wraps"><span class="tile ${one.overdue ? 'danger' : 'warm'}">${icon(GLYPHS[one.kind])}</span
 					><p class="grow"><b>${one.title}</b><span class="sm ${one.overdue ? 'danger-text' : 'quiet'}">${dueText(say, portal.words, one)}</span></p
-					><button class="button soft compact" type="button" aria-label=${say('book-for', { title: one.title })} @click=${book}>${say('book')}</button></li>`
+					>${this.#way(one)}</li>`
 			})}</ul>`
 		}
 		return html`<section class="part">${subhead(this.level, say('due'), undefined, true)}${this.#due.draw(rows)}</section>`
+	}
+
+	/** Repeats of a prescription are ordered, never booked as a visit. */
+	#way({ kind, title, petId, appointmentType: type }: OwnDue['due'][number]) {
+		const { say, portal } = this
+		const order = kind === 'prescription'
+		const go = () =>
+			order
+				? portal.go(places.order(petId, title))
+				: portal.book({ petId, ...(type && { appointmentTypeId: type.id }) })
+		return html`<button class="button soft compact" type="button" aria-label=${say(order ? 'order-for' : 'book-for', { title })} @click=${go}>${say(
+			order ? 'order-it' : 'book',
+		)}</button>`
 	}
 
 	#weight() {

@@ -1,4 +1,5 @@
 import type { OwnPet } from '@vetslot/sdk/owner'
+import type { PropertyDeclarations } from 'lit'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
 import { petsStyles } from './pets.styles.ts'
@@ -6,7 +7,7 @@ import { type Say, speak } from './words.ts'
 
 /** A part of a pet's pages; the view around it has read the pet. */
 export abstract class PetPart extends PortalView {
-	static override properties = {
+	static override properties: PropertyDeclarations = {
 		...PortalView.properties,
 		pet: { attribute: false },
 		onChange: { attribute: false },

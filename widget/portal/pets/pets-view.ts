@@ -3,10 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { action } from '../../controls/buttons.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { icon, next, plus } from '../../theme/icons.ts'
+import { Photos } from '../photos.ts'
 import { PortalView } from '../portal-view.ts'
 import type { Route } from '../route.ts'
 import { viewStyles } from '../styles.ts'
-import { animal } from './animal.ts'
 import { callsOf } from './calls.ts'
 import './history.ts'
 import './pet-form.ts'
@@ -28,6 +28,7 @@ export class PetsView extends PortalView {
 	readonly #pet = new Loaded<OwnPet>(this, (signal) =>
 		callsOf(this.portal).read(this.#id ?? '', { signal }),
 	)
+	readonly #photos = new Photos(this)
 	#shown: string | undefined
 
 	get #id(): string | undefined {
@@ -104,7 +105,7 @@ export class PetsView extends PortalView {
 	#row(say: Say, pet: OwnPet): TemplateResult {
 		const open = () => this.portal.go({ view: 'pets', path: [pet.id] })
 		const gone = pet.status === 'active' ? '' : `, ${say(`gone-${pet.status}`)}`
-		return html`<button class="row" type="button" @click=${open}>${animal(pet.species)}<span class="grow"><b>${pet.name}</b
+		return html`<button class="row" type="button" @click=${open}>${this.#photos.tile(pet)}<span class="grow"><b>${pet.name}</b
 			><span class="sm quiet">${factsLine(say, this.portal, pet)}${gone}</span></span>${icon(next)}</button>`
 	}
 

@@ -21,6 +21,15 @@ export const petsStyles = css`
 	block-size: 60px;
 	border-radius: 999px;
 }
+.photo-of {
+	display: flex;
+	align-items: center;
+	gap: var(--vetslot-s-4);
+}
+.photo-of .pet-tile {
+	inline-size: 96px;
+	block-size: 96px;
+}
 .between {
 	display: flex;
 	flex-wrap: wrap;

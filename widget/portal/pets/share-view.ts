@@ -4,9 +4,9 @@ import { button } from '../../controls/buttons.ts'
 import { codeOf } from '../../frame/failures.ts'
 import { Form } from '../../frame/form.ts'
 import { Loaded } from '../../frame/loaded.ts'
+import { animalTile } from '../animals.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
-import { animal } from './animal.ts'
 import { sharingOf } from './calls.ts'
 import { petsStyles } from './pets.styles.ts'
 import { speak } from './words.ts'
@@ -51,7 +51,7 @@ export class ShareView extends PortalView {
 	#about({ pet, from, clinic }: PetInvitation): TemplateResult {
 		const say = speak(this.portal)
 		const who = from ?? say('somebody')
-		return html`<div class="who">${animal(pet.species)}<p class="grow"><b>${say('share-title', { who, pet: pet.name })}</b></p></div>
+		return html`<div class="who">${animalTile(pet.species)}<p class="grow"><b>${say('share-title', { who, pet: pet.name })}</b></p></div>
 			<p>${say('share-text', { pet: pet.name, clinic: clinic.name })}</p>
 			<form @submit=${this.#accept}>${this.#form.alert()}${button('primary', { label: say('accept'), submit: true, busy: this.#form.busy })}</form>`
 	}

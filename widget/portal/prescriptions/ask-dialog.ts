@@ -4,10 +4,12 @@ import { Form } from '../../frame/form.ts'
 import { PortalView } from '../portal-view.ts'
 import { prescriptionMessages } from './messages.ts'
 
-interface Asked {
+export interface Asked {
 	petId: string
 	/** Left out: in one's own words. */
 	repeat?: RepeatPrescription
+	/** To begin those words with. */
+	medicine?: string
 	onDone: () => void
 }
 
@@ -19,8 +21,8 @@ export class AskDialog extends PortalView {
 	constructor(asked: Asked) {
 		super()
 		this.#asked = asked
-		const quantity = asked.repeat?.quantity ?? ''
-		this.#form = new Form(this, { medicine: '', quantity, notes: '' })
+		const { medicine = '', repeat } = asked
+		this.#form = new Form(this, { medicine, quantity: repeat?.quantity ?? '', notes: '' })
 	}
 
 	get say() {

@@ -6,6 +6,7 @@ export const prescriptionMessages = {
 	'no-requests-text': 'Choose a pet to order a medicine again.',
 	'which-pet': 'For whom?',
 	more: 'Show more',
+	'more-pets': 'Show more pets',
 
 	requested: 'Waiting for a vet',
 	approved: 'Approved, being made ready',

@@ -1,5 +1,6 @@
 import type {
-	OwnerHome,
+	OwnPet,
+	OwnPets,
 	OwnPrescriptionRequest,
 	OwnPrescriptionRequests,
 	RepeatPrescription,
@@ -10,16 +11,15 @@ import { subhead } from '../../controls/shell.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { icon, next } from '../../theme/icons.ts'
-import { animalTile } from '../animals.ts'
+import { callsOf } from '../pets/calls.ts'
+import { Photos } from '../photos.ts'
 import { places } from '../places.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
 import { prescriptionMessages } from './messages.ts'
 import { prescriptionsStyles } from './prescriptions.styles.ts'
-import { repeatList } from './repeats.ts'
+import { askFor, repeatList } from './repeats.ts'
 import { requestList } from './requests.ts'
-
-type Pets = OwnerHome['pets']
 
 /** Medicines: what was asked for, `#…/prescriptions`, and for one pet, `#…/prescriptions/<petId>`. */
 export class PrescriptionsView extends PortalView {
@@ -31,10 +31,13 @@ export class PrescriptionsView extends PortalView {
 	readonly #requests = new Loaded<OwnPrescriptionRequests>(this, (signal) =>
 		this.portal.client.prescriptions.list(this.#petId ? { petId: this.#petId } : {}, { signal }),
 	)
-	readonly #pets = new Loaded<Pets>(
-		this,
-		async (signal) => (await this.portal.client.home({ signal })).pets,
+	readonly #pet = new Loaded<OwnPet>(this, (signal) =>
+		callsOf(this.portal).read(this.#petId ?? '', { signal }),
 	)
+	readonly #pets = new Loaded<OwnPets>(this, (signal) =>
+		callsOf(this.portal).list({ status: 'active' }, { signal }),
+	)
+	readonly #photos = new Photos(this)
 	readonly #repeats = new Loaded<readonly RepeatPrescription[]>(this, async (signal) => {
 		const petId = this.#petId
 		if (!petId) return []
@@ -51,7 +54,7 @@ export class PrescriptionsView extends PortalView {
 	}
 
 	override get heading(): string {
-		const pet = this.#pets.value?.find(({ id }) => id === this.#petId)?.name
+		const pet = this.#petId && this.#pet.value?.name
 		return pet ? this.say('order-for', { pet }) : this.label
 	}
 
@@ -60,13 +63,24 @@ export class PrescriptionsView extends PortalView {
 		const of = this.#petId ?? ''
 		if (of === this.#of) return
 		this.#of = of
-		this.#requests.value = undefined
-		this.#repeats.value = undefined
+		for (const list of [this.#requests, this.#repeats, this.#pet]) list.value = undefined
 		this.reread()
 	}
 
 	override reread(): void {
-		for (const list of [this.#requests, this.#pets, this.#repeats]) void list.load()
+		void this.#requests.load()
+		if (!this.#petId) return void this.#pets.load()
+		void this.#pet.load()
+		void this.#repeats.load().then(() => this.#choose())
+	}
+
+	/** A way that led here from one medicine opens its form; once, and not again by the back button. */
+	#choose(): void {
+		const { medicine } = this.route.query
+		const [petId, repeats] = [this.#petId, this.#repeats.value]
+		if (medicine === undefined || !petId || !repeats || !this.isConnected) return
+		this.portal.go(places.order(petId), true)
+		askFor(this, petId, { medicine, repeats })
 	}
 
 	isBusy(id: string): boolean {
@@ -97,7 +111,7 @@ export class PrescriptionsView extends PortalView {
 		return html`<div class="stack">${
 			petId
 				? html`<p class="quiet">${this.say('notice')}</p>${this.#repeats.draw((repeats) => repeatList(this, petId, repeats))}`
-				: this.#pets.draw((pets) => this.#whom(pets))
+				: this.#pets.draw((list) => this.#whom(list))
 		}${
 			isLost
 				? nothing
@@ -108,17 +122,23 @@ export class PrescriptionsView extends PortalView {
 		}</div>`
 	}
 
-	#whom(pets: Pets) {
+	#whom({ pets, nextCursor }: OwnPets) {
 		if (!pets.length) return nothing
 		const go = (id: string) => () => this.portal.go(places.order(id))
+		const more = () => void this.#morePets(nextCursor ?? '')
 		return html`<section class="part">${subhead(this.level, this.say('which-pet'), undefined, true)}<ul class="box rows">${pets.map(
-			({
-				id,
-				name,
-				species,
-			}) => html`<li><button class="row" type="button" @click=${go(id)}>${animalTile(species)}<b
-				class="grow">${name}</b>${icon(next)}</button></li>`,
-		)}</ul></section>`
+			(
+				pet,
+			) => html`<li><button class="row" type="button" @click=${go(pet.id)}>${this.#photos.tile(pet)}<b
+				class="grow">${pet.name}</b>${icon(next)}</button></li>`,
+		)}</ul>${nextCursor ? action({ label: this.say('more-pets'), onClick: more }) : nothing}</section>`
+	}
+
+	async #morePets(cursor: string): Promise<void> {
+		const page = await callsOf(this.portal)
+			.list({ status: 'active', cursor })
+			.catch((error) => this.portal.toast({ text: this.portal.failure(error) }))
+		if (page) this.#pets.set({ ...page, pets: [...(this.#pets.value?.pets ?? []), ...page.pets] })
 	}
 
 	#more(cursor: string) {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { subhead } from '../../controls/shell.ts'
 import { icon, pill, plus } from '../../theme/icons.ts'
-import { AskDialog } from './ask-dialog.ts'
+import { AskDialog, type Asked } from './ask-dialog.ts'
 import type { PrescriptionsView } from './prescriptions-view.ts'
 
 /** What a pet may be given again, and the way to ask for something else. */
@@ -13,7 +13,7 @@ export function repeatList(
 	repeats: readonly RepeatPrescription[],
 ): TemplateResult {
 	const { say, level } = view
-	const ask = () => open(view, petId)
+	const ask = () => open(view, { petId })
 	return html`<section class="part">${subhead(level, say('may-repeat'), undefined, true)}<ul class="box rows">${
 		repeats.length
 			? repeats.map((repeat) => row(view, petId, repeat))
@@ -42,16 +42,28 @@ function way(view: PrescriptionsView, petId: string, repeat: RepeatPrescription)
 	const { state, product } = repeat
 	if (state === 'asked') return html`<span class="sm quiet">${say('asked-already')}</span>`
 	const isOrder = state === 'orderable'
-	const go = () => (isOrder ? open(view, petId, repeat) : portal.book({ petId }))
+	const go = () => (isOrder ? open(view, { petId, repeat }) : portal.book({ petId }))
 	const name = say(isOrder ? 'order-name' : 'book-name', { product })
 	return html`<button class="button soft compact" type="button" aria-label=${name} @click=${go}>${say(
 		isOrder ? 'order-again' : 'book-checkup',
 	)}</button>`
 }
 
-function open(view: PrescriptionsView, petId: string, repeat?: RepeatPrescription): void {
+interface Named {
+	medicine: string
+	repeats: readonly RepeatPrescription[]
+}
+
+/** Opens the form with a medicine; one that waits for a vet, or needs a visit first, stands in the list. */
+export function askFor(view: PrescriptionsView, petId: string, { medicine, repeats }: Named): void {
+	const named = (text: string) => text.toLowerCase()
+	const repeat = repeats.find(({ product }) => named(product) === named(medicine))
+	if (!repeat) open(view, { petId, medicine })
+	else if (repeat.state === 'orderable') open(view, { petId, repeat })
+}
+
+function open(view: PrescriptionsView, asked: Omit<Asked, 'onDone'>): void {
 	const { say, portal } = view
-	const onDone = () => view.reread()
-	const dialog = new AskDialog({ petId, onDone, ...(repeat && { repeat }) })
-	portal.openDialog(dialog, { label: repeat ? say('order-again') : say('something-else') })
+	const dialog = new AskDialog({ ...asked, onDone: () => view.reread() })
+	portal.openDialog(dialog, { label: asked.repeat ? say('order-again') : say('something-else') })
 }
