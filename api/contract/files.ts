@@ -33,6 +33,7 @@ export const ownFiles = z
 export const petFile = z
 	.strictObject({
 		...file,
+		title: z.string().describe('What the record calls it, or else its name'),
 		recordId: id.nullable().describe('The document of the medical record that it belongs to'),
 		visibility: visibility.describe('As its record says, where there is one'),
 		uploadedBy: z.strictObject({

@@ -15,6 +15,7 @@ export function presentOwnFile(row: FileRow, owner: Owner, zone: Zone): OwnFile 
 export function presentPetFile(row: FileRow, zone: Zone): PetFile {
 	return {
 		...facts(row, zone),
+		title: row.record_title ?? row.name,
 		recordId: row.record_id,
 		visibility: row.visibility,
 		uploadedBy: { kind: row.uploaded_by_kind, id: row.uploaded_by_id, name: row.uploaded_by },

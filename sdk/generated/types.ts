@@ -3604,6 +3604,10 @@ export interface PetFile {
 	 */
 	createdAt: string
 	/**
+	 * What the record calls it, or else its name
+	 */
+	title: string
+	/**
 	 * The document of the medical record that it belongs to
 	 */
 	recordId: string | null

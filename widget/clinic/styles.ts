@@ -67,7 +67,7 @@ const consoleStyles = css`
 	border-radius: 11px;
 }
 .segments button {
-	min-block-size: calc(var(--control) - 8px);
+	min-block-size: var(--control);
 	padding-inline: 14px;
 	border-radius: 9px;
 	overflow-wrap: normal;

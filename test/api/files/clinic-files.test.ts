@@ -57,7 +57,8 @@ test('stand in the medical record, and lie beside what owners have sent', async 
 	const { files } = (await desk.ask('GET', `/api/clinic/pets/${sam.pets[0]}/files`)).body
 	const [theirs, ours] = files
 	assert.equal([theirs.id, theirs.uploadedBy.kind, theirs.recordId], [sent.body.id, 'owner', null])
-	assert.equal([ours.id, ours.name, ours.uploadedBy.name], [id, 'x-ray.pdf', 'Alex Sample'])
+	const told = [ours.id, ours.name, ours.title, ours.uploadedBy.name]
+	assert.equal(told, [id, 'x-ray.pdf', 'Chest', 'Alex Sample'])
 	const records = await desk.ask('GET', `/api/clinic/pets/${sam.pets[0]}/records?kind=document`)
 	const [record] = records.body.records
 	assert.equal([record.id, record.title, record.visibility], [recordId, 'Chest', 'internal'])

@@ -58,12 +58,26 @@ const weight = {
 	content: { kind: 'weight', kilograms: 12.4, value: 12.4, unit: 'kg' },
 }
 const file = {
-	...{ id: 'f1', petId: 'p1', kind: 'document', name: 'x-ray.pdf', bytes: 3_200_000 },
+	...{
+		id: 'f1',
+		petId: 'p1',
+		kind: 'document',
+		name: 'x-ray.pdf',
+		title: 'x-ray.pdf',
+		bytes: 3_200_000,
+	},
 	...{ contentType: 'application/pdf', createdAt: '2026-11-01T10:00:00Z', recordId: 'r5' },
 	...{ visibility: 'internal', uploadedBy: { kind: 'staff', id: 'w1', name: 'Dr Lind' } },
 }
 export const sentFile = {
-	...{ ...file, id: 'f2', name: 'passport.pdf', recordId: null, visibility: 'shared' },
+	...{
+		...file,
+		id: 'f2',
+		name: 'passport.pdf',
+		title: 'passport.pdf',
+		recordId: null,
+		visibility: 'shared',
+	},
 	uploadedBy: { kind: 'owner', id: 'o1', name: null },
 }
 const guest = { ...ann, id: 'g1', name: 'Ann Oter', matchStatus: 'unconfirmed', pets: [biscuit] }

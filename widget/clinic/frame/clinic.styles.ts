@@ -96,7 +96,7 @@ const frameStyles = css`
 	}
 	/* Not over the next step of a visit, which is pressed right after. */
 	.work:has(> .panel) ~ .toast {
-		inset-block-end: calc(104px + env(safe-area-inset-bottom, 0px));
+		inset-block-end: calc(92px + env(safe-area-inset-bottom, 0px));
 	}
 }
 @media (forced-colors: active) {

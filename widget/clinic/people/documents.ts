@@ -36,7 +36,8 @@ export class Documents extends ConsoleView {
 		void this.#files.load()
 	}
 
-	readonly #added = ({ name }: PetFile): void => this.#changed(speak(this.desk)('added', { name }))
+	readonly #added = ({ title }: PetFile): void =>
+		this.#changed(speak(this.desk)('added', { name: title }))
 
 	#changed(text: string): void {
 		this.desk.toast({ text })
@@ -64,7 +65,7 @@ export class Documents extends ConsoleView {
 	}
 
 	/** The owners may read it from that moment on, so that is asked. */
-	async #share({ id, name, visibility }: PetFile): Promise<void> {
+	async #share({ id, title: name, visibility }: PetFile): Promise<void> {
 		const { desk } = this
 		const say = speak(desk)
 		const to = visibility === 'shared' ? 'internal' : 'shared'
@@ -76,7 +77,7 @@ export class Documents extends ConsoleView {
 		})
 	}
 
-	async #remove({ id, name, uploadedBy }: PetFile): Promise<void> {
+	async #remove({ id, title: name, uploadedBy }: PetFile): Promise<void> {
 		const { desk } = this
 		const say = speak(desk)
 		const from = uploadedBy.kind === 'owner' ? 'remove-theirs' : 'remove-ours'
@@ -118,21 +119,21 @@ export class Documents extends ConsoleView {
 	}
 
 	#row(say: Say, file: PetFile) {
-		const { name, kind, bytes, createdAt, uploadedBy, visibility } = file
+		const { title, kind, bytes, createdAt, uploadedBy, visibility } = file
 		const { words } = this.desk
 		const day = dayText(this.desk, words.dayOf(createdAt))
 		const from =
 			uploadedBy.kind === 'owner'
 				? say('from-owner', { day })
 				: say('from-clinic', { day, author: uploadedBy.name ?? say('system') })
-		return html`<li class="record"><div class="between"><h3 class="subhead breaks">${kind === 'photo' ? say('photo') : name}</h3>
+		return html`<li class="record"><div class="between"><h3 class="subhead breaks">${kind === 'photo' ? say('photo') : title}</h3>
 			<span class="tag">${say(visibility)}</span></div>
 			<p class="sm quiet">${from}, ${sizeText(words.locale, bytes)}</p>
 			<div class="ways">${this.#ways(say, file)}</div></li>`
 	}
 
 	#ways(say: Say, file: PetFile) {
-		const { id, name, recordId, visibility } = file
+		const { id, title: name, recordId, visibility } = file
 		const to = visibility === 'shared' ? 'internal' : 'shared'
 		const busy = this.#busy.has(id)
 		const way = (label: string, onClick: () => void) =>

@@ -110,7 +110,7 @@ h3 {
 	display: flex;
 	align-items: end;
 	gap: var(--vetslot-s-2);
-	min-block-size: 52px;
+	min-block-size: var(--control);
 }
 .next-step > .button {
 	flex: none;
