@@ -15,7 +15,7 @@ const say = (text) => process.stdout.write(`${text}\n`)
 /** Bytes after gzip that a visitor may have to load; the build fails above them. */
 const budgets = {
 	'first screen': 31_700,
-	'whole booking': 64_400,
+	'whole booking': 64_200,
 	'visit.js': 31_500,
 	'console, before a view': 40_000,
 	'portal, before a view': 40_000,

@@ -36,7 +36,8 @@ describe('the upcoming visits that are kept for when there is no connection', ()
 	it('are kept on pages only that are there without one', async () => {
 		const sam = await open('off')
 		sam.element.shelf.keep(visit(in3Days()))
-		await sam.element.shelf.recall()
+		// Nothing is waited for there, so whatever would be written has time to be.
+		await new Promise((resolve) => setTimeout(resolve, 300))
 		assert.equal(await kept(), [])
 	})
 
@@ -54,6 +55,16 @@ describe('the upcoming visits that are kept for when there is no connection', ()
 			all.map(({ name, visits }) => [name, visits]),
 			[['Kim Osei', []]],
 		)
+	})
+
+	it('are forgotten with whoever signs out', async () => {
+		const sam = await open()
+		sam.element.shelf.keep(visit(in3Days()))
+		await sam.element.shelf.recall()
+		assert.is((await kept()).length, 1)
+		sam.element.forget()
+		await sam.element.shelf.recall()
+		assert.equal(await kept(), [])
 	})
 
 	it('are not kept by a write that is on its way while somebody signs out', async () => {
