@@ -9,6 +9,7 @@ import type {
 	Hold,
 	HoldState,
 	HoldTimeBody,
+	LinkedAppointment,
 	NearestQuery,
 	NearestTimes,
 	NextFree,
@@ -108,7 +109,7 @@ function appointmentCalls(options: ClientOptions, path: Path) {
 
 		/** The visit that a manage link opens, wherever it has moved to. */
 		visit: (call: Managed & { manageToken: string }) =>
-			request<Appointment>(options, { ...call, method: 'GET', path: path('visit') }),
+			request<LinkedAppointment>(options, { ...call, method: 'GET', path: path('visit') }),
 
 		read: (id: string, call: Managed) =>
 			request<Appointment>(options, { ...call, method: 'GET', path: one(id) }),

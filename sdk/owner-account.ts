@@ -6,6 +6,7 @@ import type {
 	ChangeOwnerPasswordBody,
 	EmailConfirmed,
 	EmailLink,
+	LinkedAppointment,
 	OwnerAccount,
 	Passkey,
 	PasskeyCreation,
@@ -23,6 +24,10 @@ import type { CallOptions } from './request.ts'
 export function joinCalls(call: Owning, enter: Enter) {
 	const post = (name: string) => ({ method: 'POST' as const, to: [name] })
 	return {
+		/** The visit of a manage link, for a guest who wants an account that keeps it. */
+		visitOfLink: (manageToken: string, more?: CallOptions) =>
+			call<LinkedAppointment>({ ...more, manageToken, method: 'GET', to: ['visit'] }),
+
 		/** Has a link mailed; resolves in the same way whether the address has an account already. */
 		register: (body: RegisterOwnerBody, more?: CallOptions) =>
 			call<void>({ ...more, ...post('accounts'), retries: 0, body, read: 'none' }),

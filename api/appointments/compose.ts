@@ -66,7 +66,7 @@ function draftOf({ id, party, body, settled, type }: Made): AppointmentDraft {
 	}
 }
 
-function shownOf(draft: AppointmentDraft, { owner, pets }: Party): ShownVisit {
+function shownOf(draft: AppointmentDraft, { owner, pets, known }: Party): ShownVisit {
 	const named = pets.map(({ id, name, species }) => ({ id, name, species }))
 	return {
 		id: draft.id,
@@ -86,5 +86,6 @@ function shownOf(draft: AppointmentDraft, { owner, pets }: Party): ShownVisit {
 		attendanceConfirmedAt: null,
 		rescheduleCount: 0,
 		visit: draft.visit,
+		isGuests: known === null,
 	}
 }

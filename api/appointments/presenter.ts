@@ -2,7 +2,7 @@ import type { ClinicNow } from '../availability/catalogue.ts'
 import { instantText, secondText } from '../availability/presenter.ts'
 import { notesFor } from '../clinics/preparation.ts'
 import { cancellationPolicyOf, presentMoney, shortNameOf } from '../clinics/presenter.ts'
-import type { Appointment, BookedAppointment } from '../contract/appointments.ts'
+import type { Appointment, BookedAppointment, LinkedAppointment } from '../contract/appointments.ts'
 import { EXTENSIONS, type Hold, type HoldState } from '../contract/holds.ts'
 import type { Appointment as Row } from '../database/models/appointment.ts'
 import { makeManageToken } from '../http/manage-token.ts'
@@ -33,6 +33,14 @@ export interface ShownVisit extends Pick<Row, Shown> {
 	pets: readonly Appointment['pets'][number][]
 	/** Shown to somebody who shares the animal: it is not theirs to change. */
 	isShared?: boolean
+	/** Nobody has an account with which they see it. */
+	isGuests?: boolean
+}
+
+/** What links are made of. */
+interface Linking {
+	serverKey: Uint8Array
+	publicUrl: () => string
 }
 
 /** What an owner sees of a visit; nothing that staff wrote. */
@@ -82,19 +90,40 @@ export function presentAppointment(row: ShownVisit, now: ClinicNow): Appointment
 
 /** The same with the token that opens it, for the one who has just booked. */
 export function presentBooked(
-	{ serverKey, publicUrl }: { serverKey: Uint8Array; publicUrl: () => string },
+	linking: Linking,
 	row: ShownVisit,
 	generation: number,
 	now: ClinicNow,
 ): BookedAppointment {
-	const claims = {
-		clinicId: now.clinic.rows.clinic.id,
-		reference: row.bookingReference,
-		generation,
-	}
-	const manageToken = makeManageToken(serverKey, claims)
-	const manageUrl = `${publicUrl()}/visit#${manageToken}`
-	return { ...presentAppointment(row, now), manageToken, manageUrl }
+	const manageToken = tokenOf(linking, row, generation, now)
+	const manageUrl = `${linking.publicUrl()}/visit#${manageToken}`
+	return { ...presentLinked(linking, row, generation, now), manageToken, manageUrl }
+}
+
+/** The same for whoever has the token; to a guest with the way to an account that keeps the visit. */
+export function presentLinked(
+	linking: Linking,
+	row: ShownVisit,
+	generation: number,
+	now: ClinicNow,
+): LinkedAppointment {
+	const shown = presentAppointment(row, now)
+	if (!row.isGuests) return { ...shown, accountUrl: null }
+	const path = accountPath(now.clinic.rows.clinic.slug, tokenOf(linking, row, generation, now))
+	return { ...shown, accountUrl: `${linking.publicUrl()}${path}` }
+}
+
+/** The token says there which visit it is, and to whom it was sent; no server is told a fragment. */
+export const accountPath = (slug: string, manageToken: string) =>
+	`/portal/${slug}#keep=${manageToken}`
+
+function tokenOf(
+	{ serverKey }: Linking,
+	{ bookingReference: reference }: ShownVisit,
+	generation: number,
+	{ clinic }: ClinicNow,
+): string {
+	return makeManageToken(serverKey, { clinicId: clinic.rows.clinic.id, reference, generation })
 }
 
 function presentVet(vetId: string, now: ClinicNow): Appointment['veterinarian'] {

@@ -91,3 +91,15 @@ export async function resourcesOf(
 	)
 	return rows.map((row) => row.id)
 }
+
+/** Whether nobody has an account with which they see a visit. */
+export async function isGuests(
+	query: Query,
+	{ clinicId, clientId }: Pick<Appointment, 'clinicId' | 'clientId'>,
+): Promise<boolean> {
+	const [account] = await query(
+		'select a.id from client_accounts a where a.clinic_id = $1 and a.client_id = $2 limit 1',
+		[clinicId, clientId],
+	)
+	return account === undefined
+}

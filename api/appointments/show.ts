@@ -1,14 +1,20 @@
 import type { Knex } from 'knex'
 import type { Catalogue } from '../availability/catalogue.ts'
-import type { Appointment, BookedAppointment } from '../contract/appointments.ts'
+import type { Appointment, BookedAppointment, LinkedAppointment } from '../contract/appointments.ts'
 import type { Hold, HoldState } from '../contract/holds.ts'
 import { queryOf } from '../database/query.ts'
 import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { findHoldById } from './holds.ts'
-import { presentAppointment, presentBooked, presentHold, presentNewHold } from './presenter.ts'
-import { findById, withPeople } from './queries.ts'
+import {
+	presentAppointment,
+	presentBooked,
+	presentHold,
+	presentLinked,
+	presentNewHold,
+} from './presenter.ts'
+import { findById, isGuests, withPeople } from './queries.ts'
 import { openAppointment, openVisit, type VisitAccess } from './read.ts'
 import { forSharer } from './sharer.ts'
 import { holdTokenOf } from './token.ts'
@@ -40,18 +46,22 @@ export async function showBooked(
 	id: string,
 ): Promise<BookedAppointment> {
 	const { row, now } = await read(trx, services.catalogue, clinicId, id)
-	return presentBooked(services, row, row.manageGeneration, now)
+	const shown = { ...row, isGuests: await isGuests(queryOf(trx), row) }
+	return presentBooked(services, shown, row.manageGeneration, now)
 }
 
 /** What a manage link opens, as it is now. */
 export async function showLinked(
 	trx: Knex.Transaction,
-	{ catalogue }: Services,
+	services: Services,
 	claims: ManageClaims,
-): Promise<Appointment> {
-	const now = await catalogue.read(queryOf(trx), claims.clinicId)
+): Promise<LinkedAppointment> {
+	const query = queryOf(trx)
+	const now = await services.catalogue.read(query, claims.clinicId)
 	const visit = await openVisit(trx, claims, now.now)
-	return presentAppointment(await withPeople(trx, visit), now)
+	const row = await withPeople(trx, visit)
+	const shown = { ...row, isGuests: await isGuests(query, row) }
+	return presentLinked(services, shown, row.manageGeneration, now)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router'
 import type { Knex } from 'knex'
 import * as z from 'zod'
-import { appointment } from '../contract/appointments.ts'
+import { appointment, linkedAppointment } from '../contract/appointments.ts'
 import { id } from '../contract/primitives.ts'
 import { queryOf } from '../database/query.ts'
 import { inTenant } from '../database/tenant.ts'
@@ -35,7 +35,7 @@ function readRoutes(guard: Guard, router: Router, services: Services): void {
 			path: '/api/customer/visit',
 			operationId: 'getVisit',
 			summary: 'Read the visit that a manage link opens, as it is now',
-			responses: { 200: appointment },
+			responses: { 200: linkedAppointment },
 			problems: [],
 		},
 		async ({ auth: { manage } }) => {

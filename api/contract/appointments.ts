@@ -158,10 +158,22 @@ export const appointment = z
 	.meta({ id: 'Appointment' })
 export type Appointment = z.infer<typeof appointment>
 
+const accountUrl = z
+	.string()
+	.nullable()
+	.describe('Where a guest makes an account that keeps the visit; null for who has one')
+
+/** A visit as its manage link shows it. */
+export const linkedAppointment = appointment
+	.extend({ accountUrl })
+	.meta({ id: 'LinkedAppointment' })
+export type LinkedAppointment = z.infer<typeof linkedAppointment>
+
 export const bookedAppointment = appointment
 	.extend({
 		manageToken: z.string().describe('Opens this visit only; also in the mail'),
 		manageUrl: z.string(),
+		accountUrl,
 	})
 	.meta({ id: 'BookedAppointment' })
 export type BookedAppointment = z.infer<typeof bookedAppointment>

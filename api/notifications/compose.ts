@@ -1,3 +1,4 @@
+import { accountPath } from '../appointments/presenter.ts'
 import { makeManageToken } from '../http/manage-token.ts'
 import { appointmentCalendar, type CalendarEntry, type CalendarMethod } from './calendar.ts'
 import type { Attachment, Mail } from './channels/channel.ts'
@@ -28,8 +29,13 @@ export interface Notice {
 
 /** Makes the mail of a notice, links included. */
 export function composeMail(notice: Notice, visit: Visit, sender: Sender, now: Date): Mail {
-	const manageUrl = manageLink(visit, sender)
-	const letter = writeLetter(notice.kind, { visit, variables: notice.variables, manageUrl, now })
+	const token = manageToken(visit, sender)
+	const letter = writeLetter(notice.kind, {
+		...{ visit, variables: notice.variables, now },
+		// The token stands in the fragment, which no server is sent.
+		manageUrl: pageOf(sender, `/visit#${token}`),
+		accountUrl: visit.owner.isGuest ? pageOf(sender, accountPath(visit.clinic.slug, token)) : null,
+	})
 	const to = { clinic: visit.clinic, email: visit.owner.email }
 	return mailOf(notice, letter, to, sender, attachmentsOf(notice, visit, sender, now))
 }
@@ -56,14 +62,13 @@ export function mailOf(
 	}
 }
 
-/** The page that opens this visit. The token stands in the fragment, which no server is sent. */
-function manageLink(visit: Visit, sender: Pick<Sender, 'serverKey' | 'publicUrl'>): string {
-	const token = makeManageToken(sender.serverKey, {
+/** What opens this visit. */
+function manageToken(visit: Visit, { serverKey }: Pick<Sender, 'serverKey'>): string {
+	return makeManageToken(serverKey, {
 		clinicId: visit.clinic.id,
 		reference: visit.reference,
 		generation: visit.manageGeneration,
 	})
-	return pageOf(sender, `/visit#${token}`)
 }
 
 /** The address of a page of this server. */

@@ -16,6 +16,7 @@ import { letterLocale } from './when.ts'
 export interface Visit {
 	clinic: {
 		id: string
+		slug: string
 		name: string
 		timeZone: string
 		locale: string
@@ -47,7 +48,14 @@ export interface Visit {
 	veterinarian: string
 	/** As said in a sentence: `Dr Lind`. */
 	shortVeterinarian: string
-	owner: { name: string; email: string; erased: boolean; known: boolean; wants: Settings }
+	owner: {
+		name: string
+		email: string
+		erased: boolean
+		known: boolean
+		isGuest: boolean
+		wants: Settings
+	}
 	/** Living pets only: about the others nobody is written to. */
 	pets: string[]
 	/** Of none of these is anybody to be reminded. */
@@ -81,7 +89,8 @@ export async function findVisit(
 	const choices = await choicesOf(query, clinicId, { clientId: row.clientId })
 	const [reader] = await query<{ locale: string | null }>(READER, [clinicId, row.clientId])
 	const readerLocale = reader?.locale ?? null
-	return visitOf({ ...row, pets, clinic, client, veterinarian, readerLocale }, settingsOf(choices))
+	const whole = { ...row, pets, clinic, client, veterinarian, readerLocale }
+	return visitOf(whole, settingsOf(choices), choices.accounts.length === 0)
 }
 
 // Of two people with one client the one whose address it is.
@@ -95,7 +104,7 @@ type Row = Omit<Appointment, keyof Model> &
 		readerLocale: string | null
 	}
 
-function visitOf(row: Row, wants: Settings): Visit {
+function visitOf(row: Row, wants: Settings, isGuest: boolean): Visit {
 	const cutoff = (row.type?.cancellationCutoffHours ?? 0) * 3_600_000
 	const pets = livingPets(row)
 	const { clinic, veterinarian } = row
@@ -127,6 +136,7 @@ function visitOf(row: Row, wants: Settings): Visit {
 			email: row.client.email ?? '',
 			erased: row.client.erasedAt !== null,
 			known: row.client.matchStatus !== 'unconfirmed',
+			isGuest,
 			wants,
 		},
 		pets: pets.map((pet) => oneLine(pet.name)),
@@ -150,6 +160,7 @@ function livingPets({ pets = [], petId }: Row): Pet[] {
 export function clinicOf(row: Clinic, reader: string | null = null): Visit['clinic'] {
 	return {
 		id: row.id,
+		slug: row.slug,
 		name: oneLine(row.name),
 		timeZone: row.timeZone,
 		locale: letterLocale(row.locale, reader),

@@ -676,6 +676,10 @@ export interface BookedAppointment {
 	 */
 	manageToken: string
 	manageUrl: string
+	/**
+	 * Where a guest makes an account that keeps the visit; null for who has one
+	 */
+	accountUrl: string | null
 }
 export interface BookedSeveral {
 	/**
@@ -2549,6 +2553,90 @@ export interface LetterPreview {
 	 * The link in it opens nothing
 	 */
 	text: string
+}
+export interface LinkedAppointment {
+	/**
+	 * A UUID
+	 */
+	id: string
+	reference: string
+	status: AppointmentStatus
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	start: string
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	end: string
+	durationMinutes: number
+	timeZone: string
+	appointmentType: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		icon: string
+	}
+	veterinarian: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		shortName: string
+		title: string
+	}
+	pets: {
+		name: string
+		species: Species
+	}[]
+	owner: {
+		name: string
+		email: string
+	}
+	price: Money | null
+	preparation: PreparationNote[]
+	clinic: {
+		/**
+		 * A UUID
+		 */
+		id: string
+		name: string
+		phone: string
+		address: string[]
+	}
+	canMove: boolean
+	canCancel: boolean
+	/**
+	 * Until then a move or cancellation is free; later only a cancellation
+	 */
+	freeUntil: string
+	cancellationPolicy: string
+	cancelledLate: boolean
+	/**
+	 * While pending: when the clinic answers at the latest
+	 */
+	answerBy: string | null
+	rescheduleCount: number
+	/**
+	 * The start that was agreed, when the clinic has put the visit off
+	 */
+	delayedFrom: string | null
+	/**
+	 * When its owner said that they will come
+	 */
+	attendanceConfirmedAt: string | null
+	visit: VisitOutput
+	/**
+	 * An instant, ISO 8601 with offset
+	 */
+	serverTime: string
+	/**
+	 * Where a guest makes an account that keeps the visit; null for who has one
+	 */
+	accountUrl: string | null
 }
 export interface Match {
 	client: ClientBrief

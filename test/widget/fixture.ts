@@ -541,6 +541,7 @@ export class Server {
 			serverTime: iso(this.now),
 			manageToken: 'manage',
 			manageUrl: 'https://api.example/visit#manage',
+			accountUrl: 'https://api.example/portal/brackenbury#keep=manage',
 		}
 	}
 }

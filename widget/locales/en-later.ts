@@ -194,6 +194,7 @@ export const enLater = {
 	'what-to-bring': 'What to bring',
 	'move-or-cancel': 'Move or cancel',
 	print: 'Print',
+	'keep-visit': 'Keep this visit: make an account',
 	'book-another': 'Book another visit',
 	'request-sent': 'Request sent',
 	'request-text': 'A vet reads every request for this kind of visit. You’ll hear from us {by}.',

@@ -165,6 +165,7 @@ export const views: readonly ViewEntry[] = [
 		tag: 'vetslot-portal-register',
 		label: 'view-register',
 		open: true,
+		link: 'keep',
 		load: () => import('./join/register-view.ts'),
 	},
 	{

@@ -52,6 +52,7 @@ export const visitMessages = {
 	cancelling: 'Cancelling…',
 	withdraw: 'Withdraw request',
 	withdrawing: 'Withdrawing…',
+	account: 'Keep this visit: make an account',
 	keep: 'Keep it',
 	kept: 'Your visit stays as it is.',
 

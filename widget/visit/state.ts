@@ -4,6 +4,7 @@ import type {
 	AvailabilityDay,
 	CancelAppointmentQuery,
 	ClinicProfile,
+	LinkedAppointment,
 	OfferedTime,
 } from '@vetslot/sdk'
 import { addDays } from '../controls/calendar.ts'
@@ -20,7 +21,7 @@ export interface State {
 	screen: Screen
 	/** The link's token; never shown, never stored. */
 	token: string
-	visit: Appointment | undefined
+	visit: (Appointment & Partial<LinkedAppointment>) | undefined
 	clinic: ClinicProfile | undefined
 	offline: boolean
 	/** Something was sent and no answer has come yet. */

@@ -36,7 +36,11 @@ export function drawVisit(page: VetslotVisit): TemplateResult {
 		phase === 'ahead'
 			? ahead(page, visit)
 			: html`${note('info', { glyph: info, text: page.words.say(phase) })}${another(page)}`
-	}${visit.canCancel ? cancelPart(page, visit) : nothing}${lastRow(page, copyReference(page))}`
+	}${visit.canCancel ? cancelPart(page, visit) : nothing}${lastRow(page, copyReference(page))}${
+		visit.accountUrl
+			? action({ label: page.words.say('account'), href: visit.accountUrl })
+			: nothing
+	}`
 }
 
 /** Day and time as the heading, what for below it. */

@@ -36,7 +36,8 @@ export async function previewLetter(
 	if (!visit) throw new Problem('appointment_not_found')
 	const { kind, changes, variables = {} } = become(clinic, visit, query)
 	const manageUrl = `${publicUrl()}/visit`
-	const letter = writeLetter(kind, { visit: { ...visit, ...changes }, variables, manageUrl, now })
+	const links = { manageUrl, accountUrl: null }
+	const letter = writeLetter(kind, { visit: { ...visit, ...changes }, variables, ...links, now })
 	return {
 		to: visit.owner.email || null,
 		subject: letter.subject,

@@ -6,6 +6,7 @@ export class Clinic extends Model {
 	static override columnNameMappers = snakeCaseMappers()
 
 	declare id: string
+	declare slug: string
 	declare name: string
 	/** An IANA zone: all wall times of the clinic are in it. */
 	declare timeZone: string

@@ -11,6 +11,8 @@ export interface Letter {
 	action: { label: string; url: string } | null
 	/** Said after the button. */
 	closing: string[]
+	/** Something else that could be done, said quietly. */
+	aside?: { label: string; url: string } | null
 	clinic: { name: string; phone: string; address: string[] }
 }
 

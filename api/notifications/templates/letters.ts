@@ -9,6 +9,8 @@ export interface LetterInput {
 	variables: NotificationVariables
 	/** Opens this visit only; made at sending, stored nowhere. */
 	manageUrl: string
+	/** For a guest: where an account is made that keeps the visit. */
+	accountUrl: string | null
 	now: Date
 }
 
@@ -41,6 +43,7 @@ function confirmed(input: LetterInput): Letter {
 				: `${visit.shortVeterinarian} will see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
 		],
 		closing: changeWords(input),
+		aside: keepIt(input),
 	})
 }
 
@@ -52,7 +55,12 @@ function requested(input: LetterInput): Letter {
 		paragraphs: [`A vet reads every request for this kind of visit. ${answerWords(input)}`],
 		action: { label: 'See or withdraw your request', url: input.manageUrl },
 		closing: [`If it gets worse while you wait, please call us${phoneWords(visit)}.`],
+		aside: keepIt(input),
 	})
+}
+
+function keepIt({ accountUrl: url }: LetterInput): NonNullable<Letter['aside']> | null {
+	return url === null ? null : { label: 'Keep this visit: make an account', url }
 }
 
 function moved(input: LetterInput): Letter {

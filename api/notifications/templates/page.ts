@@ -40,6 +40,7 @@ ${letter.facts.length > 0 && html`<dl style="margin:20px 0">${letter.facts.map(f
 ${letter.preparation.length > 0 && preparation(letter.preparation)}
 ${letter.action && button(letter.action)}
 ${letter.closing.map(paragraph)}
+${letter.aside && link(letter.aside)}
 </main>
 ${footer(letter.clinic)}
 </div>
@@ -69,6 +70,10 @@ function button({ label, url }: { label: string; url: string }): Html {
 	return html`<p style="margin:20px 0">
 <a class="v-button" href="${url}" style="display:inline-block;padding:14px 24px;border-radius:14px;background:#0b6459;color:#ffffff;font-weight:600;text-decoration:none">${label}</a>
 </p>`
+}
+
+function link({ label, url }: { label: string; url: string }): Html {
+	return html`<p style="margin:0 0 12px;font-size:14px"><a class="v-link" href="${url}" style="color:#0b6459">${label}</a></p>`
 }
 
 function footer({ name, phone, address }: Letter['clinic']): Html {

@@ -11,6 +11,7 @@ export function renderText(letter: Letter): string {
 		notes.length > 0 ? ['Before you come:', ...notes] : [],
 		letter.action ? [`${letter.action.label}:`, letter.action.url] : [],
 		...letter.closing.map((words) => [words]),
+		letter.aside ? [`${letter.aside.label}:`, letter.aside.url] : [],
 		[letter.clinic.name, ...letter.clinic.address, letter.clinic.phone].filter(Boolean),
 	]
 	return `${blocks

@@ -19,6 +19,7 @@ const sender = {
 const visit = (differences: Partial<Visit> = {}): Visit => ({
 	clinic: {
 		id: '01932c07-1b7a-7c1e-9a5e-3f6f1a4a2b10',
+		slug: 'harbour-lane',
 		name: 'Harbour Lane Vets',
 		timeZone: 'Europe/London',
 		locale: 'en-GB',
@@ -47,6 +48,7 @@ const visit = (differences: Partial<Visit> = {}): Visit => ({
 	shortVeterinarian: 'Dr Lind',
 	owner: {
 		...{ name: 'Sam Rowe', email: 'sam@example.com', erased: false, known: false },
+		isGuest: true,
 		wants: settingsOf({ consents: [], accounts: [] }),
 	},
 	pets: ['Biscuit'],

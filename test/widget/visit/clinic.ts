@@ -1,14 +1,15 @@
-import type { Appointment } from '../../../sdk/index.ts'
+import type { Appointment, LinkedAppointment } from '../../../sdk/index.ts'
 import { NOON, ok, phone, Server, types, vets } from '../fixture.ts'
 
 export const visitId = '01900000-0000-7000-8000-000000000200'
 export const movedId = '01900000-0000-7000-8000-000000000201'
 
 /** Thursday 5 November, 10:40 with Dr Lind; the server's clock says Tuesday noon. */
-export function appointment(of: Partial<Appointment> = {}): Appointment {
+export function appointment(of: Partial<LinkedAppointment> = {}): LinkedAppointment {
 	return {
 		id: visitId,
 		reference: 'HLV7Q4K',
+		accountUrl: null,
 		status: 'confirmed',
 		start: '2026-11-05T10:40:00+00:00',
 		end: '2026-11-05T11:00:00+00:00',

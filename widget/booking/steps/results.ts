@@ -62,6 +62,14 @@ function seeYou(view: View, day: string): string {
 	return words.t('on-day', { day: near ? words.weekday(day) : words.longDay(day) })
 }
 
+/** To somebody without an account, and not signed in. */
+const keepIt = ({ words, state }: View) => {
+	const href = !state.owner?.known && state.booked?.accountUrl
+	return href
+		? html`<div>${action({ label: words.t('keep-visit'), href, external: true })}</div>`
+		: nothing
+}
+
 /** Booked: when, where, what to bring, and how to change it. */
 export function bookedStep(view: View) {
 	const { words, level, state, act } = view
@@ -79,7 +87,7 @@ export function bookedStep(view: View) {
 			glyph: edit,
 			href: visit.manageUrl,
 			external: true,
-		})}${action({ label: t('print'), glyph: print, onClick: () => act('print') })}</div>`
+		})}${action({ label: t('print'), glyph: print, onClick: () => act('print') })}</div>${keepIt(view)}`
 }
 
 /** Requested: what happens next, and by when. */
@@ -109,5 +117,5 @@ export function pendingStep(view: View) {
 	]
 	return html`${hero('warm', hourglass)}${title(level, t('request-sent'), html`${before}<strong>${by}</strong>${after}`)}
 		${card(view, visit, [whatFor(view, visit)], true)}<div class="stack">${subhead(level + 1, t('what-next'))}${timeline(stages)}</div>
-		<hr class="rule" /><div class="between">${action({ label: t('withdraw'), href: visit.manageUrl, external: true })}${isOpen(view) ? action({ label: t('call-us'), glyph: phone, href: call.href }) : nothing}</div>`
+		<hr class="rule" /><div class="between">${action({ label: t('withdraw'), href: visit.manageUrl, external: true })}${isOpen(view) ? action({ label: t('call-us'), glyph: phone, href: call.href }) : nothing}</div>${keepIt(view)}`
 }

@@ -2,6 +2,7 @@
 export const joinMessages = {
 	// Getting one
 	text: 'With an account you see your visits and your pets at {clinic} in one place.',
+	keep: 'Your visit on {day} at {time} for {pets} comes along. Keep this email: it is how we know the visit is yours.',
 	name: 'Your name',
 	'name-missing': 'Add your name',
 	email: 'Email',

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit'
+import type { LinkedAppointment } from '@vetslot/sdk/owner'
+import { html, nothing, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { Form } from '../../frame/form.ts'
 import { PortalView } from '../portal-view.ts'
@@ -11,6 +12,27 @@ export class RegisterView extends PortalView {
 	readonly #form = new Form<Field>(this, { name: '', email: '', password: '' })
 	/** Where the mail went. */
 	#sentTo: string | undefined
+	/** A guest's visit that is to come along. */
+	#visit: LinkedAppointment | undefined
+
+	override connectedCallback(): void {
+		super.connectedCallback()
+		if (this.token !== undefined) void this.#bring(this.token)
+	}
+
+	/** Whoever has a visit's link may read who has booked: so nobody types it twice. */
+	async #bring(manageToken: string): Promise<void> {
+		const { portal } = this
+		if (portal.owner) return portal.go({ view: 'home' }, true)
+		// A link that is over takes nothing from the form.
+		const visit = await portal.client.visitOfLink(manageToken).catch(() => undefined)
+		if (!visit?.accountUrl || this.#sentTo !== undefined) return
+		this.#visit = visit
+		const { values } = this.#form
+		values.name ||= visit.owner.name
+		values.email ||= visit.owner.email
+		this.requestUpdate()
+	}
 
 	get #say() {
 		return this.portal.speak(joinMessages)
@@ -61,6 +83,15 @@ export class RegisterView extends PortalView {
 		void this.#toTitle()
 	}
 
+	#coming() {
+		const visit = this.#visit
+		if (!visit) return nothing
+		const { words } = this.portal
+		const when = { day: words.longDay(words.dayOf(visit.start)), time: words.time(visit.start) }
+		const pets = words.list(visit.pets.map((pet) => pet.name))
+		return html`<p>${this.#say('keep', { ...when, pets })}</p>`
+	}
+
 	protected override render(): TemplateResult {
 		const say = this.#say
 		if (this.#sentTo !== undefined)
@@ -68,7 +99,7 @@ export class RegisterView extends PortalView {
 				<div class="ways">${action({ label: say('again'), onClick: this.#again })}</div></div>`
 		const form = this.#form
 		return html`<form class="stack narrow" novalidate @submit=${this.#submit}>
-			<p class="lead">${say('text', { clinic: this.portal.clinic.name })}</p>${form.alert()}
+			<p class="lead">${say('text', { clinic: this.portal.clinic.name })}</p>${this.#coming()}${form.alert()}
 			${form.text('name', say('name'), { autocomplete: 'name' })}
 			${form.text('email', say('email'), { type: 'email', autocomplete: 'username', inputmode: 'email' })}
 			${form.text('password', say('password'), {

@@ -6,6 +6,7 @@ import '../../../../widget/portal/join/register-view.ts'
 import { violations } from '../../axe.ts'
 import { ok, problem } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
+import { appointment } from '../../visit/clinic.ts'
 import { until } from '../../visit/owner.ts'
 import { leaveAll, PortalServer, Visitor } from '../portal.ts'
 
@@ -35,6 +36,31 @@ describe('getting an account in the portal', () => {
 
 	const clean = async () => assert.equal(await violations(sam.element), [])
 	const EMAIL_WAY = () => `POST /api/customer/sessions/${server.clinic.id}/email`
+
+	it('brings a guest’s visit along: the form knows who has booked, and the address bar does not', async () => {
+		const start = '2026-11-05T10:40:00+00:00'
+		const accountUrl = `https://api.example/portal/harbour-lane#keep=${TOKEN}`
+		server.on('GET /api/customer/visit', () => ok(appointment({ start, accountUrl })))
+		server.on('POST /api/customer/accounts', () => ({ status: 202 }))
+		await sam.opened(`#keep=${TOKEN}`)
+		await sam.sees('Your visit on Thursday 5 November at 10:40 for Biscuit and Mo comes along.')
+		assert.not.match(location.href, TOKEN)
+		assert.not.match(location.href, 'example.com')
+		await clean()
+		await sam.press('Create an account')
+		await sam.sees('A mail is on its way to sam@example.com')
+		const body = server.calls('POST /api/customer/accounts')[0]?.body as Record<string, string>
+		assert.equal([body.name, body.email], ['Sam Rivera', 'sam@example.com'])
+	})
+
+	it('is a form like any other where the link of a visit is over', async () => {
+		server.on('GET /api/customer/visit', () => problem(401, 'manage_token_expired'))
+		await sam.opened(`#keep=${TOKEN}`)
+		await until('the call', () => server.calls('GET /api/customer/visit').length)
+		await sam.sees('Your name')
+		await sam.press('Create an account')
+		await sam.sees('Add your name')
+	})
 
 	it('is reached from the sign-in, and asks to look into the mail', async () => {
 		server.on('POST /api/customer/accounts', () => ({ status: 202 }))
