@@ -16,19 +16,25 @@ export const PATIENCE: Patience = {
 	pauses: [1000, 2000, 4000, 8000, 16_000, 16_000],
 }
 
-/** Somebody else held a lock that a migration needs; nothing of that migration was done. */
+interface Locked {
+	migration: string
+	/** It has waited long enough already, where its waiting held up nobody. */
+	isFinal: boolean
+}
+
+/** Somebody else held a lock that a migration needs; that migration is to be run again. */
 export class LockedOut extends StartupError {
 	override name = 'LockedOut'
-	readonly migration: string
+	readonly locked: Locked
 
-	constructor(migration: string, options: ErrorOptions, holders = '') {
+	constructor(locked: Locked, options: ErrorOptions, holders = '') {
 		super(
-			`Migration ${migration} can't have a lock that it needs: another session holds it.${holders}\n` +
-				'What ran before it is done, and of this one nothing is lost. End that session or wait ' +
-				'until it has ended, then run it again.',
+			`Migration ${locked.migration} can't have a lock that it needs: another session holds it.` +
+				`${holders}\nWhat ran before it is done. End that session or wait until it has ended, ` +
+				'then run it again.',
 			options,
 		)
-		this.migration = migration
+		this.locked = locked
 	}
 }
 
@@ -43,18 +49,18 @@ export async function patiently<T>(
 	{ pauses }: Patience,
 	migrate: () => Promise<T>,
 ): Promise<T> {
-	for (const pause of pauses) {
+	for (let tries = 0; ; tries++) {
 		try {
 			return await migrate()
 		} catch (error) {
 			if (!(error instanceof LockedOut)) throw error
+			const pause = error.locked.isFinal ? undefined : pauses[tries]
+			if (pause === undefined) {
+				throw new LockedOut(error.locked, { cause: error.cause }, await holdersOf(owner))
+			}
 			await setTimeout(pause)
 		}
 	}
-	return migrate().catch(async (error) => {
-		if (!(error instanceof LockedOut)) throw error
-		throw new LockedOut(error.migration, { cause: error }, await holdersOf(owner))
-	})
 }
 
 // The oldest first, as far as this login may see how old they are.

@@ -29,7 +29,7 @@ function sourceWith({ lockMilliseconds }: Patience): Knex.MigrationSource<string
 				if (isWhole) await bound(knex, lockMilliseconds)
 				await run(knex).catch((error) => {
 					if (sqlStateOf(error) !== SQLSTATE.lockNotAvailable) throw error
-					throw new LockedOut(file, { cause: error })
+					throw new LockedOut({ migration: file, isFinal: !isWhole }, { cause: error })
 				})
 			}
 			const { up, down, config = {} } = migration
