@@ -89,30 +89,31 @@ const ASK_AGAIN_MILLISECONDS = 250
 const LONGEST_WAIT_MILLISECONDS = 600_000
 
 /**
- * Lets one process at a time migrate; the others wait. The lock goes with its connection, so a process
- * that was killed leaves none behind; knex's own, a row, would stay and is freed here.
+ * Lets one process at a time migrate; the others wait. The lock goes with its transaction, so a
+ * process that was killed leaves none behind, and a pooler keeps none; knex's own, a row, would stay
+ * and is freed here.
  *
  * @throws StartupError when another process has been at it for ten minutes
  */
 export async function oneAtATime<T>(owner: Knex, work: () => Promise<T>): Promise<T> {
-	const connection = await owner.client.acquireConnection()
-	const ask = async (sql: string) => (await owner.raw(sql).connection(connection)).rows[0]
+	const trx = await owner.transaction()
+	const isMine = async () => {
+		const { rows } = await trx.raw(`select pg_try_advisory_xact_lock(${MIGRATING}) as mine`)
+		return rows[0].mine
+	}
 	try {
+		await trx.raw('set local idle_in_transaction_session_timeout = 0')
 		const end = performance.now() + LONGEST_WAIT_MILLISECONDS
 		// Not asked for in one statement that waits: an index that is made beside writers waits for
 		// every statement that runs, and so for us.
-		while (!(await ask(`select pg_try_advisory_lock(${MIGRATING}) as mine`)).mine) {
+		while (!(await isMine())) {
 			if (performance.now() > end) throw new StartupError(STILL_AT_IT)
 			await setTimeout(ASK_AGAIN_MILLISECONDS)
 		}
-		try {
-			await freeLock(owner)
-			return await work()
-		} finally {
-			await ask(`select pg_advisory_unlock(${MIGRATING})`)
-		}
+		await freeLock(owner)
+		return await work()
 	} finally {
-		await owner.client.releaseConnection(connection)
+		await trx.commit().catch(() => {})
 	}
 }
 
