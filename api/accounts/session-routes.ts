@@ -8,16 +8,9 @@ import { inTenant } from '../database/tenant.ts'
 import { ACCESS_SECONDS } from '../http/access-token.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
-import {
-	assertPage,
-	deviceOf,
-	goneCookie,
-	presented,
-	refreshed,
-	type SignedIn,
-	sessionAnswer,
-} from '../sign-in/exchange.ts'
+import { assertPage, deviceOf, goneCookie, presented, refreshed } from '../sign-in/exchange.ts'
 import { signOut } from '../sign-in/sessions.ts'
+import { ownerAnswer } from './answer.ts'
 import { assertOfPage } from './of-page.ts'
 import { showOwner } from './show.ts'
 import { signInOwner } from './sign-in.ts'
@@ -159,13 +152,4 @@ function meRoute(guard: Guard, router: Router, { db }: Services): void {
 			return { status: 200, body: await inTenant(db, clinicId, show, { quietly: true }) }
 		},
 	)
-}
-
-/** What an owner's session is answered with, however it began. */
-export async function ownerAnswer(services: Services, signedIn: SignedIn, inBrowser: boolean) {
-	const { clinicId, personId } = signedIn
-	const show = (trx: Knex) => showOwner(trx, clinicId, personId)
-	const who = await inTenant(services.db, clinicId, show, { quietly: true })
-	const { body, headers } = await sessionAnswer(services, signedIn, inBrowser)
-	return { body: { ...body, ...who }, ...(headers && { headers }) }
 }

@@ -65,6 +65,9 @@ export const refreshBody = z.strictObject({
 	refreshToken: z.string().max(400).optional().describe('Where there is no cookie'),
 })
 
+/** Headers that tell a device. */
+export const deviceHeaders = z.object({ 'user-agent': z.string().optional() })
+
 /** Headers of the calls that carry a cookie. */
 export const cookieHeaders = z.object({
 	cookie: z.string().optional(),

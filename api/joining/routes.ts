@@ -1,7 +1,6 @@
 import { Router } from '@koa/router'
-import * as z from 'zod'
 import { emailConfirmed, emailLink, registerBody } from '../contract/owner-joining.ts'
-import { linkBody } from '../contract/session.ts'
+import { deviceHeaders, linkBody } from '../contract/session.ts'
 import { inTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Services } from '../services.ts'
@@ -10,8 +9,6 @@ import { readEmailLink } from './links.ts'
 import { register } from './register.ts'
 
 const shared = { tags: ['Owner accounts'], auth: 'key', method: 'post' } as const
-
-export const deviceHeaders = z.object({ 'user-agent': z.string().optional() })
 
 /** How somebody gets an account, and answers the links that are mailed on the way. */
 export function joiningRoutes(guard: Guard, services: Services): Router {

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router'
 import type { Knex } from 'knex'
 import * as z from 'zod'
-import { ownerAnswer } from '../accounts/session-routes.ts'
+import { ownerAnswer } from '../accounts/answer.ts'
 import { verifyBody } from '../contract/owner-joining.ts'
 import { ownerSession } from '../contract/owner-session.ts'
 import { passkeySignInBody } from '../contract/passkeys.ts'

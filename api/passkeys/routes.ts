@@ -11,10 +11,10 @@ import {
 	passkeys,
 } from '../contract/passkeys.ts'
 import { id } from '../contract/primitives.ts'
+import { deviceHeaders } from '../contract/session.ts'
 import { inTenant } from '../database/tenant.ts'
 import type { Guard } from '../http/guard.ts'
 import { once } from '../http/once.ts'
-import { deviceHeaders } from '../joining/routes.ts'
 import type { Services } from '../services.ts'
 import { addPasskey, beginPasskey } from './add.ts'
 import { relyingParty } from './client-data.ts'

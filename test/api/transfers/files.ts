@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import * as assert from 'uvu/assert'
 import type { Answer, TestApi } from '../api.ts'
-import type { Desk } from '../hours/desk.ts'
+import { type Desk, openDesk } from '../hours/desk.ts'
 
 /** Sends a file as the clinic's server does; `query` as in `kind=clients&dryRun=true`. */
 export async function sendFile(
@@ -49,3 +50,18 @@ export const RECORDS = [
 	'r1;p1;vaccination;2026-01-05;"Booster; yearly";2027-01-05;Nobivac DHP;D12345;shared',
 	'r2;p2;visit;2026-02-01;Check;;;;',
 ].join('\n')
+
+/** A clinic with what the three files hold. */
+export async function filled(api: TestApi): Promise<Desk> {
+	const desk = await openDesk(api)
+	for (const [kind, file] of Object.entries({ clients: CLIENTS, pets: PETS, records: RECORDS })) {
+		const { status, body } = await sendFile(api, desk, `kind=${kind}`, file)
+		assert.is(status, 200, JSON.stringify(body))
+	}
+	return desk
+}
+
+export const rows = (desk: Desk, table: string) =>
+	desk.clinic.run((trx) =>
+		trx(table).where({ clinic_id: desk.clinic.id }).orderBy('external_id').select(),
+	)
