@@ -2,7 +2,7 @@ import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
 import { violations } from '../axe.ts'
 import { afterEach, before, describe, it } from '../mocha.ts'
-import { type Owner, online } from './owner.ts'
+import { type Owner, online, until } from './owner.ts'
 import { play, scenes } from './scenes.ts'
 
 const visible = (root: ParentNode, selector: string) =>
@@ -34,6 +34,8 @@ describe('every state of the manage page', () => {
 				await setViewport({ width, height: 900 })
 				await emulateMedia({ reducedMotion: 'reduce', colorScheme: mode })
 				owner = await play(name)
+				const isIdle = () => !owner?.root.querySelector('.diary[aria-busy=true]')
+				if (!name.includes('loading')) await until('nothing is being fetched', isIdle)
 				assert.equal(await violations(owner.element), [])
 			})
 
