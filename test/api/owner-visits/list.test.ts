@@ -169,6 +169,10 @@ test('follows clients and pets that were merged', async () => {
 		await trx('clients')
 			.where({ ...of, id: other.clientId })
 			.update({ ...merged, merged_into_id: owner.clientId })
+		// As matching does.
+		await trx('client_accounts')
+			.where({ ...of, client_id: other.clientId })
+			.update({ client_id: owner.clientId })
 		await trx('pets')
 			.where({ ...of, id: other.pets[0] })
 			.update({ ...merged, merged_into_id: owner.pets[0] })
