@@ -12,7 +12,7 @@ import type { QueueNotification } from '../notifications/queue.ts'
 import { lockPet } from '../pets/lock.ts'
 import { ownedPet } from '../pets/owned.ts'
 import { fromDay } from '../time/date.ts'
-import { lockPrescription, stateOf } from './repeats.ts'
+import { repeatOf, stateOf } from './repeats.ts'
 
 const MOST_OPEN = 10
 
@@ -36,9 +36,10 @@ export async function askPrescription(
 	const { clinicId, clientId, accountId } = owner
 	const query = queryOf(trx)
 	const { petId } = await ownedPet(query, owner, asked.petId)
-	const medicine = await medicineOf(query, now, { owner, petId, body })
+	// Whoever asks for the same animal waits here, and sees what the one before has asked for.
 	const pet = await lockPet(trx, clinicId, petId)
 	if (pet.status !== 'active') throw new Problem('pet_not_found')
+	const medicine = await medicineOf(query, now, { owner, petId, body })
 	await assertNotAsked(query, clinicId, petId, medicine)
 	const requestId = newId()
 	await trx('prescription_requests').insert({
@@ -67,7 +68,7 @@ async function medicineOf(
 ): Promise<string> {
 	const { recordId, medicine = '' } = body
 	if (recordId === undefined) return medicine
-	const prescription = await lockPrescription(query, owner, { petId, recordId })
+	const prescription = await repeatOf(query, owner, { petId, recordId })
 	if (!prescription) throw new Problem('record_not_found')
 	const state = stateOf(prescription, fromDay(todayOf(now)))
 	if (state === 'asked') throw new Problem('prescription_asked')
@@ -79,7 +80,7 @@ async function medicineOf(
 	return prescription.title
 }
 
-/** Under the pet's lock, so of two who ask for the same, the second is told. */
+/** By any name of it, and not too many at once. */
 async function assertNotAsked(
 	query: Query,
 	clinicId: string,

@@ -1,4 +1,3 @@
-import { OWN_PETS } from '../appointments/ownership.ts'
 import type { RepeatPrescription } from '../contract/prescriptions.ts'
 import type { Query } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
@@ -30,39 +29,33 @@ export const PRESCRIPTION = `
 
 const SHARED = `r.kind = 'prescription' and r.visibility = 'shared' and not r.is_withdrawn`
 
-/** The newest prescription of each product that a pet may be given again. */
+/** The newest prescription of each product that an owner's pet may be given again. */
 export async function repeatsOf(
 	query: Query,
-	{ clinicId, clientId, isVerified }: Owner,
+	{ clinicId, isVerified }: Owner,
 	petId: string,
 ): Promise<RepeatRow[]> {
 	if (!isVerified) return []
 	const rows = await query<RepeatRow>(
 		`select distinct on (lower(r.title)) ${PRESCRIPTION} from medical_records r
-		where r.clinic_id = $1 and r.pet_id = $3 and ${SHARED} and r.pet_id in (${OWN_PETS})
+		where r.clinic_id = $1 and r.pet_id = $2 and ${SHARED}
 		order by lower(r.title), r.occurred_on desc, r.id desc`,
-		[clinicId, clientId, petId],
+		[clinicId, petId],
 	)
 	return rows.filter((row) => row.repeats > 0)
 }
 
-/** One of a pet's prescriptions that its owner may see, locked: two who ask come one after the other. */
-export async function lockPrescription(
+/** One of the prescriptions of an owner's pet that they may see. */
+export async function repeatOf(
 	query: Query,
-	{ clinicId, clientId, isVerified }: Owner,
+	{ clinicId, isVerified }: Owner,
 	{ petId, recordId }: { petId: string; recordId: string },
 ): Promise<RepeatRow | undefined> {
 	if (!isVerified) return undefined
-	await query(
-		`select from medical_records r where r.clinic_id = $1 and r.id = $2 for no key update`,
-		[clinicId, recordId],
-	)
-	// A statement of its own: under the lock, it sees what the lock's last holder committed.
 	const [row] = await query<RepeatRow>(
 		`select ${PRESCRIPTION} from medical_records r
-		where r.clinic_id = $1 and r.id = $4 and r.pet_id = $3 and ${SHARED}
-			and r.pet_id in (${OWN_PETS})`,
-		[clinicId, clientId, petId, recordId],
+		where r.clinic_id = $1 and r.id = $3 and r.pet_id = $2 and ${SHARED}`,
+		[clinicId, petId, recordId],
 	)
 	return row
 }

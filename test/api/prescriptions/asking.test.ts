@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt, type TestOwner } from '../accounts/owner.ts'
 import { type Answer, startApi, type TestApi } from '../api.ts'
+import { untilWaiting } from '../appointments/waiting.ts'
 import { dayIn, issuesOf, told } from '../hours/desk.ts'
 import { prescribe } from './prescribed.ts'
 
@@ -102,6 +103,45 @@ test('is once for each prescription, however often and by whomever it is pressed
 	assert.equal(twice.map(told).sort(), ['201', '409 prescription_asked'])
 })
 
+/** A row of somebody's request. */
+const request = (owner: TestOwner, columns: object = {}) => ({
+	...{ clinic_id: clinic.id, id: randomUUID(), pet_id: owner.pets[0], client_id: owner.clientId },
+	...{ account_id: owner.accountId, medicine: 'Drops', ...columns },
+})
+
+test('waits for whoever asks at that moment, and sees what they have asked for', async () => {
+	const recordId = await prescribe(clinic, sam.pets[0], { repeats: 1 })
+	const { answer } = await clinic.run(async (trx) => {
+		await trx('pets').where({ clinic_id: clinic.id, id: sam.pets[0] }).forNoKeyUpdate()
+		const given = { status: 'ready', handover: 'sent', ready_at: new Date() }
+		const last = { record_id: recordId, medicine: 'x', answered_at: new Date(), ...given }
+		await trx('prescription_requests').insert(request(sam, last))
+		const answers = ask({ recordId })
+		await untilWaiting(api, trx)
+		return { answer: answers }
+	})
+	assert.is(told(await answer), '409 checkup_needed', 'the last one is given')
+})
+
+test('has an end for one pet while nobody answers', async () => {
+	const approved = { status: 'approved', answered_at: new Date() }
+	const open = (_: unknown, i: number) => request(sam, { medicine: `Drops ${i}`, ...approved })
+	const rows = Array.from({ length: 9 }, open)
+	await clinic.run((trx) => trx('prescription_requests').insert(rows))
+	assert.is(told(await ask({ medicine: 'The tenth' })), '201')
+	const refused = await ask({ medicine: 'One more' })
+	assert.is(told(refused), '409 prescription_asked')
+	assert.match(refused.body.detail, '10 requests are open')
+	await clinic.run((trx) =>
+		trx('prescription_requests')
+			.where({ medicine: 'The tenth' })
+			.update({
+				...{ status: 'withdrawn', withdrawn_at: new Date() },
+			}),
+	)
+	assert.is(told(await ask({ medicine: 'One more' })), '201')
+})
+
 test('is not asked twice by a retry', async () => {
 	const headers = { 'Idempotency-Key': randomUUID() }
 	const body = { medicine: 'Drops' }
@@ -159,15 +199,11 @@ test('is not for an animal that has died, nor without a proved email for what th
 
 test('is listed page by page, for one pet or all', async () => {
 	const owner = await ownerAt(api, clinic, { pets: [{}, {}] })
-	const [first, second] = owner.pets
-	const of = { clinic_id: clinic.id, client_id: owner.clientId, account_id: owner.accountId }
-	const done = { status: 'withdrawn', withdrawn_at: new Date(), medicine: 'Drops' }
-	const rows = Array.from({ length: 52 }, () => ({ ...of, ...done, id: randomUUID() }))
+	const second = owner.pets[1]
+	const done = { status: 'withdrawn', withdrawn_at: new Date() }
+	const rows = Array.from({ length: 52 }, () => request(owner, done))
 	await clinic.run((trx) =>
-		trx('prescription_requests').insert([
-			...rows.map((row) => ({ ...row, pet_id: first })),
-			{ ...of, ...done, id: randomUUID(), pet_id: second },
-		]),
+		trx('prescription_requests').insert([...rows, request(owner, { ...done, pet_id: second })]),
 	)
 	const page = await owner.ask('GET', PATH)
 	assert.is(page.body.requests.length, 50)
