@@ -60,7 +60,7 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 	const options: ClientOptions = { ...more, baseUrl, key: clinicKey }
 	const session = new Session<OwnerSession>({
 		...{ client: options, root: ROOT, page: 'portal' },
-		...{ keep, onEnd, livesByPage: true },
+		...{ keep, onEnd, ownSessions: '/api/customer/me/sessions' },
 	})
 	const clinic = remembered(clinicId, () => clinicOf(options))
 	const enter: Enter = async (to, body, call) =>

@@ -8,8 +8,12 @@ interface Begun {
 	expiresIn: number
 	/** Null in browsers, where it is a cookie that no script can read. */
 	refreshToken: string | null
+	sessionId: string
 	clinic: { id: string }
 }
+
+/** What ends a session whose refresh token is out of reach. */
+type AtHand = Pick<Begun, 'accessToken' | 'sessionId'>
 
 /** Keeps a refresh token outside of browsers, where no cookie does. */
 export interface KeepRefreshToken {
@@ -27,8 +31,11 @@ export interface SessionOptions {
 	page: string
 	/** Where a browser's cookie is not. */
 	keep?: KeepRefreshToken | undefined
-	/** Whether a session goes on by its page where the browser keeps no cookie. */
-	livesByPage?: boolean
+	/**
+	 * Where somebody's own sessions are. Named, a session goes on by its page where the browser keeps
+	 * no cookie, and ends there by its access token.
+	 */
+	ownSessions?: string
 	/** Told once when the session is over without having been signed out. */
 	onEnd?: (() => void) | undefined
 }
@@ -41,6 +48,9 @@ export class Session<S extends Begun> {
 	readonly #options: SessionOptions
 	#clinicId: string | undefined
 	#token: string | undefined
+	#sessionId: string | undefined
+	/** One that is signed out of, until the server has heard of it. */
+	#leaving: AtHand | undefined
 	/** By this clock, when the token should be exchanged. */
 	#until = 0
 	/** The exchange that is under way; all calls wait for the same one. */
@@ -88,11 +98,15 @@ export class Session<S extends Begun> {
 	}
 
 	async signOut(clinicId = this.#clinicId): Promise<void> {
+		const [accessToken, sessionId] = [this.#token, this.#sessionId]
+		if (accessToken !== undefined && sessionId !== undefined)
+			this.#leaving = { accessToken, sessionId }
 		this.#forget()
 		if (clinicId === undefined) return
 		// An exchange that is under way would leave the next token behind.
 		await this.#spending?.catch(() => {})
-		await this.#revoke(clinicId, await this.#body())
+		await this.#revoke(clinicId, await this.#body(), this.#leaving)
+		this.#leaving = undefined
 		await this.#options.keep?.write(null)
 	}
 
@@ -181,17 +195,13 @@ export class Session<S extends Begun> {
 	/** Where the browser keeps no cookie, the token at hand is exchanged for the next while it is good. */
 	async #goOn(clinicId: string): Promise<string | null> {
 		const token = this.#token
-		const { client, livesByPage } = this.#options
-		if (!livesByPage || token === undefined || Date.now() >= this.#until + EARLY_MS) return null
-		const send = client.fetch ?? fetch
-		const signed: ClientOptions = {
-			...client,
-			fetch: (url, init) => send(url, withToken(init, token)),
-		}
+		const { ownSessions } = this.#options
+		if (!ownSessions || token === undefined || Date.now() >= this.#until + EARLY_MS) return null
 		const path = `${this.#pathOf(clinicId)}/continue`
 		const ends = this.#ends
 		try {
 			const call = { method: 'POST', path } as const
+			const signed = this.#signedBy(token)
 			const next = await request<Pick<S, 'accessToken' | 'expiresIn'>>(signed, call)
 			return ends === this.#ends ? this.#take(next) : null
 		} catch (error) {
@@ -214,10 +224,11 @@ export class Session<S extends Begun> {
 		const session = await request<S>(this.cookies, call)
 		if (ends !== this.#ends) {
 			const { clinic, refreshToken } = session
-			await this.#revoke(clinic.id, refreshToken === null ? {} : { refreshToken })
+			await this.#revoke(clinic.id, refreshToken === null ? {} : { refreshToken }, session)
 			throw new VetslotError({ code: 'session_ended', message: 'Signed out', status: 401 })
 		}
 		this.#clinicId = session.clinic.id
+		this.#sessionId = session.sessionId
 		this.#take(session)
 		if (session.refreshToken !== null) await this.#options.keep?.write(session.refreshToken)
 		return session
@@ -229,17 +240,37 @@ export class Session<S extends Begun> {
 		return accessToken
 	}
 
-	async #revoke(clinicId: string, body: { refreshToken?: string }): Promise<void> {
+	/** Where no cookie came along, the access token at hand ends its session. */
+	async #revoke(clinicId: string, body: { refreshToken?: string }, own?: AtHand): Promise<void> {
 		const call = { method: 'DELETE', path: this.#pathOf(clinicId), read: 'none' } as const
-		await request<void>(this.cookies, { ...call, body }).catch((error) => {
-			// It is over already, which is what was asked for.
+		try {
+			await request<void>(this.cookies, { ...call, body })
+		} catch (error) {
 			if (!isOver(error)) throw error
+			if (own && !body.refreshToken) await this.#endOwn(own)
+		}
+	}
+
+	async #endOwn({ accessToken, sessionId }: AtHand): Promise<void> {
+		const { ownSessions } = this.#options
+		if (!ownSessions) return
+		const call = { method: 'DELETE', path: `${ownSessions}/${sessionId}`, read: 'none' } as const
+		await request<void>(this.#signedBy(accessToken), call).catch((error) => {
+			// It is over already, which is what was asked for.
+			if (!isOver(error) && !(error instanceof VetslotError && error.status === 404)) throw error
 		})
+	}
+
+	#signedBy(token: string): ClientOptions {
+		const { client } = this.#options
+		const send = client.fetch ?? fetch
+		return { ...client, fetch: (url, init) => send(url, withToken(init, token)) }
 	}
 
 	#forget(): void {
 		this.#ends++
 		this.#token = undefined
+		this.#sessionId = undefined
 		this.#clinicId = undefined
 	}
 

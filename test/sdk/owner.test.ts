@@ -45,11 +45,14 @@ function page(jar: Jar = {}, clinicId: string | undefined = clinic.id) {
 	const spoilt = new Set<string>()
 	/** By the end of a call's path: what its answer waits for. */
 	const held = new Map<string, Promise<void>>()
+	/** Methods that reach no server. */
+	const fails = new Set<string>()
 	const client = createOwnerClient({
 		...{ clinicKey: clinic.key, api: api.url, retries: 0, onEnd: () => over++ },
 		...(clinicId && { clinicId }),
 		fetch: async (url, init) => {
 			asked.push(`${init?.method} ${new URL(String(url)).pathname.replace(clinic.id, ':id')}`)
+			if (fails.has(init?.method ?? '')) throw new TypeError('fetch failed')
 			const headers = new Headers(init?.headers)
 			headers.set('origin', SITE)
 			if (init?.credentials === 'include' && jar.cookie) headers.set('cookie', jar.cookie)
@@ -64,7 +67,7 @@ function page(jar: Jar = {}, clinicId: string | undefined = clinic.id) {
 			return response
 		},
 	})
-	return { client, asked, jar, spoilt, held, over: () => over }
+	return { client, asked, jar, spoilt, held, fails, over: () => over }
 }
 
 const failure = (promise: Promise<unknown>): Promise<VetslotError> =>
@@ -189,6 +192,31 @@ test('signing out while a page without a cookie goes on leaves nobody signed in'
 	}
 	spoilt.clear()
 	assert.is((await failure(client.me())).code, 'sign_in_required')
+	assert.is(await live(sam), 0)
+})
+
+test('signing out where the browser keeps no cookie ends the session on the server, too', async () => {
+	const blocked = { isBlocked: true }
+	const { client, held, asked, fails } = page(blocked)
+	await client.signIn(mine())
+	assert.is(await live(sam), 1)
+	// The server is out of reach for a while.
+	fails.add('DELETE')
+	assert.is((await failure(client.signOut())).code, 'network_error')
+	fails.clear()
+	await client.signOut()
+	assert.is(await live(sam), 0)
+	await client.signOut()
+
+	const { passed, through } = gate()
+	held.set(`POST ${clinic.id}`, passed)
+	const entering = failure(client.signIn(mine()))
+	await until('asked', () => asked.at(-1) === 'POST /api/customer/sessions/:id')
+	const out = client.signOut()
+	through()
+	assert.is((await entering).code, 'session_ended')
+	await out
+	assert.is(await live(sam), 0)
 })
 
 test('a session that was ended elsewhere is over once, and says so', async () => {
