@@ -144,7 +144,7 @@ function rescheduleRoute(guard: Guard, router: Router, services: Services): void
 					const appointmentId = await rescheduleAppointment(trx, services, again)
 					return { status: 200, answer: { appointmentId } }
 				},
-				(trx, { appointmentId }) => showAppointment(trx, services, auth.clinicId, appointmentId),
+				(trx, { appointmentId }) => showAppointment(trx, services, input.access, appointmentId),
 			)
 			return { status: 200, ...moved }
 		},
@@ -172,7 +172,7 @@ function acceptRoute(guard: Guard, router: Router, services: Services): void {
 					const changed = await acceptAppointment(trx, services, input)
 					return { status: 200, answer: { appointmentId: params.id }, changed }
 				},
-				(trx, { appointmentId }) => showAppointment(trx, services, auth.clinicId, appointmentId),
+				(trx, { appointmentId }) => showAppointment(trx, services, input.access, appointmentId),
 			)
 			return { status: 200, ...accepted }
 		},
@@ -206,7 +206,7 @@ function cancelRoute(guard: Guard, router: Router, services: Services): void {
 					const changed = await cancelAppointment(trx, services, input)
 					return { status: 200, answer: { appointmentId: params.id }, changed }
 				},
-				(trx, { appointmentId }) => showAppointment(trx, services, auth.clinicId, appointmentId),
+				(trx, { appointmentId }) => showAppointment(trx, services, input.access, appointmentId),
 			)
 			return { status: 200, ...cancelled }
 		},

@@ -7,6 +7,7 @@ import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { findHoldById } from './holds.ts'
+import { withPeopleFor } from './people-shown.ts'
 import {
 	presentAppointment,
 	presentBooked,
@@ -14,27 +15,34 @@ import {
 	presentLinked,
 	presentNewHold,
 } from './presenter.ts'
-import { findById, isGuests, withPeople } from './queries.ts'
+import { findById, isGuests } from './queries.ts'
 import { openAppointment, openVisit, type VisitAccess } from './read.ts'
 import { forSharer } from './sharer.ts'
 import { holdTokenOf } from './token.ts'
 
-async function read(trx: Knex.Transaction, catalogue: Catalogue, clinicId: string, id: string) {
+interface Named {
+	clinicId: string
+	id: string
+	access: VisitAccess | null
+}
+
+async function read(trx: Knex.Transaction, catalogue: Catalogue, { clinicId, id, access }: Named) {
 	const query = queryOf(trx)
 	const now = await catalogue.read(query, clinicId)
 	const visit = await findById(trx, clinicId, id)
 	if (!visit) throw new Problem('appointment_not_found')
-	return { row: await withPeople(trx, visit), now }
+	return { row: await withPeopleFor(trx, access, visit), now }
 }
 
 /** An appointment after a change, or after a retry of it. */
 export async function showAppointment(
 	trx: Knex.Transaction,
 	{ catalogue }: Services,
-	clinicId: string,
+	access: VisitAccess,
 	id: string,
 ): Promise<Appointment> {
-	const { row, now } = await read(trx, catalogue, clinicId, id)
+	const { clinicId } = access
+	const { row, now } = await read(trx, catalogue, { clinicId, id, access })
 	return presentAppointment(row, now)
 }
 
@@ -45,7 +53,7 @@ export async function showBooked(
 	clinicId: string,
 	id: string,
 ): Promise<BookedAppointment> {
-	const { row, now } = await read(trx, services.catalogue, clinicId, id)
+	const { row, now } = await read(trx, services.catalogue, { clinicId, id, access: null })
 	const shown = { ...row, isGuests: await isGuests(queryOf(trx), row) }
 	return presentBooked(services, shown, row.manageGeneration, now)
 }
@@ -59,7 +67,7 @@ export async function showLinked(
 	const query = queryOf(trx)
 	const now = await services.catalogue.read(query, claims.clinicId)
 	const visit = await openVisit(trx, claims, now.now)
-	const row = await withPeople(trx, visit)
+	const row = await withPeopleFor(trx, claims, visit)
 	const shown = { ...row, isGuests: await isGuests(query, row) }
 	return presentLinked(services, shown, row.manageGeneration, now)
 }
@@ -77,7 +85,7 @@ export async function showVisit(
 ): Promise<Appointment> {
 	const now = await catalogue.read(queryOf(trx), access.clinicId)
 	const visit = await openAppointment(trx, access, id, now.now)
-	const row = await withPeople(trx, visit)
+	const row = await withPeopleFor(trx, access, visit)
 	return presentAppointment(await forSharer(queryOf(trx), access, row), now)
 }
 
