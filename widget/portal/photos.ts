@@ -38,9 +38,9 @@ export class Photos implements ReactiveController {
 	}
 
 	/** A pet in a round tile: its photo, or else its kind. Decoration where its name stands beside it. */
-	tile({ species, photoFileId }: Pictured, alt = ''): TemplateResult {
+	tile({ species, photoFileId }: Pictured, alt = '', size?: number): TemplateResult {
 		const address = this.#of(photoFileId)
-		if (!photoFileId || !address) return animalTile(species)
+		if (!photoFileId || !address) return animalTile(species, size)
 		return html`<img class="tile pet-tile photo" src=${address} alt=${alt} @error=${() => this.#drop(photoFileId)}>`
 	}
 

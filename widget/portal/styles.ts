@@ -52,7 +52,6 @@ const portalStyles = css`
 }
 .narrow {
 	max-inline-size: 480px;
-	margin-inline: auto;
 }
 /* A list of things as rows in one box. */
 .rows > * + * {
@@ -74,9 +73,36 @@ const portalStyles = css`
 .row.wraps > .grow {
 	flex: 1 1 9em;
 }
-/* Where the words need the line, the button stands at the end of the next one. */
-.row.wraps > .button {
+/* Where the words need the line, what can be pressed stands at the end of the next one. */
+.row.wraps > :is(.button, .buttons, .action) {
 	margin-inline-start: auto;
+}
+/* A pet, and below the last of them the way to another one. */
+.row.pet,
+.row.add {
+	padding-inline: 14px;
+}
+.row.pet {
+	min-block-size: 84px;
+}
+.row.pet > .icon {
+	color: var(--vetslot-text-3);
+}
+.row.add {
+	color: var(--vetslot-accent-text);
+}
+.pet-tile,
+.plus {
+	inline-size: 56px;
+	border-radius: 50%;
+}
+.pet-tile {
+	block-size: 56px;
+}
+.plus {
+	display: grid;
+	flex: none;
+	place-items: center;
 }
 /* Further ways on below the one that is asked for, each easy to hit. */
 .ways {

@@ -20,5 +20,9 @@ export function wordsOf(clinic: OfClinic, language: string | null | undefined): 
 	})
 }
 
+/** "4.15", "0.062": in kilograms, the same wherever it stands. */
+export const weightText = ({ locale }: Words, kilograms: number): string =>
+	new Intl.NumberFormat(locale, { maximumFractionDigits: kilograms < 1 ? 3 : 2 }).format(kilograms)
+
 /** What people are called by: "Sam" out of "Sam Carver". */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name

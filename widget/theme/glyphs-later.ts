@@ -38,6 +38,9 @@ export const bolt: Glyph = {
 export const carrier: Glyph = {
 	d: 'M4 11.5a3 3 0 013-3h10a3 3 0 013 3V17a2.5 2.5 0 01-2.5 2.5h-11A2.5 2.5 0 014 17zM9 8.5V7.2C9 6 9.9 5 11 5h2c1.1 0 2 1 2 2.2v1.3M8 12.5v3.5M12 12.5v3.5M16 12.5v3.5',
 }
+export const page: Glyph = {
+	d: 'M8.5 3.5H14l4.5 4.5v10a2.5 2.5 0 01-2.5 2.5H8.5A2.5 2.5 0 016 18V6a2.5 2.5 0 012.5-2.5zM14 3.5V8h4.5M9.5 12.5h5M9.5 16h5',
+}
 export const logout: Glyph = {
 	d: 'M10 4.5H7.5A2.5 2.5 0 005 7v10a2.5 2.5 0 002.5 2.5H10M14.5 8l4 4-4 4M18 12h-8.5',
 	flip: true,

@@ -65,7 +65,7 @@ describe('the documents of a pet', () => {
 	it('lists them, of a pet that died, too, and lets go of one’s own only', async () => {
 		const server = new Archive()
 		const visitor = await at(server)
-		await visitor.sees('Biscuit: documents')
+		await visitor.sees('Documents of Biscuit')
 		await visitor.sees('From the clinic, Sun 1 Nov, 412 kB')
 		assert.not(visitor.find('Remove Bloods'))
 		await visitor.press('Remove insurance.pdf')

@@ -43,6 +43,14 @@ const jab = {
 	detail: detail.vaccination,
 }
 
+const note = {
+	...{ ...entry, id: id(703), on: '2026-08-01', title: 'Discharge note' },
+	detail: {
+		...{ kind: 'document', fileId: id(901), fileName: 'note.pdf', note: null },
+		...{ contentType: 'application/pdf', bytes: 1200 },
+	},
+}
+
 export const sharing: PetSharing = {
 	petId: biscuitId,
 	owners: [
@@ -61,6 +69,7 @@ export const sharing: PetSharing = {
 export class PetsServer extends PortalServer {
 	pet = biscuit
 	pets: OwnPet[] = [biscuit, mo]
+	due = [...due]
 
 	constructor() {
 		super()
@@ -74,7 +83,7 @@ export class PetsServer extends PortalServer {
 		)
 		this.on(`POST ${one}/alerts`, () => ok(this.pet))
 		this.on(`DELETE ${one}/alerts/${id(601)}`, () => ok({ ...this.pet, alerts: [] }))
-		this.on('GET /api/customer/due', () => ok({ due }))
+		this.on('GET /api/customer/due', () => ok({ due: this.due }))
 		this.on('GET /api/customer/appointments', () => ok({ appointments: [], nextCursor: null }))
 		this.on(`GET ${one}/weights`, () =>
 			ok({
@@ -87,7 +96,7 @@ export class PetsServer extends PortalServer {
 			}),
 		)
 		this.on(`GET ${one}/medical-history`, () =>
-			ok({ petId: biscuitId, entries: [entry, jab], nextCursor: null }),
+			ok({ petId: biscuitId, entries: [entry, jab, note], nextCursor: null }),
 		)
 		this.on(`GET ${one}/sharing`, () => ok(sharing))
 		this.on(`POST ${one}/invitations`, () => ok(sharing))

@@ -84,7 +84,7 @@ describe('an owner’s pets in the portal', () => {
 
 	it('asks for nothing that the clinic has noted, and sends the version along', async () => {
 		const visitor = await open(own('/edit'))
-		await visitor.sees('The clinic has noted this')
+		await visitor.sees('The clinic has noted what can’t be changed here.')
 		assert.not(visitor.find('Species', 'select'))
 		await visitor.fill('Name', 'Bix')
 		await visitor.press('Save')
@@ -102,10 +102,16 @@ describe('an owner’s pets in the portal', () => {
 	it('says in words and as a table what the plot of its weight shows', async () => {
 		const visitor = await open(own())
 		await visitor.sees('As a table')
-		const plot = visitor.all<SVGElement & HTMLElement>('svg.plot')[0]
+		const plot = visitor.all('.plot')[0]
 		const label = plot?.getAttribute('aria-label') ?? ''
 		assert.match(label, 'From 7.5 kg on 1 Jan 2026 to 8.2 kg on 1 Oct 2026')
 		assert.match(label, 'Lowest 7.5 kg, highest 8.4 kg')
+		// Words in a picture that shrinks with the page could not be read on a phone.
+		assert.equal(
+			visitor.all('.plot span').map((each) => each.textContent),
+			[...['8.4 kg', '7.5 kg', '1 Jan 2026', '1 Oct 2026']],
+		)
+		assert.not(visitor.all('.plot text').length)
 		const cells = visitor.all('td').map((cell) => cell.textContent)
 		assert.equal(cells.slice(0, 2), ['1 Oct 2026', '8.2 kg'])
 	})
@@ -116,7 +122,7 @@ describe('an owner’s pets in the portal', () => {
 			{ on: '2026-01-02', kilograms: 12 },
 			{ on: '2026-01-11', kilograms: 11 },
 		])
-		assert.equal([a?.y, b?.y, c?.y], [116, 12, 64])
+		assert.equal([a?.y, b?.y, c?.y], [104, 0, 52])
 		assert.is(Math.round(((c?.x ?? 0) - (a?.x ?? 0)) / ((b?.x ?? 0) - (a?.x ?? 0))), 10)
 		const flat = placesOf([
 			{ on: '2026-01-01', kilograms: 4 },
@@ -124,8 +130,14 @@ describe('an owner’s pets in the portal', () => {
 		])
 		assert.equal(
 			flat.map(({ y }) => y),
-			[64, 64],
+			[52, 52],
 		)
+	})
+
+	it('says when something is due as the first view does', async () => {
+		server.due[0] = { ...server.due[0]!, dueOn: '2026-11-21', days: 18, overdue: false }
+		const visitor = await open(own())
+		await visitor.sees('Due 21 Nov, in 18 days')
 	})
 
 	it('books what is due for the pet and the kind of visit', async () => {
@@ -176,6 +188,17 @@ describe('an owner’s pets in the portal', () => {
 			asked.slice(1).map(({ query }) => query.toString()),
 			['kind=vaccination&q=can&key=pk_test'],
 		)
+	})
+
+	it('opens a document where its entry stands', async () => {
+		const visitor = await open(own('/history'))
+		await visitor.sees('By Dr Lind')
+		await visitor.press('Download Discharge note')
+		const { length } = await until('the call', () => {
+			const calls = server.calls('/files/01900000-0000-7000-8000-000000000901')
+			return calls.length ? calls : undefined
+		})
+		assert.is(length, 1)
 	})
 
 	it('writes a clean page for the printer: whose it is, which clinic, which day', () => {

@@ -93,7 +93,7 @@ describe('photos of pets', () => {
 		await visitor.sees('The photo is saved')
 		const image = await until('the photo', () => shown(visitor)[0])
 		assert.is(image.alt, 'Photo of Biscuit')
-		await visitor.sees('Change photo')
+		await visitor.sees('Change the photo')
 		const { src } = image
 		await visitor.press('Remove the photo')
 		await visitor.sees('The photo is removed')
@@ -119,7 +119,7 @@ describe('photos of pets', () => {
 		server.pet = { ...biscuit, photoFileId: photoId }
 		server.on(`GET /api/customer/files/${photoId}`, () => problem(503, 'unavailable'))
 		const visitor = await open(server, page)
-		await visitor.sees('Change photo')
+		await visitor.sees('Change the photo')
 		await visitor.sees('Kennel cough')
 		assert.is(shown(visitor).length, 0)
 		assert.is(visitor.all('.pet-tile').length, 1)

@@ -111,6 +111,16 @@ describe('medicines', () => {
 		await until('the title', () => visitor.title === 'Order for Biscuit')
 	})
 
+	it('begins with a pet for whom has none', async () => {
+		const server = new Pharmacy()
+		server.household.pets = []
+		server.asked = []
+		const visitor = await at(server)
+		await visitor.sees('Add your pet first. Then you can order its medicines again here.')
+		await visitor.press('Add a pet')
+		await until('the form', () => location.hash === '#vetslot/pets/new')
+	})
+
 	it('offers a visit where one comes first', async () => {
 		const visitor = await at(new Pharmacy(), `/${biscuit.id}`)
 		await visitor.sees('A check-up is needed first')

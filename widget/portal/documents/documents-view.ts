@@ -2,11 +2,10 @@ import type { OwnFile, OwnFiles, OwnPet } from '@vetslot/sdk/owner'
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { note } from '../../controls/notes.ts'
-import { subhead } from '../../controls/shell.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { MOST, sizeText } from '../../frame/sizes.ts'
 import type { Translate } from '../../locales/localize.ts'
-import { alert, clipboard, icon, plus } from '../../theme/icons.ts'
+import { alert, icon, page, plus } from '../../theme/icons.ts'
 import { callsOf } from '../pets/calls.ts'
 import { places } from '../places.ts'
 import { PortalView } from '../portal-view.ts'
@@ -139,9 +138,9 @@ export class DocumentsView extends PortalView {
 	}
 
 	#documents({ files, nextCursor }: OwnFiles) {
-		const { say, level } = this
+		const { say } = this
 		const choose = () => this.find<HTMLInputElement>('#document')?.click()
-		return html`<section class="part">${subhead(level, say('documents'), undefined, true)}<ul class="box rows">${
+		return html`<section class="part"><ul class="box rows">${
 			files.length
 				? files.map((file) => this.#row(file))
 				: html`<li class="row"><p class="grow"><b>${say('no-documents')}</b><span class="sm quiet">${say('no-documents-text')}</span></p></li>`
@@ -158,7 +157,7 @@ export class DocumentsView extends PortalView {
 		const { title, from, createdAt, bytes } = file
 		const day = portal.words.shortDay(portal.words.dayOf(createdAt))
 		const load = () => void this.#do(() => save(portal.client, file))
-		return html`<li class="row wraps"><span class="tile plain">${icon(clipboard)}</span><p class="grow"><b>${title}</b><span
+		return html`<li class="row wraps"><span class="tile plain">${icon(page)}</span><p class="grow"><b>${title}</b><span
 			class="sm quiet">${say(`from-${from}`, { day })}, ${this.#size(bytes)}</span></p><span class="buttons">${action(
 				{
 					...{ label: say('download'), name: say('download-name', { title }), onClick: load },

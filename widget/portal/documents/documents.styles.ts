@@ -8,4 +8,10 @@ export const documentsStyles = css`
 	min-inline-size: 0;
 	overflow-wrap: anywhere;
 }
+.row .buttons {
+	column-gap: var(--vetslot-s-5);
+}
+[role='alert']:empty {
+	display: none;
+}
 `

@@ -1,7 +1,6 @@
 /** What the portal says about a pet's documents. */
 export const documentMessages = {
-	'of-pet': '{pet}: documents',
-	documents: 'Documents',
+	'of-pet': 'Documents of {pet}',
 	'no-documents': 'No documents yet',
 	'no-documents-text': 'What the clinic shares and what you send stands here.',
 	add: 'Send a document',

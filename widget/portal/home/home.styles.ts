@@ -71,30 +71,8 @@ export const homeStyles = css`
 	justify-self: start;
 	margin-block: calc(-1 * var(--vetslot-s-6)) calc(-1 * var(--vetslot-s-3));
 }
-.pet {
-	min-block-size: 84px;
-	padding-inline: 14px;
-}
-.pet-tile {
-	inline-size: 56px;
-	block-size: 56px;
-	border-radius: 50%;
-}
-.pet > .icon {
-	color: var(--vetslot-text-3);
-}
 .name {
 	font-size: var(--vetslot-fs-md);
-}
-.add {
-	padding-inline: 14px;
-	color: var(--vetslot-accent-text);
-}
-.plus {
-	display: grid;
-	flex: none;
-	place-items: center;
-	inline-size: 56px;
 }
 .next-bone {
 	block-size: 208px;

@@ -2,6 +2,7 @@ import type { OwnerHome } from '@vetslot/sdk/owner'
 import { asUtc } from '../../controls/dates.ts'
 import type { LocalDate } from '../../locales/format.ts'
 import type { Translate, Words } from '../../locales/localize.ts'
+import { weightText } from '../words.ts'
 import type { homeMessages } from './messages.ts'
 
 type Say = Translate<typeof homeMessages>
@@ -43,14 +44,11 @@ export function factsText(say: Say, words: Words, pet: Pet, today: LocalDate): s
 	return [
 		breed ?? say(species),
 		birthEstimated && age ? say('about', { age }) : age,
-		weight ? say('weight', { weight: amount(words, weight.kilograms) }) : '',
+		weight ? say('weight', { weight: weightText(words, weight.kilograms) }) : '',
 	]
 		.filter(Boolean)
 		.join(', ')
 }
-
-const amount = ({ locale }: Words, kilograms: number) =>
-	new Intl.NumberFormat(locale, { maximumFractionDigits: kilograms < 1 ? 2 : 1 }).format(kilograms)
 
 /** In years from two on, in months from two on, else in weeks. */
 function ageText(say: Say, bornOn: LocalDate, today: LocalDate): string {

@@ -1,6 +1,7 @@
 import type { MedicalHistory, OwnPet } from '@vetslot/sdk/owner'
 import type { PortalContext } from '../context.ts'
-import { dayText, type Say, weightText } from './words.ts'
+import { weightText } from '../words.ts'
+import { dayText, type Say } from './words.ts'
 
 export type Entry = MedicalHistory['entries'][number]
 
@@ -20,8 +21,9 @@ export function entryTitle(say: Say, { words }: PortalContext, { title, detail }
 /** What an entry says, a line each; on screen and on paper alike. */
 export function entryLines(say: Say, { words }: PortalContext, entry: Entry): string[] {
 	const { nextDueOn, veterinarian, correctedOn } = entry
+	const isVisit = entry.detail.kind === 'visit'
 	const lines = [
-		veterinarian && say('with-vet', { vet: veterinarian }),
+		veterinarian && say(isVisit ? 'with-vet' : 'by-vet', { vet: veterinarian }),
 		...detailLines(say, words, entry.detail),
 		nextDueOn && say('next-due', { day: dayText(words, nextDueOn) }),
 		correctedOn && say('corrected', { day: dayText(words, correctedOn) }),

@@ -6,6 +6,7 @@ import { Form } from '../../frame/form.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { formatPhone } from '../../locales/phone.ts'
 import { print } from '../../theme/icons.ts'
+import { save } from '../documents/save.ts'
 import { callsOf } from './calls.ts'
 import { type Entry, entryLines, entryTitle, petLine } from './entry.ts'
 import { printPaper } from './paper.ts'
@@ -89,7 +90,7 @@ export class HistoryPart extends PetPart {
 			const isFiltered = Object.keys(this.#query()).length > 0
 			return html`<p class="quiet">${say(isFiltered ? 'no-match' : 'no-history')}</p>`
 		}
-		return html`<section class="part">${action({ label: say(this.#busy ? 'printing' : 'print'), glyph: print, busy: this.#busy, onClick: () => void this.#print() })}</div>
+		return html`<section class="part">${action({ label: say(this.#busy ? 'printing' : 'print'), glyph: print, busy: this.#busy, onClick: () => void this.#print() })}
 			<ul class="box rows">${entries.map((entry) => html`<li class="entry">${this.#entry(entry)}</li>`)}</ul>${
 				nextCursor
 					? action({ label: say('show-older'), onClick: () => void this.#older(nextCursor) })
@@ -103,7 +104,18 @@ export class HistoryPart extends PetPart {
 			say,
 			portal,
 			entry,
-		).map((line) => html`<p>${line}</p>`)}`
+		).map((line) => html`<p>${line}</p>`)}${this.#way(entry)}`
+	}
+
+	/** What can be opened of an entry: the file of a document. */
+	#way({ title, detail }: Entry) {
+		if (detail.kind !== 'document' || detail.fileId === null) return nothing
+		const { say, portal } = this
+		const file = { id: detail.fileId, name: detail.fileName ?? title }
+		const load = () =>
+			save(portal.client, file).catch((error) => portal.toast({ text: portal.failure(error) }))
+		const name = say('download-name', { title })
+		return action({ label: say('download'), name, onClick: () => void load() })
 	}
 
 	async #older(cursor: string): Promise<void> {

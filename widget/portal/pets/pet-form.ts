@@ -1,6 +1,7 @@
 import type { AddOwnPetBody, ChangeOwnPetBody, OwnPet, Species } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
+import { subhead } from '../../controls/shell.ts'
 import { Form } from '../../frame/form.ts'
 import { formatPhone } from '../../locales/phone.ts'
 import { callsOf } from './calls.ts'
@@ -80,23 +81,29 @@ export class PetForm extends PetPart {
 		const form = this.#fields
 		const more = { optional: true }
 		return html`<form class="form" novalidate @submit=${this.#send}><div class="all">${form.alert()}</div>
+			<div class="all">${pet?.setByClinic.length ? this.#noted() : nothing}</div>
 			${form.text('name', say('name'), { autocomplete: 'off' })}${this.#open('species', say('species'), pet ? speciesText(say, pet.species) : '', this.#species())}
-			${form.text('breed', say('breed'), more)}${this.#open('sex', say('sex'), pet ? say(pet.sex) : '', this.#sex())}
-			${this.#yesNo('neutered', say('neutered'))}${this.#born()}
-			${form.text('color', say('color'), more)}
-			${this.#open('microchip', say('chip'), pet?.microchip ?? '', form.text('microchip', say('chip'), { ...more, hint: say('chip-hint'), inputmode: 'numeric' }))}
+			${form.text('breed', say('breed'), more)}${form.text('color', say('color'), more)}
+			${this.#open('sex', say('sex'), pet ? say(pet.sex) : '', this.#sex())}${this.#yesNo('neutered', say('neutered'))}
+			${this.#born()}${this.#open('microchip', say('chip'), pet?.microchip ?? '', form.text('microchip', say('chip'), { ...more, hint: say('chip-hint'), inputmode: 'numeric' }))}
 			${this.#isLocked('weightKg') ? nothing : form.text('weightKg', say('weight'), { ...more, hint: say('weight-hint'), inputmode: 'decimal' })}
+			<div class="all">${subhead(this.level, say('insurance'), undefined, true)}</div>
 			${form.text('insurance.company', say('company'), more)}${form.text('insurance.policyNumber', say('policy'), more)}
 			${form.text('insurance.expiresOn', say('insured-until'), { ...more, type: 'date' })}
 			<div class="all">${button('primary', { label: say('save'), submit: true, busy: form.busy })}</div></form>`
 	}
 
-	/** A field, or what the clinic has noted with how to put it right. */
+	/** A field, or what the clinic has noted. */
 	#open(field: Locked, label: string, value: string, control: unknown) {
 		if (!this.#isLocked(field)) return control
+		return html`<div class="field"><span class="label">${label}</span><p class="fixed">${value}</p></div>`
+	}
+
+	/** What the clinic has noted is put right by phone. */
+	#noted() {
 		const { clinic } = this.portal
-		const phone = formatPhone(clinic.phone, clinic.region)
-		return html`<div class="field"><span class="label">${label}</span><p>${value}</p><p class="xs quiet">${this.say('of-clinic', { phone })}</p></div>`
+		const phone = formatPhone(clinic.phone, clinic.region).replaceAll(' ', '\u00a0')
+		return html`<p class="quiet">${this.say('of-clinic', { phone })}</p>`
 	}
 
 	#species() {

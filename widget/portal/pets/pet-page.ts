@@ -12,6 +12,7 @@ import {
 	icon,
 	info,
 	next,
+	page,
 	pill,
 	plus,
 	stethoscope,
@@ -48,12 +49,12 @@ export class PetPage extends PetPart {
 		const { pet, say, portal } = this
 		const isHere = pet.status === 'active'
 		const book = () => portal.book({ petId: pet.id })
-		return html`<div class="page"><vetslot-portal-pet-photo .portal=${portal} .route=${this.route} .pet=${pet} .onChange=${this.onChange}></vetslot-portal-pet-photo>
+		return html`<div class="page"><div class="top"><vetslot-portal-pet-photo .portal=${portal} .route=${this.route} .pet=${pet} .onChange=${this.onChange}></vetslot-portal-pet-photo>
 			<div class="who"><p class="grow">${factsLine(say, portal, pet)}</p>${action({
 				label: say('edit'),
 				glyph: edit,
 				onClick: () => this.#open('edit'),
-			})}</div>${this.#state()}${isHere ? this.#comingUp() : nothing}${this.#weight()}${this.#alerts()}
+			})}</div></div>${this.#state()}${isHere ? this.#comingUp() : nothing}${this.#weight()}${this.#alerts()}
 			<section class="part">${subhead(this.level, say('facts', { pet: pet.name }), undefined, true)}${petFacts(say, portal, pet)}</section>
 			${this.#ways()}${isHere ? html`${button('primary', { label: say('book-visit'), glyph: calendarAdd, onClick: book })}${this.#changed()}` : nothing}</div>`
 	}
@@ -139,7 +140,7 @@ export class PetPage extends PetPart {
 				><span class="grow"><b>${title}</b><span class="sm quiet">${text}</span></span>${icon(next)}</button></li>`
 		return html`<ul class="box rows">${way('history', clipboard, say('history'), say('history-text'))}${way(
 			'documents',
-			plus,
+			page,
 			say('documents'),
 			say('documents-text'),
 			() => portal.go(places.documents(pet.id)),

@@ -7,6 +7,9 @@ import { Photos } from '../photos.ts'
 import { callsOf } from './calls.ts'
 import { PetPart } from './pet-part.ts'
 
+/** Of an animal, in pixels. */
+const LARGE = 50
+
 type Picked = Event & { target: HTMLInputElement }
 
 /** A pet's photo, and the ways to choose one, to choose another, or to have none. */
@@ -67,7 +70,7 @@ export class PetPhoto extends PetPart {
 		const { pet, say, busy } = this
 		const has = pet.photoFileId !== null
 		const label = say(has ? 'photo-change' : 'photo-add')
-		return html`<div class="photo-of">${this.#photos.tile(pet, say('photo-of', { pet: pet.name }))}<div class="ways"
+		return html`<div class="photo-of">${this.#photos.tile(pet, say('photo-of', { pet: pet.name }), LARGE)}<div class="ways"
 			><input id="photo" type="file" hidden accept="image/jpeg,image/png,image/webp" @change=${this.#onPhoto}>${action(
 				{ label, busy, onClick: this.#choose },
 			)}${

@@ -94,8 +94,8 @@ export class PetsView extends PortalView {
 		const add = () => this.portal.go({ view: 'pets', path: [NEW] })
 		return html`<div class="page">${pets.length ? nothing : html`<p>${say('no-pets')}</p>`}<ul class="box rows">${pets.map(
 			(pet) => html`<li>${this.#row(say, pet)}</li>`,
-		)}<li><button class="row" type="button" @click=${add}><span class="tile plain">${icon(plus, 22)}</span
-			><b class="grow accent">${say('add-pet')}</b></button></li></ul>${
+		)}<li><button class="row add" type="button" @click=${add}><span class="plus">${icon(plus, 22)}</span
+			><b class="grow">${say('add-pet')}</b></button></li></ul>${
 				nextCursor
 					? action({ label: say('more-pets'), onClick: () => void this.#more(nextCursor) })
 					: nothing
@@ -105,7 +105,7 @@ export class PetsView extends PortalView {
 	#row(say: Say, pet: OwnPet): TemplateResult {
 		const open = () => this.portal.go({ view: 'pets', path: [pet.id] })
 		const gone = pet.status === 'active' ? '' : `, ${say(`gone-${pet.status}`)}`
-		return html`<button class="row" type="button" @click=${open}>${this.#photos.tile(pet)}<span class="grow"><b>${pet.name}</b
+		return html`<button class="row pet" type="button" @click=${open}>${this.#photos.tile(pet)}<span class="grow"><b>${pet.name}</b
 			><span class="sm quiet">${factsLine(say, this.portal, pet)}${gone}</span></span>${icon(next)}</button>`
 	}
 

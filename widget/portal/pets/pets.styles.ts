@@ -16,10 +16,10 @@ export const petsStyles = css`
 .who .grow {
 	flex: 1 1 10em;
 }
-.pet-tile {
-	inline-size: 60px;
-	block-size: 60px;
-	border-radius: 999px;
+.top {
+	display: grid;
+	grid-template-columns: minmax(0, 1fr);
+	gap: var(--vetslot-s-3);
 }
 .photo-of {
 	display: flex;
@@ -30,12 +30,11 @@ export const petsStyles = css`
 	inline-size: 96px;
 	block-size: 96px;
 }
-.between {
-	display: flex;
-	flex-wrap: wrap;
-	align-items: center;
-	justify-content: space-between;
-	gap: var(--vetslot-s-2);
+.photo-of .action {
+	text-align: start;
+}
+.all:empty {
+	display: none;
 }
 .facts {
 	display: grid;
@@ -62,23 +61,55 @@ ul.rows {
 	overflow-wrap: anywhere;
 }
 .plot {
+	display: grid;
+	grid-template-columns: auto minmax(0, 1fr);
+	gap: var(--vetslot-s-2);
+	max-inline-size: 420px;
+	margin-block-start: var(--vetslot-s-2);
+	direction: ltr;
+	color: var(--vetslot-text-2);
+}
+/* Each weight beside its line. */
+.plot .scale {
+	display: grid;
+	align-content: space-between;
+	justify-items: end;
+	margin-block: -0.7em;
+}
+.plot .scale.flat {
+	align-content: center;
+}
+.plot svg {
 	display: block;
 	inline-size: 100%;
-	/* Its words grow with it. */
-	max-inline-size: 420px;
-	direction: ltr;
-	block-size: auto;
+	block-size: 104px;
+	overflow: visible;
 	color: var(--vetslot-accent-text);
 }
-.plot text {
-	fill: var(--vetslot-text-2);
-	font-size: 11px;
+.plot :is(line, polyline) {
+	fill: none;
+	vector-effect: non-scaling-stroke;
 }
 .plot .grid {
 	stroke: var(--vetslot-line);
 }
+.plot polyline {
+	stroke: currentColor;
+	stroke-width: 2px;
+	stroke-linejoin: round;
+}
+/* A line without a length is a dot, which stays round however wide the picture is. */
 .plot .dot {
-	fill: var(--vetslot-accent-text);
+	stroke: currentColor;
+	stroke-width: 7px;
+	stroke-linecap: round;
+}
+.plot .days {
+	display: flex;
+	flex-wrap: wrap;
+	grid-column: 2;
+	justify-content: space-between;
+	gap: 0 var(--vetslot-s-3);
 }
 summary {
 	display: inline-flex;
@@ -116,6 +147,12 @@ table {
 	.all {
 		grid-column: 1 / -1;
 	}
+	/* On the line of the field beside it. */
+	.fixed {
+		display: grid;
+		align-items: center;
+		min-block-size: 50px;
+	}
 }
 .entry {
 	display: grid;
@@ -126,5 +163,8 @@ table {
 	margin: 0;
 	overflow-wrap: anywhere;
 	white-space: pre-line;
+}
+.entry .action {
+	justify-self: start;
 }
 `

@@ -48,7 +48,7 @@ export class SharingPart extends PetPart {
 		return html`<section class="part"><ul class="box rows">${owners.map((one) => {
 			const who = one.name ?? say('somebody')
 			const mayRemove = mine?.primary === true && !one.you
-			return html`<li class="row"><span class="grow"><b>${who} ${one.you ? html`<span class="quiet">(${say('you')})</span>` : nothing}</b
+			return html`<li class="row wraps"><span class="grow"><b>${who} ${one.you ? html`<span class="quiet">(${say('you')})</span>` : nothing}</b
 				><span class="sm quiet">${one.primary ? say('first-owner') : since(one.since)}</span></span>${
 					mayRemove
 						? action({
@@ -97,7 +97,7 @@ export class SharingPart extends PetPart {
 			(one) => {
 				const day = dayText(portal.words, portal.words.dayOf(one.expiresAt))
 				const email = one.email ?? say('somebody')
-				return html`<li class="row"><span class="grow"><b>${email}</b><span class="sm quiet">${say(one.expired ? 'over' : 'good-until', { day })}</span></span
+				return html`<li class="row wraps"><span class="grow"><b>${email}</b><span class="sm quiet">${say(one.expired ? 'over' : 'good-until', { day })}</span></span
 					>${action({ label: say('revoke'), name: say('revoke-who', { email }), onClick: () => void revoke(one.id) })}</li>`
 			},
 		)}</ul></section>`

@@ -1,15 +1,13 @@
 import type { PetWeights } from '@vetslot/sdk/owner'
-import { html, nothing, svg, type TemplateResult } from 'lit'
+import { html, svg, type TemplateResult } from 'lit'
 import type { PortalContext } from '../context.ts'
-import { dayText, type Say, weightText } from './words.ts'
+import { weightText } from '../words.ts'
+import { dayText, type Say } from './words.ts'
 
 type Weights = PetWeights['weights']
 
-const WIDE = 320
-const HIGH = 140
-const LEFT = 40
-const TOP = 12
-const BOTTOM = 24
+const WIDE = 272
+const HIGH = 104
 
 /** Weight over time: a picture that says in words what it shows, and the same as a table. */
 export function weightPlot(say: Say, { words }: PortalContext, weights: Weights): TemplateResult {
@@ -30,10 +28,11 @@ export function weightPlot(say: Say, { words }: PortalContext, weights: Weights)
 		least: kilograms(Math.min(...all)),
 		most: kilograms(Math.max(...all)),
 	})
-	return html`${picture(label, weights, kilograms, (day) => dayText(words, day))}${table(say, words, weights)}`
+	const said = (one: number) => say('kilograms', { weight: kilograms(one) })
+	return html`${picture(label, weights, said, (day) => dayText(words, day))}${table(say, words, weights)}`
 }
 
-/** Where each weight stands; the lightest at the bottom, with room below and above. */
+/** Where each weight stands, the heaviest at the top and the lightest at the bottom. */
 export function placesOf(weights: Weights): { x: number; y: number }[] {
 	const days = weights.map(({ on }) => Date.parse(on))
 	const all = weights.map(({ kilograms }) => kilograms)
@@ -43,11 +42,12 @@ export function placesOf(weights: Weights): { x: number; y: number }[] {
 	const span = Math.max(...all) - least || least || 1
 	const flat = Math.max(...all) === least
 	return weights.map(({ kilograms }, i) => ({
-		x: LEFT + (((days[i] ?? 0) - from) / (until - from || 1)) * (WIDE - LEFT - 8),
-		y: TOP + (flat ? 0.5 : 1 - (kilograms - least) / span) * (HIGH - TOP - BOTTOM),
+		x: (((days[i] ?? 0) - from) / (until - from || 1)) * WIDE,
+		y: (flat ? 0.5 : 1 - (kilograms - least) / span) * HIGH,
 	}))
 }
 
+/** The line, beside it the heaviest and the lightest weight, below it the first and the last day. */
 function picture(
 	label: string,
 	weights: Weights,
@@ -57,15 +57,17 @@ function picture(
 	const places = placesOf(weights)
 	const points = places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')
 	const all = weights.map((one) => one.kilograms)
-	const [least, most] = [Math.min(...all), Math.max(...all)]
-	const line = (y: number, text: number) =>
-		svg`<line class="grid" x1=${LEFT} x2=${WIDE} y1=${y} y2=${y}></line><text x=${LEFT - 6} y=${y + 4} text-anchor="end">${kilograms(text)}</text>`
-	const floor = HIGH - BOTTOM
-	return html`<svg class="plot" viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label=${label}>${
-		most === least ? line((TOP + floor) / 2, most) : svg`${line(TOP, most)}${line(floor, least)}`
-	}<polyline points=${points} fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"></polyline>${places.map(
-		({ x, y }) => svg`<circle class="dot" cx=${x} cy=${y} r="3"></circle>`,
-	)}<text x=${LEFT} y=${HIGH - 6}>${day(weights[0]?.on ?? '')}</text><text x=${WIDE} y=${HIGH - 6} text-anchor="end">${day(weights.at(-1)?.on ?? '')}</text></svg>`
+	const ends = [...new Set([Math.max(...all), Math.min(...all)])]
+	const flat = ends.length === 1
+	const line = (y: number) => svg`<line class="grid" x1="0" x2=${WIDE} y1=${y} y2=${y}></line>`
+	// A line of no length at all would not be drawn.
+	const dot = ({ x, y }: { x: number; y: number }) =>
+		svg`<line class="dot" x1=${x} x2=${x + 0.01} y1=${y} y2=${y}></line>`
+	return html`<div class="plot xs num" role="img" aria-label=${label}><div class=${flat ? 'scale flat' : 'scale'}>${ends.map(
+		(one) => html`<span>${kilograms(one)}</span>`,
+	)}</div><svg viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none">${flat ? line(HIGH / 2) : [0, HIGH].map(line)}<polyline points=${points}></polyline>${places.map(
+		dot,
+	)}</svg><div class="days"><span>${day(weights[0]?.on ?? '')}</span><span>${day(weights.at(-1)?.on ?? '')}</span></div></div>`
 }
 
 function table(say: Say, words: PortalContext['words'], weights: Weights) {
@@ -75,5 +77,5 @@ function table(say: Say, words: PortalContext['words'], weights: Weights) {
 			.map(
 				({ on, kilograms }) =>
 					html`<tr><td>${dayText(words, on)}</td><td>${say('kilograms', { weight: weightText(words, kilograms) })}</td></tr>`,
-			)}${nothing}</tbody></table></details>`
+			)}</tbody></table></details>`
 }

@@ -1,6 +1,7 @@
 import type { OwnDue, OwnPet, Species } from '@vetslot/sdk/owner'
 import type { Translate, Words } from '../../locales/localize.ts'
 import type { PortalContext } from '../context.ts'
+import { weightText } from '../words.ts'
 import { petsMessages } from './messages.ts'
 
 export type Say = Translate<typeof petsMessages>
@@ -32,9 +33,6 @@ export function ageText(say: Say, bornOn: string, today: string): string {
 	return say('weeks', { count: Math.max(0, Math.floor(daysBetween(bornOn, today) / 7)) })
 }
 
-export const weightText = ({ locale }: Words, kilograms: number): string =>
-	new Intl.NumberFormat(locale, { maximumFractionDigits: kilograms < 1 ? 3 : 2 }).format(kilograms)
-
 /** "Border terrier, 4 years, 8.2 kg": as much of it as is known. */
 export function factsLine(say: Say, portal: PortalContext, pet: OwnPet): string {
 	const { words } = portal
@@ -43,10 +41,11 @@ export function factsLine(say: Say, portal: PortalContext, pet: OwnPet): string 
 	return [pet.breed ?? speciesText(say, pet.species), age, weight].filter(Boolean).join(', ')
 }
 
-/** "Due 21 Nov 2026, in 18 days", "Overdue by 5 days"; what is far off has its day only. */
+/** "Due 21 Nov, in 18 days", "Overdue by 5 days"; what is far off has its day only, with the year. */
 export function dueText(say: Say, words: Words, { dueOn, days }: OwnDue['due'][number]): string {
-	const day = dayText(words, dueOn)
 	if (days < 0) return say('overdue', { count: -days })
 	if (days === 0) return say('due-today')
-	return days <= 30 ? say('due-in', { day, count: days }) : say('due-on', { day })
+	if (days > 30) return say('due-on', { day: dayText(words, dueOn) })
+	const day = `${words.dayNumber(dueOn)} ${words.shortMonth(dueOn)}`
+	return say('due-in', { day, count: days })
 }

@@ -6,11 +6,11 @@ import type {
 	RepeatPrescription,
 } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
-import { action } from '../../controls/buttons.ts'
+import { action, button } from '../../controls/buttons.ts'
 import { subhead } from '../../controls/shell.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import type { Translate } from '../../locales/localize.ts'
-import { icon, next } from '../../theme/icons.ts'
+import { icon, next, plus } from '../../theme/icons.ts'
 import { callsOf } from '../pets/calls.ts'
 import { Photos } from '../photos.ts'
 import { places } from '../places.ts'
@@ -123,15 +123,22 @@ export class PrescriptionsView extends PortalView {
 	}
 
 	#whom({ pets, nextCursor }: OwnPets) {
-		if (!pets.length) return nothing
+		if (!pets.length) return this.#nobody()
 		const go = (id: string) => () => this.portal.go(places.order(id))
 		const more = () => void this.#morePets(nextCursor ?? '')
 		return html`<section class="part">${subhead(this.level, this.say('which-pet'), undefined, true)}<ul class="box rows">${pets.map(
 			(
 				pet,
-			) => html`<li><button class="row" type="button" @click=${go(pet.id)}>${this.#photos.tile(pet)}<b
+			) => html`<li><button class="row pet" type="button" @click=${go(pet.id)}>${this.#photos.tile(pet)}<b
 				class="grow">${pet.name}</b>${icon(next)}</button></li>`,
 		)}</ul>${nextCursor ? action({ label: this.say('more-pets'), onClick: more }) : nothing}</section>`
+	}
+
+	/** Medicines are for a pet, so that comes first. */
+	#nobody() {
+		const { say, portal } = this
+		const add = () => portal.go(places.newPet)
+		return html`<p>${say('no-pets-text')}</p>${button('primary', { label: say('add-pet'), glyph: plus, onClick: add })}`
 	}
 
 	async #morePets(cursor: string): Promise<void> {
