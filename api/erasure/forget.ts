@@ -54,10 +54,12 @@ export const FORGET: Readonly<Record<string, string>> = {
 	denials: `
 		delete from match_denials where clinic_id = $1
 			and (client_id = any($2::uuid[]) or other_id = any($2::uuid[]))`,
+	// `offset 0`: each answer is written out once, and not for each name that is looked for in it.
 	retries: `
 		delete from idempotency_keys where clinic_id = $1
-			and exists (select from unnest($4::text[]) as n(name)
-				where strpos(credential || ' ' || route || ' ' || answer::text, n.name) > 0)`,
+			and exists (
+				select from (select credential || ' ' || route || ' ' || answer::text as words offset 0) k
+				join unnest($4::text[]) as n(name) on strpos(k.words, n.name) > 0)`,
 	trail: `
 		update audit_log set data = '{}', updated_at = now()
 		where clinic_id = $1 and (actor_id = any($3::uuid[])

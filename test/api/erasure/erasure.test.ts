@@ -15,6 +15,7 @@ import { makePerson, type Person } from './person.ts'
 
 const test = suite('erasing a person')
 const PATH = '/api/customer/erasure'
+const RETRIES = FORGET.retries ?? ''
 let api: TestApi
 let clinic: BookableClinic
 let slot = 0
@@ -186,25 +187,35 @@ test('leaves a trail without a word about the person', async () => {
 	assert.equal(rows[0].data, { accounts: 1, cancelledVisits: 1 })
 })
 
-test('finds the one answer that names a visit among thousands that were kept', async () => {
+test('looks for each of hundreds of visits among kept answers as quickly as for each of a few', async () => {
 	const busy = await makeBookableClinic(api.db)
-	const appointments = Array.from({ length: 400 }, () => newId())
+	const visits = Array.from({ length: 320 }, () => newId())
+	const few = Array.from({ length: 20 }, () => newId())
 	const none = { clients: [], accounts: [], references: [], notifications: [], files: [] }
-	const who = { ...none, appointments, emails: [], phones: [], ownPets: [], sharedPets: [] }
+	const others = { ...none, emails: [], phones: [], ownPets: [], sharedPets: [] }
 	const left = await busy.run(async (trx: Knex.Transaction) => {
 		const keep = (answer: string) => `
 			insert into idempotency_keys (clinic_id, credential, route, key, body_hash, status, answer)
 			select ?, 'owner ' || gen_random_uuid(), 'POST /api/customer/appointments/book',
 				gen_random_uuid()::text, decode(repeat('ab', 32), 'hex'), 201,
 				jsonb_build_object('appointmentId', ${answer})`
-		await trx.raw(`${keep('gen_random_uuid()')} from generate_series(1, 2000)`, [busy.id])
-		await trx.raw(keep('?::text'), [busy.id, appointments[200] ?? ''])
-		// By the database's own look at it: the machine may be busy.
-		await trx.raw(`set local statement_timeout = '20s'`)
-		await forget(queryOf(trx), busy.id, who, [], [FORGET.retries ?? ''])
+		await trx.raw(`${keep('gen_random_uuid()')} from generate_series(1, 400)`, [busy.id])
+		await trx.raw(keep('?::text'), [busy.id, visits[200] ?? ''])
+		/** Milliseconds for each of some visits; at best, as the machine may be busy. */
+		const timeOf = async (appointments: string[]) => {
+			const times: number[] = []
+			for (let i = 0; i < 3; i++) {
+				const before = performance.now()
+				await forget(queryOf(trx), busy.id, { ...others, appointments }, [], [RETRIES])
+				times.push(performance.now() - before)
+			}
+			return Math.min(...times) / appointments.length
+		}
+		const [each, eachOfMany] = [await timeOf(few), await timeOf(visits)]
+		assert.ok(eachOfMany < 5 * each, `${eachOfMany} ms each, ${each} ms among a few`)
 		return trx('idempotency_keys').where({ clinic_id: busy.id }).select('key')
 	})
-	assert.is(left.length, 2000)
+	assert.is(left.length, 400, 'the one that names a visit has gone')
 })
 
 test.run()

@@ -158,6 +158,31 @@ test('keeps the files that were sent, also those that are deleted', async () => 
 	assert.is((await rowOf('files', sent.body.id)).name, '')
 })
 
+test('keeps what they sent, whosever animal it is about, and what is about theirs, whoever sent it', async () => {
+	const [held, other] = [await person(), await person()]
+	const sent = async (owner: Person) => {
+		const path = `/api/customer/pets/${owner.pets[0]}/documents?name=a.pdf`
+		const { body } = await sendOwn(owner, clinic, api, path, { content: PDF })
+		await owner.ask('DELETE', `/api/customer/files/${body.id}`)
+		return rowOf('files', body.id)
+	}
+	const [theirs, about, neither] = [await sent(held), await sent(other), await sent(other)]
+	const setPet = (id: string, pet_id: string | undefined) =>
+		clinic.run((trx: Knex.Transaction) => trx('files').where({ id }).update({ pet_id }))
+	await setPet(theirs.id, other.pets[0])
+	await setPet(about.id, held.pets[0])
+	await holding(held.clientId)
+	const lie = () =>
+		Promise.all(
+			[theirs, about, neither].map(({ storage_key: key }) => lies(api.services.files, key)),
+		)
+	await sweepFiles(api.services)
+	assert.equal(await lie(), [true, true, false])
+	await ending(held.clientId)
+	await sweepFiles(api.services)
+	assert.equal(await lie(), [false, false, false])
+})
+
 /** A guest who has booked with the address that is proved to be the owner's. */
 async function addGuest({ email }: Person): Promise<string> {
 	const id = newId()
