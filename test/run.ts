@@ -5,11 +5,7 @@ import { resolve } from 'node:path'
 import { startTestServer } from './database.ts'
 import { run } from './run/child.ts'
 import { Lane } from './run/lanes.ts'
-
-interface Totals {
-	passed: number
-	failed: number
-}
+import { type Totals, totals, totalsOf } from './run/totals.ts'
 
 // Beside the browser's suite: tests wait for the database as much as they work.
 const LANES = 3
@@ -29,23 +25,18 @@ async function step(name: string, command: string, args: string[]): Promise<Tota
 	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
 }
 
-// uvu closes each file with "Total: N" and "Passed: N"; a file that dies before that counts as one failure.
-function totalsOf(output: string, code: number): Totals {
-	const count = (word: string) => Number(new RegExp(`${word}:\\s+(\\d+)`).exec(output)?.[1] ?? 0)
-	const passed = count('Passed')
-	const failed = count('Total') - count('Skipped') - passed
-	return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+function sayOf(name: string, { passed, failed }: Totals, output: string, more = ''): void {
+	say(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${passed} tests${more})`)
+	if (failed > 0) say(output)
 }
 
 async function runFile(file: string, lane?: Lane): Promise<Totals> {
 	const before = Date.now()
 	const isApart = readFileSync(file, 'utf8').startsWith(APART)
-	const { code, output } = await (lane && !isApart ? lane.run(file) : run('node', [file]))
-	const totals = totalsOf(output, code)
-	const seconds = ((Date.now() - before) / 1000).toFixed(1)
-	say(`${code === 0 ? 'ok  ' : 'FAIL'} ${file} (${totals.passed} tests, ${seconds} s)`)
-	if (code !== 0) say(output)
-	return totals
+	const outcome = await (lane && !isApart ? lane.run(file) : run('node', [file]))
+	const counted = totalsOf(outcome)
+	sayOf(file, counted, outcome.output, `, ${((Date.now() - before) / 1000).toFixed(1)} s`)
+	return counted
 }
 
 async function runInLanes(files: string[]): Promise<Totals[]> {
@@ -73,11 +64,9 @@ async function runInTurn(files: string[]): Promise<Totals[]> {
 async function runBrowserSuite(): Promise<Totals[]> {
 	const { code, output } = await run('wtr', ['--config', 'test/widget/web-test-runner.config.js'])
 	const closing = /(\d+) passed, (\d+) failed/.exec(output)
-	const passed = Number(closing?.[1] ?? 0)
-	const failed = Number(closing?.[2] ?? 0)
-	say(`${code === 0 ? 'ok  ' : 'FAIL'} test/widget in a browser (${passed} tests)`)
-	if (code !== 0) say(output)
-	return [{ passed, failed: code !== 0 && failed === 0 ? 1 : failed }]
+	const counted = totals(code, Number(closing?.[1] ?? 0), Number(closing?.[2] ?? 0))
+	sayOf('test/widget in a browser', counted, output)
+	return [counted]
 }
 
 const all: Totals[] = []
@@ -104,7 +93,7 @@ process.env.TEST_DATABASE_URL = database.url
 try {
 	const browses = !wanted || wanted.includes('widget')
 	await together(
-		runInLanes(filesOf('{api,sdk}')),
+		runInLanes(filesOf('{api,sdk,run}')),
 		browses ? runBrowserSuite() : Promise.resolve([]),
 	)
 	// Whole products have the machine to themselves: one with a browser, one without.
