@@ -42,22 +42,31 @@ const singleLine = /^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
 const manyLines = /^(?:[^\p{Cc}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u
 
 // Nobody sees them, yet they make two names differ or read as another one. A joiner stays where it
-// makes one emoji of several.
-const unseen =
-	/[\u200B\u200C\u200E\u200F\u061C\uFEFF]|(?<!\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu
+// makes one emoji of several, tags where they make a flag, and what chooses a letter's form.
+const joiner =
+	/(?<!\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu
+const tags = /(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0020}-\u{E007F}]/gu
+const forms = String.raw`\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}`
+// Marks that turn text around are refused, and not taken out.
+const turns = String.raw`\u202A-\u202E\u2066-\u2069`
+const unseen = new RegExp(
+	String.raw`[\uFFF9-\uFFFB[\p{Default_Ignorable_Code_Point}--[${forms}${turns}\u200D\u{E0020}-\u{E007F}]]]`,
+	'gv',
+)
+const seen = (given: string) => given.replace(joiner, '').replace(tags, '').replace(unseen, '')
 
 /** One line of text, trimmed and without invisible marks; counts code points, so an emoji is one character. */
 export const line = (minimum: number, maximum: number) =>
 	z
 		.string()
-		.overwrite((given) => given.replace(unseen, ''))
+		.overwrite(seen)
 		.trim()
 		.regex(singleLine, 'Must be a single line without control characters')
 		.refine((text) => [...text].length >= minimum, `Must have ${minimum} or more characters`)
 		.refine((text) => [...text].length <= maximum, `Must have at most ${maximum} characters`)
 		.meta({ minLength: minimum, maxLength: maximum })
 
-const web = /:\/\/|www\.|[<>]/i
+const web = /:\/\/|www\.|[<>]|\p{L}\.\p{L}{2,}\/|\S@\S+\.\S/iu
 
 /** What a person or an animal is called. It stands in mails of ours, where a link would be taken for ours. */
 export const name = (minimum: number, maximum: number) =>

@@ -181,7 +181,10 @@ test('refuses names that would put a link or nothing into a mail', async () => {
 		'a > b',
 		'...',
 		'🐕🐕',
+		'bit.ly/2x7',
+		'Write to vet@evil.example',
 		'\u200B\u200B',
+		'\u200B\u3164',
 	]) {
 		const answer = await book({
 			pets: [{ name, species: 'dog' }],
@@ -200,10 +203,12 @@ test('refuses names that would put a link or nothing into a mail', async () => {
 })
 
 test('takes marks that nobody sees out of names, and leaves emoji whole', async () => {
-	const family = 'Zoë 👨‍👩‍👧 👩🏽‍⚕️ 🏳️‍🌈 7'
+	const hidden =
+		'\uFEFFRe\u200Bx\u200D \u200Eof\u061C\u200F A\u200Cn\u200Dn\u2060\u{E0061}\u00AD\u115F'
+	const family = 'Zoë 👨‍👩‍👧 👩🏽‍⚕️ 🏳️‍🌈 🏴\u{E0067}\u{E0062}\u{E007F} 葛\u{E0100} 7'
 	const answer = await book({
 		start: startIn(4, 1),
-		pets: [{ name: '\uFEFFRe\u200Bx\u200D \u200Eof\u061C\u200F A\u200Cn\u200Dn', species: 'dog' }],
+		pets: [{ name: hidden, species: 'dog' }],
 		owner: { name: family, phone: '\u200E020 7946 0142', email: 'z@owner.example' },
 		locale: 'zh-Hant-TW',
 	})
