@@ -16,14 +16,14 @@ import type { Guard } from '../http/guard.ts'
 import { once } from '../http/once.ts'
 import type { Services } from '../services.ts'
 import { addDocument } from './add.ts'
+import { addOnce } from './add-once.ts'
 import { contentOf } from './content.ts'
-import { keepFile } from './keep.ts'
 import { addFiles, removeFiles, seeFiles } from './policy.ts'
 import { prepareDocument } from './prepare.ts'
 import { removeFile } from './remove.ts'
 import { filesById } from './rows.ts'
 import { shareFile } from './share.ts'
-import { listPetFiles, showPetFile } from './show.ts'
+import { assertPet, listPetFiles, showPetFile } from './show.ts'
 import { documentTerms } from './terms.ts'
 
 const shared = { tags: ['Files'], auth: 'clinic', params: z.strictObject({ id }) } as const
@@ -79,16 +79,16 @@ function addRoute(guard: Guard, router: Router, services: Services): void {
 			problems: ['pet_not_found', 'file_refused'],
 		},
 		async ({ auth: { clinicId, actor }, params, query: about, upload, intent }) => {
-			const prepare = () => prepareDocument(upload, about.name)
-			const kept = await keepFile(services, clinicId, prepare)
-			const input = { clinicId, actor, petId: params.id, about, kept }
-			const added = await once(
-				db,
-				intent,
-				async (trx) => addDocument(trx, await catalogue.read(queryOf(trx), clinicId), input),
-				(trx, { fileId }) => showPetFile(trx, catalogue, clinicId, fileId),
-			)
-			return { status: 201, ...added }
+			const petId = params.id
+			return addOnce(services, intent, {
+				assertMay: () => readInTenant(db, clinicId, (query) => assertPet(query, clinicId, petId)),
+				prepare: () => prepareDocument(upload, about.name),
+				write: async (trx, kept) => {
+					const now = await catalogue.read(queryOf(trx), clinicId)
+					return addDocument(trx, now, { clinicId, actor, petId, about, kept })
+				},
+				show: (trx, { fileId }) => showPetFile(trx, catalogue, clinicId, fileId),
+			})
 		},
 	)
 }

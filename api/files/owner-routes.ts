@@ -3,18 +3,15 @@ import type { Knex } from 'knex'
 import * as z from 'zod'
 import { contentQuery, filesQuery, ownDocumentQuery, ownFile, ownFiles } from '../contract/files.ts'
 import { id } from '../contract/primitives.ts'
-import { queryOf } from '../database/query.ts'
 import { inTenant, readInTenant } from '../database/tenant.ts'
 import type { Owner } from '../http/authenticate.ts'
 import type { Guard } from '../http/guard.ts'
-import { keptOf } from '../http/idempotency.ts'
 import { once } from '../http/once.ts'
-import { Problem } from '../http/problem.ts'
 import type { Intent } from '../http/route.ts'
 import type { Services } from '../services.ts'
-import { type Added, addOwnFile, assertMayAdd } from './add.ts'
+import { addOwnFile, assertMayAdd } from './add.ts'
+import { addOnce } from './add-once.ts'
 import { contentOf } from './content.ts'
-import { type Kept, keepFile } from './keep.ts'
 import { countUpload } from './limits.ts'
 import { type Prepared, prepareDocument, preparePhoto } from './prepare.ts'
 import { removeOwnFile, removePhoto } from './remove.ts'
@@ -46,31 +43,20 @@ interface Sent {
 	prepare: () => Promise<Prepared>
 }
 
-/** The file first, its row in a transaction of its own: a slow store keeps no connection waiting. */
-async function add(services: Services, owner: Owner, { petId, kind, intent, prepare }: Sent) {
+function add(services: Services, owner: Owner, { petId, kind, intent, prepare }: Sent) {
 	const { db, catalogue, fileLimits } = services
-	const { clinicId } = owner
-	const find = (trx: Knex.Transaction) => keptOf<Added>(queryOf(trx), intent)
-	// A retry is worked on no more, and is no file too many.
-	const before = await inTenant(db, clinicId, find, { quietly: true })
-	let kept: Kept | null = null
-	if (!before) {
-		const wanted = { petId, kind, bytes: 0 }
-		await readInTenant(db, clinicId, (query) => assertMayAdd(query, owner, wanted, fileLimits))
-		await countUpload(services, owner)
-		kept = await keepFile(services, clinicId, prepare)
-	}
-	const added = await once(
-		db,
-		intent,
-		async (trx) => {
-			// What was kept a moment ago has just run out.
-			if (!kept) throw new Problem('in_progress', { headers: { 'Retry-After': '1' } })
-			return addOwnFile(trx, owner, { petId, kept }, fileLimits)
+	const wanted = { petId, kind, bytes: 0 }
+	return addOnce(services, intent, {
+		assertMay: async () => {
+			await readInTenant(db, owner.clinicId, (query) =>
+				assertMayAdd(query, owner, wanted, fileLimits),
+			)
+			await countUpload(services, owner)
 		},
-		(trx, { fileId }) => showOwnFile(trx, catalogue, owner, fileId),
-	)
-	return { status: 201 as const, ...added }
+		prepare,
+		write: (trx, kept) => addOwnFile(trx, owner, { petId, kept }, fileLimits),
+		show: (trx, { fileId }) => showOwnFile(trx, catalogue, owner, fileId),
+	})
 }
 
 /** Removes once per intent. */

@@ -62,12 +62,17 @@ export async function listPetFiles(
 	page: Page,
 ): Promise<{ files: PetFile[]; nextCursor: string | null }> {
 	const query = queryOf(trx)
-	const known = await query(
-		`select from pets p where p.clinic_id = $1 and p.id = $2 and p.match_status <> 'merged'`,
-		[clinicId, page.petId],
-	)
-	if (known.length === 0) throw new Problem('pet_not_found')
+	await assertPet(query, clinicId, page.petId)
 	const zone = await zoneAt(query, catalogue, clinicId)
 	const { rows, nextCursor } = await filesOfPet(query, clinicId, page)
 	return { files: rows.map((row) => presentPetFile(row, zone)), nextCursor }
+}
+
+/** @throws Problem `pet_not_found`, also for one that goes by another id now */
+export async function assertPet(query: Query, clinicId: string, petId: string): Promise<void> {
+	const known = await query(
+		`select from pets p where p.clinic_id = $1 and p.id = $2 and p.match_status <> 'merged'`,
+		[clinicId, petId],
+	)
+	if (known.length === 0) throw new Problem('pet_not_found')
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
@@ -48,6 +49,29 @@ test('are written by those who treat, and read by everyone who works there', asy
 	assert.is(told(await sendAs(elsewhere, api, pathOf('name=a'), file)), '404 pet_not_found')
 	const bad = await sendAs(nurse, api, pathOf('name=a&visibility=all'), file)
 	assert.is(told(bad), '400 invalid_request')
+})
+
+test('are worked on and kept in the store once, and only for an animal of the clinic', async () => {
+	const { files } = api.services
+	const put = files.put
+	let puts = 0
+	files.put = (...file) => {
+		puts += 1
+		return put(...file)
+	}
+	try {
+		const sent = { content: PDF, key: randomUUID() }
+		const first = await sendAs(nurse, api, pathOf('name=a.pdf'), sent)
+		const again = await sendAs(nurse, api, pathOf('name=a.pdf'), sent)
+		assert.equal(again.body, first.body)
+		const nobody = await sendAs(nurse, api, pathOf('name=a.pdf', randomUUID()), { content: PDF })
+		assert.is(told(nobody), '404 pet_not_found')
+		assert.is(puts, 1)
+		const left = await clinic.run((trx) => trx('unfinished_uploads'))
+		assert.equal(left, [])
+	} finally {
+		files.put = put
+	}
 })
 
 test('stand in the medical record, and lie beside what owners have sent', async () => {
