@@ -98,19 +98,13 @@ export const trespass: Act = async (world, actor, step) => {
 			},
 			403,
 		],
-		[
-			{
-				clinic,
-				method: 'GET',
-				path: `/api/clinic/appointments/${theirs?.currentId}`,
-				asStaff: true,
-			},
-			404,
-		],
 	]
 	if (theirs?.token) {
-		const path = `/api/customer/appointments/${theirs.currentId}`
-		calls.push([{ clinic, method: 'GET', path, manage: theirs.token }, 401])
+		const path = `appointments/${theirs.currentId}`
+		calls.push(
+			[{ clinic, method: 'GET', path: `/api/clinic/${path}`, asStaff: true }, 404],
+			[{ clinic, method: 'GET', path: `/api/customer/${path}`, manage: theirs.token }, 401],
+		)
 	}
 	if (held) {
 		const path = `/api/customer/holds/${held.id}`

@@ -10,6 +10,7 @@ import { appointmentRow, insertSmallClinic, type SmallClinic } from './rows.ts'
 
 const BRIEFLY = { lockMilliseconds: 100, pauses: [10] }
 const INDEXES = '0046_indexes_beside_writers.ts'
+const HALF_MADE = 'appointment_pets_of_pet'
 
 const test = suite('migrating a database that is in use')
 let database: TestDatabase
@@ -83,35 +84,48 @@ async function isWhole(name: string): Promise<boolean | undefined> {
 	return rows[0]?.whole
 }
 
-/** Ends the statement that makes an index, as soon as it waits. */
+/** Ends the statement that makes the index, as soon as it stands there half made and waits for writers. */
 async function cancelWaiting(): Promise<void> {
 	const admin = connect({ url: database.adminUrl, poolSize: 1 })
 	const cancel = `
 		select count(pg_cancel_backend(pid))::int as ended from pg_stat_activity
-		where datname = current_database() and query like 'create index concurrently%'
-			and wait_event_type = 'Lock'`
-	for (;;) {
-		const { rows } = await admin.raw(cancel)
-		if (rows[0].ended > 0) break
-		await setTimeout(20)
+		where datname = current_database() and wait_event = 'virtualxid'
+			and query like 'create index concurrently ${HALF_MADE} %'`
+	try {
+		for (let tries = 0; tries < 1000; tries++) {
+			const { rows } = await admin.raw(cancel)
+			if (rows[0].ended > 0) return
+			await setTimeout(20)
+		}
+		assert.unreachable('nothing waited for the writer')
+	} finally {
+		await admin.destroy()
 	}
-	await admin.destroy()
+}
+
+async function whileSomebodyWrites(work: () => Promise<void>): Promise<void> {
+	const writer = connect({ url: database.ownerUrl, poolSize: 1 })
+	const trx = await writer.transaction()
+	try {
+		await trx('appointment_pets').update({ updated_at: trx.fn.now() })
+		await work()
+	} finally {
+		await trx.rollback()
+		await writer.destroy()
+	}
 }
 
 test('makes an index beside whoever writes, and anew where it was left half made', async () => {
 	await backTo(INDEXES)
-	const writer = connect({ url: database.ownerUrl, poolSize: 1 })
-	const trx = await writer.transaction()
-	await trx('appointment_pets').update({ updated_at: trx.fn.now() })
-	const failing = thrownBy(migrateLatest(database.owner))
-	await cancelWaiting()
-	assert.match(String(await failing), 'canceling statement')
-	assert.is(await isWhole('appointment_pets_of_pet'), false)
-	await trx.rollback()
-	await writer.destroy()
+	await whileSomebodyWrites(async () => {
+		const failing = thrownBy(migrateLatest(database.owner))
+		await cancelWaiting()
+		assert.match(String(await failing), 'canceling statement')
+		assert.is(await isWhole(HALF_MADE), false)
+	})
 
 	assert.is((await migrateLatest(database.owner))[0], INDEXES)
-	assert.is(await isWhole('appointment_pets_of_pet'), true)
+	assert.is(await isWhole(HALF_MADE), true)
 })
 
 test('is not kept from it by a process that was killed in the middle', async () => {
