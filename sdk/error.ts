@@ -54,7 +54,7 @@ export class VetslotError extends Error {
 	readonly retryable: boolean
 	/** Seconds the server asked to wait, if it said so. */
 	readonly retryAfter: number | null
-	/** With `appointment_moved`: the id under which the visit lives on. */
+	/** With `appointment_moved`: the id under which it lives on; with `visit_in_account`: the portal's path. */
 	readonly movedTo: string | undefined
 	/** With `visits_stranded`: the visits that the change would strand. */
 	readonly stranded: readonly StrandedVisit[]

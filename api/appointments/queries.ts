@@ -92,14 +92,21 @@ export async function resourcesOf(
 	return rows.map((row) => row.id)
 }
 
-/** Whether nobody has an account with which they see a visit. */
-export async function isGuests(
+type OfClient = Pick<Appointment, 'clinicId' | 'clientId'>
+
+/** The name of the portal where somebody sees a visit with an account of theirs; null while nobody does. */
+export async function portalOf(
 	query: Query,
-	{ clinicId, clientId }: Pick<Appointment, 'clinicId' | 'clientId'>,
-): Promise<boolean> {
-	const [account] = await query(
-		'select a.id from client_accounts a where a.clinic_id = $1 and a.client_id = $2 limit 1',
+	{ clinicId, clientId }: OfClient,
+): Promise<string | null> {
+	const [account] = await query<{ slug: string }>(
+		`select k.slug from client_accounts a join clinics k on k.id = a.clinic_id
+		where a.clinic_id = $1 and a.client_id = $2 limit 1`,
 		[clinicId, clientId],
 	)
-	return account === undefined
+	return account?.slug ?? null
 }
+
+/** Whether nobody has an account with which they see a visit. */
+export const isGuests = async (query: Query, of: OfClient): Promise<boolean> =>
+	(await portalOf(query, of)) === null

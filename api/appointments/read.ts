@@ -8,7 +8,7 @@ import type { ManageClaims } from '../http/manage-token.ts'
 import { Problem } from '../http/problem.ts'
 import { isSeenBy, isTheirs } from './ownership.ts'
 import { linkEnds } from './policy.ts'
-import { findByReference, isFormerId, lockReference } from './queries.ts'
+import { findByReference, isFormerId, lockReference, portalOf } from './queries.ts'
 
 /** What opens a visit: its own manage link, or the session of an owner whose visit it is. */
 export type VisitAccess = ManageClaims | Owner
@@ -26,7 +26,8 @@ export const askedBy = (auth: Caller) => ({ access: accessOf(auth), actor: auth.
 /**
  * The appointment that a manage token opens, in its present state.
  *
- * @throws Problem `manage_token_invalid` once a newer token was made, `manage_token_expired`
+ * @throws Problem `visit_in_account` once its owner has one, `manage_token_invalid`,
+ * `manage_token_expired`
  */
 export async function openVisit(
 	trx: Knex,
@@ -34,9 +35,17 @@ export async function openVisit(
 	now: Date,
 ): Promise<LivingAppointment> {
 	const row = await findByReference(trx, claims.clinicId, claims.reference)
-	if (!row || row.manageGeneration !== claims.generation) throw new Problem('manage_token_invalid')
+	if (!row) throw new Problem('manage_token_invalid')
+	if (row.manageGeneration !== claims.generation) throw await endOfLink(trx, row)
 	if (now > linkEnds(row)) throw new Problem('manage_token_expired')
 	return row
+}
+
+/** An account's visits have no links of before it; whoever has one is told where to look, not who it is. */
+async function endOfLink(trx: Knex, { clinicId, clientId }: LivingAppointment): Promise<Problem> {
+	const slug = await portalOf(queryOf(trx), { clinicId, clientId })
+	if (slug === null) return new Problem('manage_token_invalid')
+	return new Problem('visit_in_account', { movedTo: `/portal/${slug}` })
 }
 
 /** The same in a transaction of its own, for quick reads that only need to know the visit. */

@@ -22,6 +22,7 @@ export const problemCatalogue = {
 	manage_token_missing: [401, 'A manage token is needed'],
 	manage_token_invalid: [401, 'This manage token opens nothing'],
 	manage_token_expired: [401, 'This manage link has ended'],
+	visit_in_account: [410, 'This visit is kept in an account now'],
 	sign_in_required: [401, 'Please sign in'],
 	sign_in_refused: [401, 'Email, password or code do not fit'],
 	second_factor_required: [401, 'The code of the authenticator app is needed too'],
@@ -141,8 +142,9 @@ export const problemSchema = z
 		code: problemCodeSchema,
 		requestId: z.string().meta({ description: 'Name this when you ask for help' }),
 		issues: z.array(issueSchema).meta({ description: 'Every bad field; empty when none is' }),
-		movedTo: z.uuid().optional().meta({
-			description: 'With appointment_moved: the id under which the appointment lives on',
+		movedTo: z.string().optional().meta({
+			description:
+				'With appointment_moved: the id under which the appointment lives on; with visit_in_account: the path of the portal where its owner finds it',
 		}),
 		stranded: z.array(strandedVisit).optional().meta({
 			description: 'With visits_stranded: the visits that the change would strand',

@@ -211,7 +211,7 @@ function sharedProblems(route: Declaration): ProblemCode[] {
 		if (route.method !== 'get' && !ofClinic) codes.push('origin_required')
 	}
 	if (route.auth === 'manage' || route.auth === 'visit')
-		codes.push('manage_token_missing', 'manage_token_expired')
+		codes.push('manage_token_missing', 'manage_token_expired', 'visit_in_account')
 	if (route.params && 'clinicId' in objectOf(route.params).shape) codes.push('key_not_for_clinic')
 	if (route.upload) codes.push('request_aborted', 'body_too_large', 'unsupported_media_type')
 	if (route.body) codes.push('malformed_json', 'body_too_large', 'unsupported_media_type')

@@ -16,7 +16,7 @@ export interface ProblemOptions {
 	issues?: readonly Issue[]
 	/** Response headers, such as `{ 'Retry-After': '30' }`. */
 	headers?: Readonly<Record<string, string>>
-	/** With `appointment_moved`: the id under which the appointment lives on. */
+	/** With `appointment_moved`: the id under which it lives on; with `visit_in_account`: the portal's path. */
 	movedTo?: string
 	/** With `visits_stranded`: the visits that a change would strand. */
 	stranded?: readonly StrandedVisit[]

@@ -107,7 +107,7 @@ interface Linking {
 
 /**
  * Whoever booked as a guest need not be who has turned out to own the address: the links that they got
- * must not show that person. The owner has the portal, and later letters have new links.
+ * must not show that person. The links lead to the portal, and later letters have new ones.
  */
 async function endLinks(query: Query, clinicId: string, guestId: string): Promise<void> {
 	await query(

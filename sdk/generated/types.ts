@@ -98,6 +98,7 @@ export type ProblemCode =
 	| 'manage_token_missing'
 	| 'manage_token_invalid'
 	| 'manage_token_expired'
+	| 'visit_in_account'
 	| 'sign_in_required'
 	| 'sign_in_refused'
 	| 'second_factor_required'
@@ -3909,7 +3910,7 @@ export interface Problem {
 	 */
 	issues: ProblemIssue[]
 	/**
-	 * With appointment_moved: the id under which the appointment lives on
+	 * With appointment_moved: the id under which the appointment lives on; with visit_in_account: the path of the portal where its owner finds it
 	 */
 	movedTo?: undefined | string
 	/**

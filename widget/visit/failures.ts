@@ -6,11 +6,8 @@ export const codeOf = (error: unknown): string => (error instanceof VetslotError
 
 // One screen for all of them, so that a guess learns nothing about which visits exist.
 const wrongLink = new Set([
-	'manage_token_missing',
 	'manage_token_invalid',
 	'manage_token_expired',
-	'credentials_disagree',
-	'key_not_for_clinic',
 	'clinic_not_found',
 	'appointment_not_found',
 ])

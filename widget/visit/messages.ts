@@ -104,7 +104,7 @@ export const visitMessages = {
 
 	'link-title': 'This link doesn’t open a visit',
 	'link-text':
-		'It may be incomplete, too old, or replaced by a newer one. The newest mail about a visit has the right link. If you can’t find it, please phone your clinic.',
+		'It may be incomplete or too old. The newest mail about your visit has the right one. If you can’t find it, please call your clinic.',
 	'error-title': 'We can’t reach the diary',
 	'error-text': 'It’s our side, not you. Most hiccups pass within a minute.',
 	'lost-title': 'Still no luck',

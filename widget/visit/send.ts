@@ -4,7 +4,13 @@ import type { VisitPage } from './visit-page.ts'
 
 const gone = new Set(['slot_taken', 'slot_not_offered'])
 // The visit is not what it was when the page was opened: another window, or the clinic.
-const changed = new Set(['appointment_moved', 'transition_refused', 'cutoff_passed', 'conflict'])
+const changed = new Set([
+	'appointment_moved',
+	'visit_in_account',
+	'transition_refused',
+	'cutoff_passed',
+	'conflict',
+])
 
 /** Sends the move; repeated presses carry the same key, so it happens once. */
 export async function move(page: VisitPage): Promise<void> {

@@ -1,4 +1,4 @@
-import { createClient, idempotencyKey, type VetslotClient } from '@vetslot/sdk'
+import { createClient, idempotencyKey, type VetslotClient, type VetslotError } from '@vetslot/sdk'
 import { html, LitElement, type TemplateResult } from 'lit'
 import { Announcer } from '../controls/announcer.ts'
 import { Countdown } from '../controls/countdown.ts'
@@ -128,6 +128,9 @@ export class VetslotVisit extends LitElement {
 	}
 
 	async #fail(error: unknown): Promise<void> {
+		// It lives on in its owner's portal, which says so to whoever is not signed in.
+		if (codeOf(error) === 'visit_in_account')
+			return location.replace(`${(error as VetslotError).movedTo}#keep=${this.state.token}`)
 		if (isWrongLink(error)) return this.set({ screen: 'wrong-link', working: false })
 		const limited = codeOf(error) === 'rate_limited'
 		const failures = this.state.failures + 1

@@ -48,7 +48,27 @@ test('leads from the booking, its page and its letter to the visit in one’s li
 		own.body.appointments.map(({ id }: { id: string }) => id),
 		[booked.id],
 	)
-	assert.is((await linked(manageToken)).code, 'manage_token_invalid', 'the guest’s link has ended')
+	const { code, movedTo, ...ended } = await linked(manageToken)
+	assert.equal([code, movedTo], ['visit_in_account', `/portal/c-${desk.clinic.id}`])
+	assert.not.match(JSON.stringify(ended), /owner\.example|Otter|Pickle/)
+	const path = `${VISITS}/${booked.id}`
+	const cancelled = await api.call(desk.clinic, 'DELETE', path, { manage: manageToken })
+	assert.equal([cancelled.status, cancelled.body.code], [410, 'visit_in_account'])
+})
+
+test('says where the visit is only to who has had its link, and only while there is an account', async () => {
+	const { body: booked } = await book()
+	await sendPost(api, desk.clinic)
+	const visitor = visitorAt(api, desk.clinic)
+	const session = await visitor.join(EMAIL)
+	const forged = `${booked.manageToken.slice(0, -2)}AA`
+	assert.is((await linked(forged)).code, 'manage_token_invalid')
+	assert.is((await linked(booked.manageToken)).code, 'visit_in_account')
+	const left = await visitor.as(session)('POST', '/api/customer/erasure', {
+		upcomingVisits: 'keep',
+	})
+	assert.is(left.status, 200, JSON.stringify(left.body))
+	assert.is((await linked(booked.manageToken)).code, 'manage_token_invalid')
 })
 
 test('is shown to nobody who has booked with an account', async () => {

@@ -41,6 +41,15 @@ describe('the manage link', () => {
 		assert.match([...said][0] ?? '', 'This link doesn’t open a visit')
 	})
 
+	it('leads to the portal where the visit is in an account by now', async () => {
+		const server = new VisitServer()
+		const movedTo = `${location.pathname}${location.search}`
+		const kept = () => problem(410, 'visit_in_account', { movedTo })
+		server.on('GET /api/customer/visit', kept)
+		owner = await new Owner(server).opened('secret.token')
+		await until('the portal', () => location.hash === '#keep=secret.token')
+	})
+
 	it('asks nothing where the link has no token', async () => {
 		owner = await new Owner().opened('')
 		assert.is(owner.server.requests.length, 0)

@@ -3,6 +3,9 @@ export const joinMessages = {
 	// Getting one
 	text: 'With an account you see your visits and your pets at {clinic} in one place.',
 	keep: 'Your visit on {day} at {time} for {pets} comes along. Keep this email: it is how we know the visit is yours.',
+	'kept-title': 'Is this visit in your account?',
+	'kept-text':
+		'The link in your mail has ended, since this visit belongs to an account now. Sign in to see, move or cancel it. If you have made no account, call us on {phone}.',
 	name: 'Your name',
 	'name-missing': 'Add your name',
 	email: 'Email',

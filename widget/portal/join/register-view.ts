@@ -1,7 +1,9 @@
 import type { LinkedAppointment } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
+import { codeOf } from '../../frame/failures.ts'
 import { Form } from '../../frame/form.ts'
+import { formatPhone } from '../../locales/phone.ts'
 import { PortalView } from '../portal-view.ts'
 import { joinMessages } from './messages.ts'
 
@@ -14,6 +16,8 @@ export class RegisterView extends PortalView {
 	#sentTo: string | undefined
 	/** A guest's visit that is to come along. */
 	#visit: LinkedAppointment | undefined
+	/** The visit has come along already. */
+	#isKept = false
 
 	override connectedCallback(): void {
 		super.connectedCallback()
@@ -25,7 +29,10 @@ export class RegisterView extends PortalView {
 		const { portal } = this
 		if (portal.owner) return portal.go({ view: 'home' }, true)
 		// A link that is over takes nothing from the form.
-		const visit = await portal.client.visitOfLink(manageToken).catch(() => undefined)
+		const visit = await portal.client.visitOfLink(manageToken).catch((error) => {
+			this.#isKept = codeOf(error) === 'visit_in_account' && this.#sentTo === undefined
+		})
+		if (this.#isKept) return this.#toTitle()
 		if (!visit?.accountUrl || this.#sentTo !== undefined) return
 		this.#visit = visit
 		const { values } = this.#form
@@ -39,6 +46,7 @@ export class RegisterView extends PortalView {
 	}
 
 	override get heading(): string {
+		if (this.#isKept) return this.#say('kept-title')
 		return this.#sentTo === undefined ? this.label : this.#say('sent-title')
 	}
 
@@ -83,6 +91,15 @@ export class RegisterView extends PortalView {
 		void this.#toTitle()
 	}
 
+	readonly #signIn = (): void => this.portal.go({ view: 'home' })
+
+	#kept(): TemplateResult {
+		const say = this.#say
+		const { phone, region } = this.portal.clinic
+		return html`<div class="stack narrow"><p class="lead">${say('kept-text', { phone: formatPhone(phone, region) })}</p>
+			${button('primary', { label: say('to-sign-in'), onClick: this.#signIn })}</div>`
+	}
+
 	#coming() {
 		const visit = this.#visit
 		if (!visit) return nothing
@@ -94,6 +111,7 @@ export class RegisterView extends PortalView {
 
 	protected override render(): TemplateResult {
 		const say = this.#say
+		if (this.#isKept) return this.#kept()
 		if (this.#sentTo !== undefined)
 			return html`<div class="stack narrow"><p class="lead">${say('sent-text', { email: this.#sentTo })}</p>
 				<div class="ways">${action({ label: say('again'), onClick: this.#again })}</div></div>`
@@ -108,7 +126,7 @@ export class RegisterView extends PortalView {
 			${button('primary', { label: say('register'), submit: true, busy: form.busy })}
 			<div class="ways">${action({
 				label: say('sign-in'),
-				onClick: () => this.portal.go({ view: 'home' }),
+				onClick: this.#signIn,
 			})}</div></form>`
 	}
 }

@@ -62,6 +62,16 @@ describe('getting an account in the portal', () => {
 		await sam.sees('Add your name')
 	})
 
+	it('leads to the sign-in where the visit is in an account already', async () => {
+		server.on('GET /api/customer/visit', () => problem(410, 'visit_in_account'))
+		await sam.opened(`#keep=${TOKEN}`)
+		await until('the answer', () => sam.title === 'Is this visit in your account?')
+		await sam.sees('If you have made no account, call us on')
+		await clean()
+		await sam.press('Sign in')
+		await sam.sees('Forgotten your password?')
+	})
+
 	it('is reached from the sign-in, and asks to look into the mail', async () => {
 		server.on('POST /api/customer/accounts', () => ({ status: 202 }))
 		await sam.opened()
