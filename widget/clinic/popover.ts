@@ -10,4 +10,20 @@ export function placeAt(popover: HTMLElement, { left, right, top, bottom }: Plac
 	popover.querySelector<HTMLElement>('button, input')?.focus()
 }
 
+/** Those that were open when the pointer went down, which closes them before the click comes. */
+const pressedOpen = new WeakSet<HTMLElement>()
+
+/** Has to be told when the pointer goes down on the button of a popover. */
+export function notePress(popover: HTMLElement): void {
+	if (popover.matches(':popover-open')) pressedOpen.add(popover)
+	else pressedOpen.delete(popover)
+}
+
+/** Shows a popover at its button, or closes it when that is pressed once more. */
+export function toggleAt(popover: HTMLElement, place: Place): void {
+	const wasOpen = pressedOpen.delete(popover) || popover.matches(':popover-open')
+	if (wasOpen) popover.hidePopover()
+	else placeAt(popover, place)
+}
+
 type Place = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>

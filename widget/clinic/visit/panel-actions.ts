@@ -15,7 +15,7 @@ import {
 	refresh,
 	stethoscope,
 } from '../../theme/icons.ts'
-import { placeAt } from '../popover.ts'
+import { notePress, toggleAt } from '../popover.ts'
 import type { ActionName } from './actions.ts'
 import type { VisitPanel } from './visit-panel.ts'
 
@@ -79,20 +79,24 @@ function press(
 const word = ({ say }: VisitPanel, name: Exclude<ActionName, 'undo'>) =>
 	say(name === 'no_show' ? 'missed' : name === 'edit' ? 'notes' : name)
 
-/** Opens by its button, closes by Escape and by a press beside it. */
+/** Opens by its button, closes by the same, by Escape and by a press beside it. */
 function more(panel: VisitPanel, names: readonly ActionName[]) {
 	const { say, actions } = panel
 	const menu = () => panel.find('#more-actions')
-	const open = ({ currentTarget }: Event) => {
+	const noteDown = () => {
 		const popover = menu()
-		if (popover) placeAt(popover, (currentTarget as HTMLElement).getBoundingClientRect())
+		if (popover) notePress(popover)
+	}
+	const toggle = ({ currentTarget }: Event) => {
+		const popover = menu()
+		if (popover) toggleAt(popover, (currentTarget as HTMLElement).getBoundingClientRect())
 	}
 	const choose = (name: ActionName) => (event: Event) => {
 		menu()?.hidePopover()
 		panel.find('#more')?.focus()
 		void actions.do(name, event as PointerEvent)
 	}
-	return html`<button class="button secondary" id="more" type="button" aria-haspopup="true" @click=${open}
+	return html`<button class="button secondary" id="more" type="button" aria-haspopup="true" @pointerdown=${noteDown} @click=${toggle}
 		><span>${say('more')}</span>${icon(down, 18)}</button>
 		<div class="popover" id="more-actions" popover role="group" aria-label=${say('more')}>${names.map(
 			(name) =>

@@ -1,4 +1,4 @@
-import { setViewport } from '@web/test-runner-commands'
+import { sendMouse, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
 import type { VisitDetails } from '../../../../sdk/staff.ts'
 import { ok } from '../../fixture.ts'
@@ -109,6 +109,16 @@ for (const width of [1280, 360]) {
 			await until('the call', () => toStatuses().length === 1)
 			assert.equal(toStatuses(), ['no_show'])
 			assert.not(isShown('Cancel the visit'))
+		})
+
+		it('closes that menu by another press of its button', async () => {
+			const isShown = () => named('Cancel the visit')?.checkVisibility() ?? false
+			const { x, y } = middleOf(named('More')!)
+			const press = () => sendMouse({ type: 'click', position: [Math.round(x), Math.round(y)] })
+			for (const open of [true, false, true, false]) {
+				await press()
+				assert.is(isShown(), open)
+			}
 		})
 	})
 }
