@@ -54,11 +54,19 @@ export class Questions implements ReactiveController {
 	render(): TemplateResult | typeof nothing {
 		if (!this.#question) return nothing
 		const { text, yes, no } = this.#question
-		return html`<dialog id="question" role="alertdialog" aria-labelledby="question-text" @cancel=${this.#cancel}>
-			<h2 class="dialog-title" id="question-text">${text}</h2>
+		const [asked, more] = parted(text)
+		return html`<dialog id="question" role="alertdialog" aria-labelledby="question-text" aria-describedby=${more ? 'question-more' : nothing} @cancel=${this.#cancel}>
+			<h2 class="dialog-title" id="question-text">${asked}</h2>${more ? html`<p class="quiet" id="question-more">${more}</p>` : nothing}
 			<div class="buttons">${button('secondary', { label: no, onClick: () => this.close(false) })}${button(
 				'primary',
 				{ label: yes, onClick: () => this.close(true) },
 			)}</div></dialog>`
 	}
+}
+
+/** What is asked, and apart from it what comes of a yes: "Remove it?", "Nobody sees it any more." */
+function parted(text: string): [asked: string, more: string] {
+	const end = /[?؟？]\s*/.exec(text)
+	const at = end ? end.index + end[0].length : text.length
+	return [text.slice(0, at).trim(), text.slice(at)]
 }

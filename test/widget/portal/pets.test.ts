@@ -234,6 +234,10 @@ describe('an owner’s pets in the portal', () => {
 		await visitor.sees('Shares Biscuit since 5 Oct 2026')
 		await visitor.press('Stop sharing with Kim Reed')
 		await visitor.sees('They see nothing of Biscuit any more, at once.')
+		const dialog = visitor.all('dialog#question')[0]
+		assert.is(dialog?.querySelector('h2')?.textContent, 'Stop sharing Biscuit with Kim Reed?')
+		const more = dialog?.querySelector(`#${dialog.getAttribute('aria-describedby')}`)
+		assert.match(more?.textContent ?? '', /^They see nothing/)
 		assert.equal(await violations(), [])
 		await visitor.press('Stop sharing')
 		await until(
