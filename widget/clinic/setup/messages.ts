@@ -55,6 +55,8 @@ export const setupMessages = {
 	'rules-of-house': 'Moving and cancelling',
 	cancellation: 'What owners read about it',
 	'car-park': 'Owners may check in from the car park',
+	'text-countries': 'Countries whose phones you text',
+	'text-countries-hint': 'Two letters each, such as GB, IE',
 	'late-cut-off': 'Minutes you wait for somebody who is late',
 	'late-cut-off-hint': 'Owners who say they will be later read that others may come first',
 	keeping: 'How long things are kept',

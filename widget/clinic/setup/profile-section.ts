@@ -130,7 +130,8 @@ export class ProfileSection extends SetupSection {
 			say('place'),
 			html`<div class="grid2">${draft.text('locale', say('language'))}${draft.text('region', say('region'))}
 				${draft.select('currency', say('currency'), options(CURRENCIES, currency))}
-				${draft.select('timeZone', say('zone'), options(ZONES, timeZone), say('zone-hint'))}</div>`,
+				${draft.select('timeZone', say('zone'), options(ZONES, timeZone), say('zone-hint'))}</div>
+				${draft.list('textCountries', say('text-countries'), say('text-countries-hint'))}`,
 		)
 	}
 

@@ -175,6 +175,15 @@ describe('the clinic’s profile', () => {
 		assert.equal(desk.calls, [['profile.change', body]])
 	})
 
+	it('says to phones of which countries the clinic texts', async () => {
+		const desk = new TestDesk()
+		const view = await desk.open('profile')
+		assert.is(field(view, 'f-textCountries').value, 'GB')
+		await type(view, 'f-textCountries', 'GB, IE')
+		await press(view, 'Save')
+		assert.equal(desk.calls.at(-1)?.[1], { textCountries: ['GB', 'IE'] })
+	})
+
 	it('measures the contrast that a colour comes to, which is always enough', async () => {
 		const view = await new TestDesk().open('profile')
 		const colours = ['#ffd400', '#fff', '#000', 'rgb(31 111 92)', 'oklch(0.9 0.2 140)']
