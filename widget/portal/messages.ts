@@ -24,7 +24,7 @@ export const portalMessages = {
 	'view-book': 'Book a visit',
 	'view-sessions': 'Where you’re signed in',
 	'view-prescriptions': 'Medicines',
-	'view-documents': 'Photo and documents',
+	'view-documents': 'Documents',
 	'view-notifications': 'What you hear from us',
 	'view-habits': 'What we’ve learned',
 	'view-your-data': 'Your data',

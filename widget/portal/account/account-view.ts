@@ -82,7 +82,7 @@ export class AccountView extends PortalView {
 
 	protected override render(): TemplateResult {
 		const part = this.#part
-		return html`<div class="stack narrow">${this.#account.draw((account) =>
+		return html`<div class=${part ? 'stack narrow' : 'stack'}>${this.#account.draw((account) =>
 			part ? this.#draw(part, account) : this.#overview(account),
 		)}</div>`
 	}

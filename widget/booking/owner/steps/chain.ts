@@ -47,7 +47,7 @@ export function chainStrip(view: View) {
 	return summaryStrip(words, {
 		glyph: paw,
 		title: words.t('both-after', { pets }),
-		detail: words.list(legsOf(state).map(({ type }) => type.name)),
+		detail: words.list([...new Set(legsOf(state).map(({ type }) => type.name))]),
 		onChange: () => send({ type: 'CHANGE' }),
 	})
 }
