@@ -57,7 +57,6 @@ async function assertInvited(
 ): Promise<void> {
 	const account = await trx('client_accounts')
 		.where({ clinic_id: clinicId, id: accountId })
-		.whereNotNull('email_verified_at')
 		.first('email')
 	// But for case as it was written: folding takes some addresses for one.
 	const isInvited = email !== null && account?.email.toLowerCase() === email.toLowerCase()

@@ -287,17 +287,27 @@ test('shows an allergy of the clinic only while its record is shared', async () 
 	assert.equal((await read(owner)).alerts, [])
 })
 
+/** A row by which somebody had a pet until it turned out to be one that was known. */
+async function formerPet({ clientId }: TestOwner, merged_into_id: string | undefined) {
+	const id = newId()
+	const of = { clinic_id: desk.clinic.id }
+	await desk.clinic.run(async (trx) => {
+		const row = { ...of, id, name: 'Bisquit', species: 'dog', match_status: 'merged' }
+		await trx('pets').insert({ ...row, merged_into_id })
+		await trx('pet_owners').insert({ ...of, pet_id: id, client_id: clientId })
+	})
+	return id
+}
+
 test('follows a pet that turned out to be one that was known', async () => {
 	const owner = await ownerAt(api, desk.clinic)
-	const old = newId()
-	await desk.clinic.run(async (trx) => {
-		const row = { clinic_id: desk.clinic.id, id: old, name: 'Bisquit', species: 'dog' }
-		const merged = { match_status: 'merged', merged_into_id: owner.pets[0] }
-		await trx('pets').insert({ ...row, ...merged })
-	})
+	const old = await formerPet(owner, owner.pets[0])
 	assert.is((await read(owner, old)).id, owner.pets[0])
+	assert.is((await read(owner, old.toUpperCase())).id, owner.pets[0])
 	assert.is((await change(owner, { name: 'Renamed' }, old)).body.id, owner.pets[0])
 	assert.is(told(await stranger.ask('GET', of(old))), '404 pet_not_found')
+	const anothers = await formerPet(owner, stranger.pets[0])
+	assert.is(told(await owner.ask('GET', of(anothers))), '404 pet_not_found')
 })
 
 test.run()

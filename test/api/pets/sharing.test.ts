@@ -63,6 +63,7 @@ test('are out of sight at once for who is removed', async () => {
 	await makeVisit(desk.clinic, owner, { daysAgo: 2, status: 'completed' })
 	const paths = ['', '/sharing', '/medical-history', '/weights'].map((rest) => petPath(petId, rest))
 	for (const path of paths) assert.is(told(await other.ask('GET', path)), '200', path)
+	await invite(owner, 'third@example.com')
 	const gone = await remove(owner, other)
 	assert.equal(gone.body, { petId, ownerId: other.clientId })
 	for (const path of paths) assert.is(told(await other.ask('GET', path)), '404 pet_not_found', path)
@@ -73,6 +74,8 @@ test('are out of sight at once for who is removed', async () => {
 	)
 	assert.equal((await other.ask('GET', '/api/customer/appointments')).body.appointments, [])
 	assert.is((await owner.ask('GET', petPath(petId))).body.shared, false)
+	const sharing = (await owner.ask('GET', petPath(petId, '/sharing'))).body
+	assert.is(sharing.invitations.length, 1, 'what somebody else has asked stands')
 })
 
 test('are out of sight wherever the clinic is', async () => {
@@ -92,6 +95,7 @@ test('can be left; who comes next takes over, and the last one stays', async () 
 	const token = await invitationTo(api, desk.clinic, 'third@example.com')
 	assert.is(told(await remove(owner, owner)), '200')
 	assert.equal(await owners(other), [`${other.clientId} first`])
+	assert.equal((await other.ask('GET', petPath(petId, '/sharing'))).body.invitations, [])
 	assert.is(told(await owner.ask('GET', petPath(petId))), '404 pet_not_found')
 	assert.is(told(await accept(owner, token)), '410 link_ended')
 	assert.is(told(await remove(other, other)), '409 conflict')
