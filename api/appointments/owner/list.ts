@@ -3,13 +3,12 @@ import type { Catalogue, ClinicNow } from '../../availability/catalogue.ts'
 import type { OwnerVisits, OwnerVisitsQuery } from '../../contract/owner-visits.ts'
 import { Appointment } from '../../database/models/appointment.ts'
 import { queryOf } from '../../database/query.ts'
-import type { Query } from '../../database/tenant.ts'
 import type { Owner } from '../../http/authenticate.ts'
-import { Problem } from '../../http/problem.ts'
+import { ownedPet } from '../../pets/owned.ts'
 import { toDay } from '../../time/date.ts'
 import { zoneOf } from '../../time/zone.ts'
 import { cursorOf, readCursor } from '../cursor.ts'
-import { OWN_PETS, SEEN } from '../ownership.ts'
+import { SEEN } from '../ownership.ts'
 import type { ShownAppointment } from '../queries.ts'
 import { readExtras } from './extras.ts'
 import { presentOwn } from './presenter.ts'
@@ -29,7 +28,7 @@ export async function listOwnVisits(
 	const { clinicId } = owner
 	const now = await catalogue.read(query, clinicId)
 	if (!owner.isVerified) return { appointments: [], nextCursor: null }
-	const petId = ask.petId === undefined ? null : await ownPet(query, owner, ask.petId)
+	const { petId } = ask.petId ? await ownedPet(query, owner, ask.petId) : { petId: null }
 	const found = await query<Place>(pageText(ask), valuesOf(owner, now, { ...ask, petId }))
 	const page = found.slice(0, ask.limit)
 	const last = found.length > ask.limit ? page.at(-1) : undefined
@@ -78,18 +77,6 @@ function valuesOf(
 	const after = ask.cursor === undefined ? [null, null] : readCursor(ask.cursor)
 	const range = [begin(ask.from), begin(ask.to, 1)]
 	return [clinicId, clientId, ask.petId, ask.status ?? null, ...range, ...after, ask.limit + 1]
-}
-
-/** A pet as it lives on, if it is the owner's. */
-async function ownPet(query: Query, owner: Owner, petId: string): Promise<string> {
-	const [pet] = await query<{ id: string }>(
-		`select p.id from pets p where p.clinic_id = $1 and p.id in (${OWN_PETS})
-			and p.id = coalesce((select m.merged_into_id from pets m
-				where m.clinic_id = $1 and m.id = $3 and m.match_status = 'merged'), $3)`,
-		[owner.clinicId, owner.clientId, petId],
-	)
-	if (!pet) throw new Problem('pet_not_found')
-	return pet.id
 }
 
 /** The rows of a page in its order. */

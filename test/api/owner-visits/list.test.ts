@@ -179,6 +179,14 @@ test('follows clients and pets that were merged', async () => {
 	})
 	assert.equal(await idsOf(other), [visit.id])
 	assert.equal(await idsOf(other, `?petId=${other.pets[0]}`), [visit.id])
+	const former = newId()
+	await clinic.run((trx) =>
+		trx('pets').insert({
+			...{ clinic_id: clinic.id, id: former, name: 'Bisquit', species: 'dog' },
+			...{ match_status: 'merged', merged_into_id: other.pets[0] },
+		}),
+	)
+	assert.equal(await idsOf(other, `?petId=${former}`), [visit.id], 'known three times')
 })
 
 test.run()
