@@ -307,7 +307,7 @@ test('follows a pet that turned out to be one that was known', async () => {
 	assert.is((await change(owner, { name: 'Renamed' }, old)).body.id, owner.pets[0])
 	assert.is(told(await stranger.ask('GET', of(old))), '404 pet_not_found')
 	const anothers = await formerPet(owner, stranger.pets[0])
-	assert.is(told(await owner.ask('GET', of(anothers))), '404 pet_not_found')
+	assert.is(told(await owner.ask('GET', of(anothers, '/weights'))), '404 pet_not_found')
 })
 
 test.run()

@@ -103,6 +103,42 @@ test('nothing is sent that is no longer so when the post leaves', async () => {
 	assert.equal(await endsOf(desk.clinic, 'sharing_accepted'), ['cancelled: sharing has changed'])
 })
 
+test('nor what has changed once more by then', async () => {
+	const past = '2026-01-01'
+	const own = ({ clientId }: TestOwner, owned_until: string | null) =>
+		desk.clinic.run((trx) =>
+			trx('pet_owners')
+				.where({ clinic_id: desk.clinic.id, pet_id: petId, client_id: clientId })
+				.update({ owned_until }),
+		)
+	const gone = ['cancelled: sharing has changed']
+	await shareWith(api, desk.clinic, owner, other)
+	await own(owner, past)
+	await post()
+	assert.equal(await endsOf(desk.clinic, 'sharing_accepted'), gone, 'they have left themselves')
+	await own(owner, null)
+	await remove(other, other)
+	await own(other, null)
+	await post()
+	assert.equal(await endsOf(desk.clinic, 'sharing_left'), gone, 'who had left is back')
+	await remove(other, other)
+	await own(owner, past)
+	await post()
+	assert.equal(await endsOf(desk.clinic, 'sharing_left'), [...gone, ...gone], 'both have left')
+	for (const one of [owner, other]) await own(one, null)
+	await remove(owner, other)
+	await own(other, null)
+	await post()
+	assert.equal(await endsOf(desk.clinic, 'sharing_removed'), gone, 'who was taken out is back')
+})
+
+test('not about a pet that is silenced', async () => {
+	await shareWith(api, desk.clinic, owner, other)
+	await set('pets', petId, { silenced_at: new Date() })
+	await post()
+	assert.equal(await endsOf(desk.clinic, 'sharing_accepted'), ['cancelled: pet is silenced'])
+})
+
 test('not about a pet that has died, nor to who is gone', async () => {
 	await shareWith(api, desk.clinic, owner, other)
 	await set('pets', petId, { status: 'deceased' })
