@@ -29,10 +29,17 @@ export interface SeveralQuestion {
 
 /** Booking for somebody who is signed in: with the same calls as a guest, and pets by their ids. */
 export function bookingCalls(client: ClientOptions, call: Owning) {
-	const { holds, appointments } = createClient(client)
+	const { holds, appointments, ...guests } = createClient(client)
 	return {
 		/** Times held by the session. */
 		holds,
+
+		/** Free times as they are for whom the clinic knows, whatever `client` says. */
+		times: {
+			availability: guests.availability,
+			nextFree: guests.nextFree,
+			nearest: guests.nearest,
+		},
 
 		/** Books for pets on record: `pets: [{ id }]`, and no `owner`. */
 		book: (body: BookAppointmentBody, more?: CallOptions): Promise<BookedAppointment> =>

@@ -19,8 +19,8 @@ export type Section = 'time' | 'visit' | 'vet' | 'pet' | 'owner'
 /** What can happen, by name, with what comes along. */
 export interface Events extends OwnerEvents {
 	CONFIG_OK: { clinic: ClinicProfile; ahead: number; saved: Saved | undefined }
-	/** Been here before. */
-	SIGN_IN: object
+	/** Been here before; or, with `several`, a guest who has several pets. */
+	SIGN_IN: { several?: boolean }
 	PICK_SPECIES: { species: Species }
 	PICK_TYPE: { id: string }
 	/** Any answer of the questions, the signs or the form. */

@@ -5,7 +5,8 @@ import { enLater } from '../locales/en-later.ts'
 export { revealChosen } from '../controls/day-strip.ts'
 // What the owner's steps are made of as well. Bound to this file by name, since without that a bundle
 // has both an object with all names and a list of them.
-export { segmented, textField } from '../controls/fields.ts'
+export { focusField } from '../controls/errors.ts'
+export { segmented, selectField, textField } from '../controls/fields.ts'
 export { adviceList, visitCard } from '../controls/results.ts'
 export { linkRows } from '../controls/rows.ts'
 export { reviewList, summaryStrip } from '../controls/summary.ts'

@@ -98,16 +98,17 @@ function begin(state: State, { clinic, ahead, saved }: Events['CONFIG_OK']): Nex
 	const base: State = { ...state, clinic, ahead, entry, from: clinic.serverTime.slice(0, 10) }
 	if (clinic.paused) return go(base, { step: 'paused' })
 	const type = typeOf(base)
-	if (saved?.hold && type?.triage === 'none')
-		return go(base, { step: 'details', hold: saved.hold }, { do: 'recheck' })
-	if (saved?.hold && type) return go(base, { step: 'triage', hold: saved.hold }, { do: 'recheck' })
+	if (saved?.hold && type) {
+		const step = type.triage === 'none' ? 'details' : 'triage'
+		return go(base, { step, hold: saved.hold }, { do: 'recheck' })
+	}
 	return go(base, { step: base.entry.species ? 'types' : 'species' })
 }
 
 export const atVisit: Rows = {
-	SIGN_IN: (state) => go(state, {}, { do: 'sign-in' }),
+	SIGN_IN: (state, event) => go(state, {}, { ...event, do: 'sign-in' }),
 	PICK_SPECIES: (state, { species }) => {
-		const entry = { ...enter(state, { species, signs: [], noSigns: false, triagedAt: undefined }) }
+		const entry = enter(state, { species, signs: [], noSigns: false, triagedAt: undefined })
 		return go(state, { step: 'types', entry })
 	},
 	PICK_TYPE: (state, { id }) => {
@@ -213,13 +214,13 @@ const anywhere: Rows = {
 	PAUSED: (state) => go(state, { step: 'paused' }),
 	BACK: back,
 	LEAVE: (state) => {
-		const effects: Effect[] = state.hold ? [{ do: 'release', hold: state.hold }] : []
-		const { clinic, ahead, offline, entry } = state
+		const { clinic, ahead, offline, entry, hold, from } = state
+		const effects: Effect[] = hold ? [{ do: 'release', hold }] : []
 		const kept = { ...entry, picked: undefined, signs: [], noSigns: false }
 		const step = clinic?.paused ? 'paused' : entry.species ? 'types' : 'species'
-		const done = state.step === 'booked' || state.step === 'pending'
+		const done = state.booked
 		return go(
-			{ ...start, clinic, ahead, offline, from: state.from },
+			{ ...start, clinic, ahead, offline, from },
 			{ entry: done ? noEntry : kept, step: done ? 'species' : step },
 			...effects,
 		)

@@ -13,6 +13,7 @@ import type {
 	Visit,
 } from '@vetslot/sdk'
 
+import type { TypedPet } from './owner/known.ts'
 import type { OwnerPart } from './owner/part.ts'
 
 /** Where the visitor is. `holding`, `booking` and `checking` are waits; the rest are screens. */
@@ -51,8 +52,10 @@ export interface Entry {
 	wantedId?: string | undefined
 	client?: 'new' | 'existing' | undefined
 	problems: number
-	/** Of an owner's pets on record, those that the visit is for. */
+	/** Of several pets, or of an owner's, those that the visit is for. */
 	petIds?: string[] | undefined
+	/** Pets of these that the clinic does not know, as they were typed. */
+	typed?: TypedPet[] | undefined
 	/** Completed weeks or months, whichever was given. */
 	ageWeeks?: number | undefined
 	ageMonths?: number | undefined
@@ -167,7 +170,8 @@ export type Effect =
 	| { do: 'hold'; time: OfferedTime; again?: boolean }
 	| { do: 'release'; hold: Hold }
 	/** What the owner's steps ask for. */
-	| { do: 'sign-in' | 'mail-code' | 'enter' | 'sign-out' | 'book-chain' }
+	| { do: 'sign-in'; several?: boolean | undefined }
+	| { do: 'mail-code' | 'enter' | 'sign-out' | 'book-chain' }
 	| { do: 'extend' | 'recheck' | 'nearest' | 'book' | 'callback' | 'clear' }
 
 export const noEntry: Entry = {

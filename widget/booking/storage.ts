@@ -39,12 +39,15 @@ export function recall(clinicKey: string, now = Date.now()): Saved | undefined {
 	return undefined
 }
 
-/** Whether somebody signed in at this clinic in this browser, and has not signed out since. */
-export function seemsSignedIn(clinicKey: string): boolean {
+/**
+ * Whether somebody signed in at this clinic in this browser, and has not signed out since; or has typed
+ * pets of several in this tab, which the same code is for.
+ */
+export function seemsSignedIn(clinicKey: string): string | boolean | undefined {
 	try {
-		return !!localStorage[hint(clinicKey)]
+		return localStorage[hint(clinicKey)] || sessionStorage[name(clinicKey)].includes('new-')
 	} catch {
-		return false
+		return undefined
 	}
 }
 

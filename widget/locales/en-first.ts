@@ -23,8 +23,8 @@ export const enFirst = {
 	// Visit
 	'who-for': 'Who is the visit for?',
 	'who-for-text': 'We’ll show the visits that suit your pet.',
-	'been-before': 'Been here before?',
-	'use-email': 'Use your email to skip the form',
+	'been-before': 'Been here before? Skip the form',
+	several: 'Several pets',
 	'what-need': 'What does your {pet} need?',
 	'no-visits': 'We don’t see {pets} online',
 	'no-visits-text': 'We may still be able to help, or know who can.',

@@ -23,7 +23,7 @@ const dayAfter = (day: string, days: number): string =>
 const callsOf = ({ client, state }: World, owner: OwnerClient): Booking =>
 	isOwn(state()) ? owner.booking : bookingCalls(client.options, owningBy(client.options))
 
-/** Starts of both visits by day, for days from one to another. */
+/** Starts of the visits by day, for days from one to another. */
 async function chainsOf(state: State, calls: Booking, from: string, to: string): Promise<Days> {
 	const weeks = Math.min(WEEKS, Math.ceil((daysBetween(from, to) + 1) / WEEK))
 	const visits = legsOf(state).map(({ typeId, visit }) => ({ appointmentTypeId: typeId, visit }))
@@ -40,7 +40,7 @@ async function chainsOf(state: State, calls: Booking, from: string, to: string):
 	return days
 }
 
-/** The furthest day on which both can be booked. */
+/** The furthest day on which all can be booked. */
 function lastDayOf(state: State): string {
 	const horizons = legsOf(state).map(({ type }) => type.horizonDays)
 	return dayAfter(state.clinic!.serverTime.slice(0, 10), Math.min(...horizons))
@@ -67,7 +67,7 @@ function diaryOf(state: State, days: Days): Availability {
 	}
 }
 
-/** Answers questions about times for two visits one after another; false for another effect. */
+/** Answers questions about times for visits one after another; false for another effect. */
 export async function chainTimes(world: World, effect: Effect, owner: OwnerClient) {
 	// The soonest time comes with the first days, and there are no vets to choose from.
 	if (effect.do === 'next') return true
@@ -91,7 +91,7 @@ export async function chainTimes(world: World, effect: Effect, owner: OwnerClien
 const lostCodes = new Set<string>(['slot_taken', 'slot_not_offered', 'conflict'])
 const NEAR = 3
 
-/** Books both or none; says which one was lost, and what is near it. */
+/** Books all or none; says which one was lost, and what is near it. */
 export async function bookChain(world: World, owner: OwnerClient): Promise<void> {
 	const state = world.state()
 	const calls = callsOf(world, owner)
@@ -119,7 +119,7 @@ async function nearChains(state: State, calls: Booking): Promise<Chain[]> {
 		.slice(0, NEAR)
 }
 
-/** Both visits as the contract wants them: what was asked about each goes to each. */
+/** The visits as the contract wants them: what was asked about each goes to each. */
 function chainBody(state: State, locale: string) {
 	const { visits } = state.owner!.chain!
 	const whole = bookingOf(state, locale)
@@ -138,7 +138,7 @@ function chainBody(state: State, locale: string) {
 
 type Answers = ReturnType<typeof bookingOf>['answers']
 
-/** The answers about one of the visits; see `fieldsOfBoth` for their names. */
+/** The answers about one of the visits; see `fieldsOfAll` for their names. */
 const answersFor = (leg: number, answers: Answers = []) =>
 	answers.flatMap(({ fieldId, value }) => {
 		const [of, id = ''] = fieldId.split('~')

@@ -35,7 +35,7 @@ export function chainStep(before: State, next: Next): Next {
 	const { signs, triagedAt, typeId } = entry
 	const leg = { petId: pet!.id, typeId: typeId!, visit: visitOf(after), signs, triagedAt }
 	const legs = [...owner!.legs, leg]
-	if (legs.length < 2) return pickLegs(after, legs)
+	if (legs.length < owner!.picked.length) return pickLegs(after, legs)
 	const both = fitted(withOwner(after, { legs, chains: [] }))
 	return toTime({ ...both, diary: undefined, next: undefined })
 }
@@ -110,5 +110,5 @@ const rows: Partial<Record<Step, Rows>> = {
 	},
 }
 
-/** What a step does otherwise for two visits one after another; no time is held for them. */
+/** What a step does otherwise for visits one after another; no time is held for them. */
 export const chainRows = (step: Step): Rows => rows[step] ?? {}

@@ -2,7 +2,7 @@ import type { State } from '../state.ts'
 import type { KnownPet } from './known.ts'
 import { pickedPets } from './part.ts'
 
-/** Two visits that follow each other, each with its start and its vet. */
+/** Visits that follow each other, each with its start and its vet. */
 export interface Chain {
 	start: string
 	visits: { start: string; end: string; veterinarianId: string }[]

@@ -4,10 +4,12 @@ import type { State, Step } from '../state.ts'
 import type { View } from '../view.ts'
 import { sayOwner } from './announce.ts'
 import { ownerBodies, ownerFooters } from './frame.ts'
+import { youngestFirst } from './known.ts'
 import { knownView } from './known-view.ts'
 import { reduceOwner } from './machine.ts'
-import { isChain } from './part.ts'
+import { isChain, pickedPets } from './part.ts'
 import { chainStrip } from './steps/chain.ts'
+import { refusalOf } from './typed-pets.ts'
 import { isVisited, visitorOf } from './visitor.ts'
 
 /** Drawings that know who the visit is for, without its being typed. */
@@ -18,6 +20,12 @@ function knowing(guests: Parts, owners: Parts): Parts {
 		return drawing?.(knownView(view))
 	}
 	return Object.fromEntries([...steps].map((step) => [step, draw(step)]))
+}
+
+/** The pets in the order in which they are booked. */
+const idsOf = (state: State): string[] => {
+	const pets = pickedPets(state)
+	return (isChain(state) ? pets : youngestFirst(pets)).map(({ id }) => id)
 }
 
 /** The guests' steps, and around them what is different for somebody who is signed in. */
@@ -35,6 +43,7 @@ export function extended(guests: Later): Later {
 			(isOwner(view.state) ? sayOwner(before, event, view) : undefined) ??
 			guests.sayLater(before, event, view),
 		meaningOf: (state, effect, error, from) =>
+			refusalOf(idsOf(state), error.issues) ??
 			guests.meaningOf(state, effect.do === 'book-chain' ? { do: 'book' } : effect, error, from),
 		perform: (world, effect) =>
 			isVisited(world.host) || effect.do === 'load' || effect.do === 'sign-in'

@@ -1,12 +1,12 @@
 import type { AppointmentType, ClinicProfile, FormField } from '@vetslot/sdk'
 import { lastField, type State } from '../state.ts'
 import { type Facts, factsOf, type KnownPet, lastDay, usualVet } from './known.ts'
-import { isOwn, type OwnerPart, petsNow } from './part.ts'
+import { isOwn, type OwnerPart, petsNow, petsOf } from './part.ts'
 
 type Fit = {
 	pets: readonly KnownPet[]
 	owner: OwnerPart
-	facts: Facts & { client?: 'existing' }
+	facts: Facts & { client?: 'new' | 'existing' | undefined }
 }
 
 /** A type as these pets can have it: nothing is asked that is known; none where it is not for them. */
@@ -21,8 +21,9 @@ function fitType(type: AppointmentType, { pets, owner, facts }: Fit): Appointmen
 	const more = pets.length - 1
 	const suits =
 		more < type.maxPets &&
-		pets.every((pet) => type.species.includes(pet.species)) &&
-		!(facts.client && type.clientType === 'new')
+		// Times are found for one kind of animal: others may need other rooms and vets.
+		pets.every((pet) => type.species.includes(pet.species) && pet.species === pets[0]?.species) &&
+		!(facts.client && type.clientType !== 'both' && type.clientType !== facts.client)
 	return {
 		...type,
 		species: suits ? type.species : [],
@@ -37,13 +38,14 @@ export const withFirst = <T>(all: readonly T[], isFirst: (one: T) => boolean): T
 	[...all].sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)))
 
 /**
- * What both visits of a chain ask, under names that say of which: `0~reason`. What has to be agreed to
- * is asked once for both.
+ * What the visits of a chain ask, under names that say of which: `0~reason`. What has to be agreed to
+ * is asked once for all.
  */
-function fieldsOfBoth({ owner, clinic }: State): FormField[] {
+function fieldsOfAll(state: State): FormField[] {
+	const { owner, clinic } = state
 	const agreed = new Set<string>()
 	return owner!.legs.flatMap(({ typeId, petId }, leg) => {
-		const pet = owner!.known?.pets.find(({ id }) => id === petId)
+		const pet = petsOf(state).find(({ id }) => id === petId)
 		const fields = clinic!.appointmentTypes.find(({ id }) => id === typeId)?.formFields ?? []
 		const asked = fields.filter(
 			({ id, type, species }) =>
@@ -59,10 +61,11 @@ function fieldsOfBoth({ owner, clinic }: State): FormField[] {
 	})
 }
 
-/** The type that stands for both visits of a chain has the questions of both. */
-function withBoth(state: State): State {
-	if (state.owner!.legs.length < 2) return state
-	const formFields = fieldsOfBoth(state)
+/** The type that stands for all visits of a chain has the questions of all. */
+function withAll(state: State): State {
+	const { legs, picked } = state.owner!
+	if (!legs.length || legs.length < picked.length) return state
+	const formFields = fieldsOfAll(state)
 	const appointmentTypes = state.clinic!.appointmentTypes.map((type) =>
 		type.id === state.entry.typeId ? { ...type, formFields } : type,
 	)
@@ -85,14 +88,14 @@ export function fitted(state: State): State {
 	if (!first || !owner.known)
 		return { ...state, clinic: owner.clinic, pets: undefined, given: { owner: given } }
 	const today = owner.clinic.serverTime.slice(0, 10)
-	const existing = owner.known.past.length > 0 && { client: 'existing' as const }
-	const facts = { ...factsOf(pets, today), ...existing }
+	const { past, client = past.length ? ('existing' as const) : undefined } = owner.known
+	const facts = { ...factsOf(pets, today), ...(client && { client }) }
 	const appointmentTypes = owner.clinic.appointmentTypes.map((type) =>
 		fitType(type, { pets, owner, facts }),
 	)
 	const clinic: ClinicProfile = { ...owner.clinic, appointmentTypes }
 	const fields = { ...state.entry.fields, ...lastDays(owner, pets) }
-	return withBoth({
+	return withAll({
 		...state,
 		clinic,
 		entry: {

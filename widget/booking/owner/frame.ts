@@ -4,8 +4,8 @@ import type { Parts } from '../frame.ts'
 import { vetOf } from '../state.ts'
 import { speciesStep } from '../steps/species.ts'
 import type { View } from '../view.ts'
-import { usualVet } from './known.ts'
-import { isChain, isOwn, isSignedIn } from './part.ts'
+import { usualVet, youngestFirst } from './known.ts'
+import { isChain, isOwn, isSignedIn, petsNow } from './part.ts'
 import { chainBooked, chainLost, chainReview, chainTimeFooter } from './steps/chain.ts'
 import { ownerDetails } from './steps/details.ts'
 import { leftNote, petsStep } from './steps/pets.ts'
@@ -14,7 +14,9 @@ import { codeFooter, codeStep, emailFooter, emailStep } from './steps/sign-in.ts
 type Draw = (view: View) => unknown
 
 const firstStep: Draw = (view) =>
-	isSignedIn(view.state) ? petsStep(view) : html`${leftNote(view)}${speciesStep(view)}`
+	isSignedIn(view.state) || view.state.owner?.several
+		? petsStep(view)
+		: html`${leftNote(view)}${speciesStep(view)}`
 
 /** Of a chain the one, else the other. */
 const either =
@@ -33,12 +35,29 @@ function withUsualVet(view: View): View {
 	return { ...view, words: { ...words, t } }
 }
 
+/** Questions about pets whose names are known: of several it is the youngest's age that counts. */
+function withNames(view: View): View {
+	const { state, words } = view
+	const pets = youngestFirst(petsNow(state))
+	const [lead] = pets
+	if (!lead) return view
+	const several = pets.length > 1
+	const said: Partial<Record<string, () => string>> = {
+		'ask-age': () => words.t(several ? 'ask-age-all' : 'ask-age-of', { pet: lead.name }),
+		'ask-sex': () => words.t('ask-sex-of', { pet: lead.name }),
+		...(several && { 'ask-weight': () => words.t('ask-weight-all') }),
+	}
+	const t: typeof words.t = (key, ...values) => said[key]?.() ?? words.t(key, ...values)
+	return { ...view, words: { ...words, t } }
+}
+
 /** What is drawn otherwise while somebody is signed in, or about to be. */
 export const ownerBodies = ({ bodies }: Later): Parts => ({
 	species: firstStep,
 	types: firstStep,
 	sign_in: emailStep,
 	sign_code: codeStep,
+	questions: (view) => bodies.questions!(withNames(view)),
 	details: ownerDetails(bodies.details!),
 	time: (view) => bodies.time!(withUsualVet(view)),
 	review: either(chainReview, bodies.review),

@@ -17,9 +17,21 @@ export interface OwnerEvents {
 	/** Signed in, and this is what the clinic has on record. */
 	OWNER: { known: Knowledge; preset?: Preset | undefined }
 	TAP_PET: { id: string }
-	/** A pet that is not on record yet. */
+	/** A guest with several pets, who types each of them. */
+	SEVERAL: object
+	/** One pet after all. */
+	ALONE: object
+	/** Opens the form of a pet that is not on record, or closes it. */
 	OTHER_PET: object
-	/** Two pets one after another, or together in one visit. */
+	/** What was typed of the pet is all. */
+	ADD_PET: object
+	/** A typed pet to be corrected. */
+	EDIT_PET: { id: string }
+	/** The server's messages about a typed pet, by field. */
+	PET_REFUSED: { id: string; fields: Record<string, string> }
+	/** What the clinic has on record after a booking. */
+	KNOWN: { known: Knowledge }
+	/** Several pets one after another, or together in one visit. */
 	APART: { apart: boolean }
 	/** The visits of a chain from the first on. */
 	FIRST_LEG: object
@@ -31,7 +43,7 @@ export interface OwnerEvents {
 	ENDED: object
 	/** Somebody has signed out, maybe to leave this browser to another person. */
 	SIGNED_OUT: object
-	/** Starts at which two visits fit one after another. */
+	/** Starts at which visits fit one after another. */
 	CHAINS: { of: string; answer: Availability; chains: Chain[] }
 	CHAIN_BOOKED: { appointments: BookedAppointment[] }
 	CHAIN_LOST: { index: number; near: Chain[] }

@@ -20,7 +20,8 @@ export function knownView(view: View): View {
 	const { state } = view
 	const { owner } = state
 	if (!owner?.known) return view
-	const pets = owner.legs.length === 2 ? pickedPets(state) : petsNow(state)
+	const whole = owner.legs.length && owner.legs.length === owner.picked.length
+	const pets = whole ? pickedPets(state) : petsNow(state)
 	const { name, email } = owner.known
 	const phone = formatPhone(owner.known.phone, view.clinic.region)
 	const fields = {

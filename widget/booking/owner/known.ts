@@ -10,6 +10,8 @@ export interface Knowledge {
 	pets: KnownPet[]
 	/** Visits that took place, the newest first. */
 	past: PastVisit[]
+	/** Whether the clinic has seen them or has records of theirs; undefined while that isn't known. */
+	client?: 'new' | 'existing' | undefined
 }
 
 export interface KnownPet {
@@ -22,6 +24,16 @@ export interface KnownPet {
 	weight: { grams: number; on: string | null } | undefined
 }
 
+/** A pet that is not on record: it is booked for as it was typed. */
+export interface TypedPet {
+	/** `new-1`, `new-2` … */
+	id: string
+	name: string
+	species: Species
+	breed: string | null
+	age?: 'under_1' | '1_to_7' | '8_or_over' | undefined
+}
+
 export interface PastVisit {
 	petIds: string[]
 	typeId: string
@@ -30,6 +42,22 @@ export interface PastVisit {
 }
 
 const GRAMS = 1000
+
+/** Whether an id is that of a typed pet. */
+export const isTyped = (id: string): boolean => id.startsWith('new-')
+
+const nothingKnown = { sex: undefined, bornOn: null, weight: undefined } as const
+
+export const asPet = (typed: TypedPet): KnownPet & TypedPet => ({ ...typed, ...nothingKnown })
+
+/**
+ * Pets of one visit in the order in which they are booked: the server takes the first one's age and sex
+ * for the visit's, which are the youngest's. Whose age isn't known may be the youngest.
+ */
+export const youngestFirst = <T extends KnownPet>(pets: readonly T[]): T[] =>
+	pets.toSorted((a, b) => bornAt(b).localeCompare(bornAt(a)))
+
+const bornAt = ({ bornOn }: KnownPet): string => bornOn ?? '9999'
 
 export const petOf = ({ id, name, species, breed, sex, bornOn, weight }: OwnPet): KnownPet => ({
 	...{ id, name, species, breed, bornOn },
@@ -63,18 +91,17 @@ function ageOf(bornOn: string, today: string): Facts {
 	return weeks <= MOST_WEEKS ? { ageWeeks: weeks } : { ageMonths: monthsBetween(bornOn, today) }
 }
 
-/** What rules ask about pets, as far as it is on record: the youngest, the heaviest, the first one's sex. */
+/** What rules ask about pets, as far as it is on record: the youngest and its sex, the heaviest. */
 export function factsOf(pets: readonly KnownPet[], today: string): Facts {
-	const born = pets.map((pet) => pet.bornOn)
-	const youngest = born.includes(null) ? undefined : born.sort().at(-1)
+	const [lead] = youngestFirst(pets)
 	const weights = pets.map(({ weight }) =>
 		weight?.on && daysBetween(weight.on, today) <= FRESH_DAYS ? weight.grams : 0,
 	)
 	const known = weights.length > 0 && !weights.includes(0)
 	return {
-		...(youngest && ageOf(youngest, today)),
+		...(lead?.bornOn && ageOf(lead.bornOn, today)),
 		...(known && { weightGrams: Math.max(...weights) }),
-		...(pets[0]?.sex && { sex: pets[0].sex }),
+		...(lead?.sex && { sex: lead.sex }),
 	}
 }
 

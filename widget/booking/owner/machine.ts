@@ -4,8 +4,18 @@ import { noEntry, type State, type Step, start } from '../state.ts'
 import { chainRows, chainStep } from './chain-machine.ts'
 import { fitted, untold, withFirst } from './fit.ts'
 import { usualVet } from './known.ts'
-import { isChain, isOwn, noPart, type OwnerPart, withOwner } from './part.ts'
+import {
+	canBeApart,
+	isChain,
+	isOwn,
+	MOST_PETS,
+	noPart,
+	type OwnerPart,
+	petsOf,
+	withOwner,
+} from './part.ts'
 import { atCode, atEmail } from './sign-in-machine.ts'
+import { isTyping, petRefused, typeAnother, typedRows, withoutTyped } from './typed-pets.ts'
 
 /** Nothing was picked yet, so that what is known may pick by itself. */
 const isFresh = (step: Step, { entry }: State): boolean => step === 'species' && !entry.petIds
@@ -16,8 +26,9 @@ function signedIn(state: State, { known, preset }: Events['OWNER']): Next {
 	const [only, other] = known.pets
 	const alone = only && !other && isFresh(step, state) ? [only.id] : []
 	const wanted = preset?.petId ? [preset.petId] : (state.entry.petIds ?? alone)
-	const picked = wanted.filter((id) => known.pets.some((pet) => pet.id === id))
-	const owner = { ...noPart(state.owner?.clinic ?? state.clinic!), known, picked }
+	const part = { ...noPart(state.owner?.clinic ?? state.clinic!), known }
+	const owner = { ...part, picked: those(wanted, { ...state, owner: part }) }
+	const { picked } = owner
 	// Without a number the clinic can't call: it is the one thing to type.
 	const { name, email, phone } = known
 	const missing = phone ? {} : { name, email }
@@ -26,10 +37,46 @@ function signedIn(state: State, { known, preset }: Events['OWNER']): Next {
 	const entry = enter(state, told ? {} : untold(state))
 	const fields = { ...entry.fields, ...missing }
 	const at = fitted({ ...state, owner, entry: { ...entry, fields }, step })
-	if (!picked.length || (step !== 'species' && step !== 'types')) return stay(at)
+	if (!picked.length) return stay(offered(at))
+	if (step !== 'species' && step !== 'types') return stay(at)
 	const shown: State = { ...at, step: 'types' }
 	const id = preset?.appointmentTypeId
 	return id ? reduce(shown, { type: 'PICK_TYPE', id }) : stay(shown)
+}
+
+/** Those of some pets that there are. */
+const those = (ids: readonly string[], state: State): string[] => {
+	const pets = petsOf(state)
+	return ids.filter((id) => pets.some((pet) => pet.id === id))
+}
+
+/** Without a pet to choose from, the form of one is open. */
+const offered = (state: State): State =>
+	petsOf(state).length || isTyping(state) ? state : typeAnother(state)
+
+const nobody = { name: '', email: '', phone: '', pets: [], past: [] }
+
+/** A guest types each of several pets; with a reload they are there again. */
+function several(state: State): Next {
+	const part = { ...noPart(state.owner?.clinic ?? state.clinic!), known: nobody, several: true }
+	const picked = those(state.entry.petIds ?? [], { ...state, owner: part })
+	const at = { ...state, owner: { ...part, picked } }
+	if (picked.length) return stay(fitted(at))
+	const fresh = { ...at, step: 'species' as const, entry: anew(at) }
+	return stay(offered(fresh))
+}
+
+/** One pet after all, which is typed with everything else. */
+function alone(state: State): Next {
+	const { petIds: _, typed, typeId: _type, ...rest } = anew(state)
+	const pet = state.entry.fields['new-name'] || typed?.[0]?.name
+	const species = typed?.[0]?.species ?? rest.species
+	const fields = { ...withoutTyped(rest.fields), ...(pet && { pet }) }
+	const entry = { ...rest, species, fields }
+	return go(
+		{ ...state, owner: undefined, given: {}, pets: undefined, clinic: state.owner!.clinic, entry },
+		{ step: entry.species ? 'types' : 'species' },
+	)
 }
 
 /** Signs are about the animal, and a time about the visit: for other pets they are asked anew. */
@@ -45,7 +92,7 @@ const anew = (state: State) =>
 /** Other pets, or another way to see them: the visit is picked from the start. */
 function repick(state: State, change: Partial<OwnerPart>): Next {
 	const owner = { ...state.owner!, legs: [], chain: undefined, ...change }
-	owner.apart &&= owner.picked.length === 2
+	owner.apart &&= canBeApart(owner.picked)
 	const at = { ...state, owner, entry: anew(state) }
 	if (owner.picked.length) return go(fitted(at), { step: 'types' })
 	const none = { petIds: undefined, species: undefined, typeId: undefined }
@@ -55,13 +102,13 @@ function repick(state: State, change: Partial<OwnerPart>): Next {
 function tapPet(state: State, { id }: Events['TAP_PET']): Next {
 	const { picked } = state.owner!
 	const rest = picked.filter((one) => one !== id)
-	const next = rest.length < picked.length ? rest : [...picked, id]
-	return repick(state, { picked: next, other: false })
+	if (rest.length < picked.length) return repick(state, { picked: rest })
+	return picked.length < MOST_PETS ? repick(state, { picked: [...picked, id] }) : stay(state)
 }
 
 const atPets: Rows = {
+	...typedRows(repick),
 	TAP_PET: tapPet,
-	OTHER_PET: (state) => repick(state, { picked: [], other: !state.owner?.other }),
 	APART: (state, { apart }) => repick(state, { apart }),
 }
 
@@ -103,12 +150,25 @@ function signedOut(state: State): Next {
 	)
 }
 
+/** Whoever closes the dialog is still who they are, and their pets are still there. */
+function stillHere({ clinic, known, several, ended }: OwnerPart, after: State): State {
+	if (!known) return { ...after, clinic }
+	const owner = { ...noPart(clinic), known, several, ended }
+	const picked = those(after.entry.petIds ?? [], { ...after, owner })
+	const at = fitted({ ...after, clinic, owner: { ...owner, picked } })
+	return picked.length ? at : offered({ ...at, step: 'species' })
+}
+
 const everywhere: Rows = {
 	OWNER: signedIn,
 	ENDED: ended,
 	SIGNED_OUT: signedOut,
+	SEVERAL: several,
+	ALONE: alone,
+	KNOWN: (state, { known }) => stay(withOwner(state, { known })),
+	PET_REFUSED: (state, { id, fields }) => petRefused(state, id, fields),
 	SIGN_OUT: (state) => go(state, {}, { do: 'sign-out' }),
-	SIGN_IN: (state) => go(state, {}, { do: 'sign-in' }),
+	SIGN_IN: (state, event) => go(state, {}, { ...event, do: 'sign-in' }),
 	ASK_EMAIL: (state) => go(withOwner(state, { from: state.step }), { step: 'sign_in' }),
 	AS_GUEST: (state, { asGuest }) =>
 		go(asGuest ? inForm(state, { asGuest }) : fitted(withOwner(state, { asGuest })), {}),
@@ -130,6 +190,7 @@ export function reduceOwner(state: State, event: BookingEvent): Next {
 	if (row) return row(state, event)
 	const next = reduce(state, event)
 	const [after, effects] = next
+	if (event.type === 'LEAVE' && state.owner) return [stillHere(state.owner, after), effects]
 	if (!after.owner) return next
 	// Other animals than those on record are typed as guests do it.
 	if (event.type === 'PICK_SPECIES') return [fitted(withOwner(after, { picked: [] })), effects]

@@ -1,9 +1,9 @@
 import type { BookedAppointment, ClinicProfile, Visit } from '@vetslot/sdk'
 import type { State, Step } from '../state.ts'
 import type { Chain } from './chain.ts'
-import type { Knowledge, KnownPet } from './known.ts'
+import { asPet, type Knowledge, type KnownPet } from './known.ts'
 
-/** One visit of two that follow each other. */
+/** One visit of those that follow each other. */
 export interface Leg {
 	petId: string
 	typeId: string
@@ -20,9 +20,13 @@ export interface OwnerPart {
 	clinic: ClinicProfile
 	/** Pets by id, in the order in which they were picked. */
 	picked: string[]
-	/** A pet that is not on record: it is typed as guests do it. */
-	other: boolean
-	/** Two pets one after another instead of in one visit. */
+	/** A guest with several pets: nobody is signed in, and nothing is on record. */
+	several: boolean
+	/** The pet being typed was to be added: what is wrong with it is said. */
+	tried: boolean
+	/** Messages of the server about the pet being typed, by field. */
+	refused: Record<string, string>
+	/** Pets one after another instead of in one visit. */
 	apart: boolean
 	/** Of a chain, the visits that are picked so far. */
 	legs: Leg[]
@@ -44,7 +48,7 @@ export interface OwnerPart {
 	busy: boolean
 	/** Where somebody was who is asked to sign in. */
 	from: Step
-	/** Both visits of a chain, once they are booked. */
+	/** The visits of a chain, once they are booked. */
 	booked?: BookedAppointment[] | undefined
 	/** Which visit of the chain was lost, and what is near. */
 	lost?: { index: number; near: Chain[] } | undefined
@@ -53,7 +57,9 @@ export interface OwnerPart {
 export const noPart = (clinic: ClinicProfile): OwnerPart => ({
 	clinic,
 	picked: [],
-	other: false,
+	several: false,
+	tried: false,
+	refused: {},
 	apart: false,
 	legs: [],
 	chains: [],
@@ -73,17 +79,34 @@ export const withOwner = (state: State, change: Partial<OwnerPart>): State => ({
 })
 
 /** Whether the booking is made by somebody who is signed in. */
-export const isSignedIn = ({ owner }: State): boolean => !!owner?.known && !owner.ended
+export const isSignedIn = ({ owner }: State): boolean =>
+	!!owner?.known && !owner.ended && !owner.several
 
 /** Whether it is made with the account: who is signed in may give other details for a visit. */
 export const isOwn = (state: State): boolean => isSignedIn(state) && !state.owner?.asGuest
 
-/** The pets that were picked, as the clinic knows them. */
-export const pickedPets = ({ owner }: State): KnownPet[] =>
-	owner?.picked.flatMap((id) => owner.known?.pets.find((pet) => pet.id === id) ?? []) ?? []
+/** Pets to choose from: those that the clinic knows, and those that were typed. */
+export const petsOf = ({ owner, entry }: State): KnownPet[] => [
+	...(owner?.known?.pets ?? []),
+	...(entry.typed ?? []).map(asPet),
+]
 
-/** Two visits, one after another. */
-export const isChain = ({ owner }: State): boolean => !!owner?.apart && owner.picked.length === 2
+/** The pets that were picked, in the order of the picking. */
+export function pickedPets(state: State): KnownPet[] {
+	const pets = petsOf(state)
+	return state.owner?.picked.flatMap((id) => pets.find((pet) => pet.id === id) ?? []) ?? []
+}
+
+/** The server's limits: pets of one visit, and visits one after another. */
+export const MOST_PETS = 6
+const MOST_VISITS = 4
+
+/** Whether the pets can be seen one after another. */
+export const canBeApart = (picked: readonly string[]): boolean =>
+	picked.length > 1 && picked.length <= MOST_VISITS
+
+/** Visits one after another, one for each pet. */
+export const isChain = ({ owner }: State): boolean => !!owner?.apart && canBeApart(owner.picked)
 
 /** The pets whose visit is being picked: of a chain one at a time. */
 export function petsNow(state: State): KnownPet[] {

@@ -1,18 +1,19 @@
 import type { BookAppointmentBody, VetslotClient } from '@vetslot/sdk'
 import type { State } from '../state.ts'
-import type { KnownPet } from './known.ts'
+import { isTyped, type KnownPet, type TypedPet, youngestFirst } from './known.ts'
 import { isOwn, pickedPets } from './part.ts'
 
 type Pets = BookAppointmentBody['pets']
 
-/** Pets on record by their ids; without a session as a guest would have typed them. */
+/** Pets on record by their ids; others, and all without a session, as a guest would type them. */
 export const bodiesOf = (state: State, pets: readonly KnownPet[]): Pets =>
-	pets.map(({ id, name, species, breed, sex, bornOn }) =>
-		isOwn(state)
+	pets.map(({ id, name, species, breed, sex, bornOn, age }: KnownPet & Partial<TypedPet>) =>
+		isOwn(state) && !isTyped(id)
 			? { id }
 			: {
 					...{ name, species },
 					...(breed && { breed }),
+					...(age && { age }),
 					...(sex && { sex }),
 					...(bornOn && { birthDate: bornOn }),
 				},
@@ -27,7 +28,7 @@ export function withPets(client: VetslotClient, state: State): VetslotClient {
 	const known = pickedPets(state)
 	const { appointments } = client
 	const book: typeof appointments.book = ({ owner: _, ...body }, call) => {
-		const pets = known.length ? bodiesOf(state, known) : body.pets
+		const pets = known.length ? bodiesOf(state, youngestFirst(known)) : body.pets
 		return appointments.book({ ...body, ...ownerIn(state, { ...body, owner: _ }), pets }, call)
 	}
 	return { ...client, appointments: { ...appointments, book } }

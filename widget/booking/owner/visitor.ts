@@ -4,7 +4,7 @@ import type { ReactiveController } from 'lit'
 import { type Host, load, type World } from '../effects.ts'
 import type { Effect, State } from '../state.ts'
 import { bookChain, chainTimes } from './chain-calls.ts'
-import { type Knowledge, pastOf, petOf } from './known.ts'
+import { isTyped, type Knowledge, pastOf, petOf } from './known.ts'
 import { notedClinic, noteSignedIn, onSignedOut } from './note.ts'
 import { isChain, isOwn, isSignedIn } from './part.ts'
 import { withPets } from './pets-of-booking.ts'
@@ -48,8 +48,11 @@ class Visitor implements ReactiveController {
 		this.#owner =
 			host.owner ??
 			createOwnerClient({ ...more, ...(clinicId && { clinicId }), clinicKey, api, onEnd })
-		const { holds, book } = this.#owner.booking
-		this.#client = { ...client, holds, appointments: { ...client.appointments, book } }
+		const { holds, book, times } = this.#owner.booking
+		this.#client = {
+			...{ ...client, ...times, holds },
+			appointments: { ...client.appointments, book },
+		}
 		host.addController(this)
 	}
 
@@ -68,7 +71,7 @@ class Visitor implements ReactiveController {
 			case 'load':
 				return this.#arrive(world)
 			case 'sign-in':
-				return this.#signIn(world)
+				return effect.several ? this.#send({ type: 'SEVERAL' }) : this.#signIn(world)
 			case 'mail-code':
 				await this.#owner.mailCode(world.state().owner!.email)
 				return this.#send({ type: 'CODE_MAILED' })
@@ -83,16 +86,19 @@ class Visitor implements ReactiveController {
 
 	/** The clinic, and at the same time whether somebody goes on with a session. */
 	async #arrive(world: World): Promise<void> {
-		const known = this.#resumed()
+		const isNoted = this.#host.owner || notedClinic(this.#host.clinicKey)
+		const known = isNoted ? this.#resumed() : undefined
 		const soon = Promise.race([known, wait(LATE)])
 		const send: World['send'] = async (event) => {
 			let found = await soon
 			world.send(event)
 			// What was begun for pets on record goes on for them, or for a guest's once that is said.
-			const isTheirs = world.state().entry.petIds?.length
+			const { petIds = [], typed, fields } = world.state().entry
+			const isTheirs = petIds.some((id) => !isTyped(id))
 			if (isTheirs) found ??= await known
 			if (found) this.#greet(found)
 			else if (isTheirs) this.#send({ type: 'ASK_EMAIL' })
+			else if (typed || fields['new-id']) this.#send({ type: 'SEVERAL' })
 		}
 		await load({ ...world, send })
 	}
@@ -124,10 +130,14 @@ class Visitor implements ReactiveController {
 	}
 
 	async #learn(): Promise<Knowledge> {
-		const { me, booking } = this.#owner
-		const [{ owner }, pets, past] = await Promise.all([me(), booking.pets(), booking.past()])
+		const { me, booking, preferences } = this.#owner
+		// A page can do without what booking goes by: the server knows it anyway.
+		const defaults = preferences.bookingDefaults().catch(() => undefined)
+		const all = Promise.all([me(), booking.pets(), booking.past(), defaults])
+		const [{ owner }, pets, past, goesBy] = await all
 		const { name, email, phone } = owner
-		return { name, email, phone: phone ?? '', pets: pets.map(petOf), past: past.map(pastOf) }
+		const known = { pets: pets.map(petOf), past: past.map(pastOf), client: goesBy?.client }
+		return { name, email, phone: phone ?? '', ...known }
 	}
 
 	#greet(known: Knowledge): void {
@@ -146,12 +156,15 @@ class Visitor implements ReactiveController {
 
 	async #carry(world: World, effect: Effect, guests: Guests): Promise<void> {
 		const state = world.state()
-		const own = isOwn(state) && effect.do !== 'times' && effect.do !== 'next'
+		const own = isOwn(state)
 		try {
 			if (effect.do === 'book-chain') return await bookChain(world, this.#owner)
 			if (isChain(state) && (await chainTimes(world, effect, this.#owner))) return
 			const client = withPets(own ? this.#client : world.client, state)
 			await guests({ ...world, client }, effect)
+			// A pet that was typed is on record from now on.
+			if (own && effect.do === 'clear' && state.entry.petIds?.some(isTyped))
+				this.#send({ type: 'KNOWN', known: await this.#learn() })
 		} catch (error) {
 			if (!own || statusOf(error) !== 401) throw error
 			this.#end()

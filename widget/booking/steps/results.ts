@@ -64,7 +64,7 @@ function seeYou(view: View, day: string): string {
 
 /** To somebody without an account, and not signed in. */
 const keepIt = ({ words, state }: View) => {
-	const href = !state.owner?.known && state.booked?.accountUrl
+	const href = !state.owner?.known?.email && state.booked?.accountUrl
 	return href
 		? html`<div>${action({ label: words.t('keep-visit'), href, external: true })}</div>`
 		: nothing

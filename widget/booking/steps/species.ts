@@ -4,7 +4,7 @@ import { note } from '../../controls/notes.ts'
 import { title } from '../../controls/shell.ts'
 import { speciesTiles } from '../../controls/species.ts'
 import { type VisitGroup, visitList, visitRow } from '../../controls/visits.ts'
-import { pulse, user } from '../../theme/icons.ts'
+import { paw, pulse, user } from '../../theme/icons.ts'
 import { typesFor } from '../state.ts'
 import {
 	animal,
@@ -42,9 +42,7 @@ const tiles = (view: View) => {
 	const { clinic, words, state, send } = view
 	// One animal only: nothing to ask.
 	if (clinic.species.length < 2) return nothing
-	const all: Species[] = clinic.species.includes('other')
-		? clinic.species
-		: [...clinic.species, 'other']
+	const all = [...new Set<Species>([...clinic.species, 'other'])]
 	return speciesTiles({
 		label: words.t('who-for'),
 		tiles: all.map((id) => ({ id, label: animal(words, id, 0), glyph: animalGlyph(id) })),
@@ -53,11 +51,15 @@ const tiles = (view: View) => {
 	})
 }
 
-/** Whoever has an account need not type again what the clinic knows. */
+/** Whoever has an account need not type again what the clinic knows; several pets are named one by one. */
 function beenBefore({ words: { t }, state, send }: View) {
 	if (state.step !== 'species') return nothing
-	const row = { id: '', name: t('been-before'), description: t('use-email'), glyph: user }
-	return html`<div class="box">${visitRow(row, () => send({ type: 'SIGN_IN' }))}</div>`
+	const row = { id: '', name: t('been-before'), glyph: user }
+	const more = { id: '', name: t('several'), glyph: paw }
+	return html`<div class="box">${visitRow(row, () => send({ type: 'SIGN_IN' }))}${visitRow(
+		more,
+		() => send({ type: 'SIGN_IN', several: true }),
+	)}</div>`
 }
 
 /** Species first, since the rules depend on it; then its visits, below on the same screen. */

@@ -127,6 +127,30 @@ export async function ownerAt(server = new Household(), attributes = {}): Promis
 	return new Visitor(server, attributes).arrive()
 }
 
+/** A guest who says that several pets come. */
+export async function severalAt(server = new Household(), attributes = {}): Promise<Visitor> {
+	server.signedIn = false
+	const visitor = await new Visitor(server, attributes).arrive()
+	await visitor.press('Several pets')
+	await until('the form', () => visitor.root.querySelector('#typed'))
+	return visitor
+}
+
+/** Types a pet that the clinic doesn't know. */
+export async function add(visitor: Visitor, name: string, species: string): Promise<void> {
+	if (!visitor.root.querySelector('#typed')) await visitor.press('Another pet')
+	await visitor.type('new-name', name)
+	choose(visitor, species)
+	await visitor.press('Add this pet')
+	await until(`${name} among those who come`, () => visitor.find(name))
+}
+
+export function choose({ root }: Visitor, species: string): void {
+	const list = root.querySelector<HTMLSelectElement>('#new-species')!
+	list.value = species
+	list.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
 /** Ends what a test began. */
 export function leave(visitor: Visitor | undefined): void {
 	visitor?.leave()

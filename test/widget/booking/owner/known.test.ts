@@ -1,6 +1,6 @@
 import { sendKeys, setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import { problem, types } from '../../fixture.ts'
+import { ok, problem, types } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until, Visitor } from '../harness.ts'
 import {
@@ -145,53 +145,65 @@ describe('an owner who is signed in', () => {
 	})
 
 	it('brings several pets to one visit that takes all of them', async () => {
-		const v = await open()
+		const server = new Household()
+		server.pets = [pip, { ...biscuit, bornOn: '2026-06-01' }]
+		const v = await open(server)
+		await v.press('Pip')
 		await v.press('Biscuit')
-		await v.press('Mo')
-		await v.at('What do Biscuit and Mo need?')
+		await v.at('What do Pip and Biscuit need?')
 		assert.match(v.text('.visits'), /Booster vaccination.*?30 min/)
 		await v.press(/^Booster/)
 		await until('times', () => v.root.querySelector('.time'))
 		assert.is(v.server.calls('/availability')[0]?.query.get('pets'), '2')
 		await v.press(/First available/)
 		await v.at('Does this look right?')
-		assert.match(v.text('.review'), /Biscuit and Mo\s*A dog and a cat/)
+		assert.match(v.text('.review'), /Pip and Biscuit\s*A dog and a dog/)
 		await v.press('Book this visit')
 		await v.at('You’re booked, Sam')
-		assert.equal(booked(v).body.pets, [{ id: pets.biscuit }, { id: pets.mo }])
+		assert.equal(booked(v).body.pets, [{ id: pets.pip }, { id: pets.biscuit }])
 		assert.is((booked(v).body.visit as { pets: number }).pets, 2)
 	})
 
 	it('lists no visit that one of the pets can’t have', async () => {
 		const server = new Household()
-		change(server, types.booster, { species: ['dog'] })
+		server.pets = [biscuit, pip, mo]
+		change(server, types.booster, { species: ['cat'] })
 		change(server, types.weight, { maxPets: 1 })
 		const v = await open(server)
 		await v.press('Biscuit')
-		await v.press('Mo')
+		await v.press('Pip')
 		assert.not.match(v.text('.visits'), /Booster|Weight clinic/)
 		assert.match(v.text('.visits'), 'Nail clip')
 	})
 
-	it('types a pet that is not on record, and nothing about themselves', async () => {
+	it('is offered no visit for a dog and a cat at once, which the server would refuse', async () => {
 		const v = await open()
-		await v.press('Another pet')
-		await v.press('Cat')
-		await v.at('What does your cat need?')
-		await v.press(/^Booster/)
-		await until('times', () => v.root.querySelector('.time'))
-		await v.press(/First available/)
-		await v.at('Anything else we should know?')
-		assert.match(v.text('.choice'), /Booking as Sam Rivera\s*sam@example.com/)
-		assert.is(v.root.querySelector('#email'), null)
-		await v.type('pet', 'Olive')
-		await v.press('1 to 7')
-		await v.press('Review your visit')
-		await v.at('Does this look right?')
-		await v.press('Book this visit')
-		await v.at('You’re booked, Sam')
-		assert.equal(booked(v).body.pets, [{ name: 'Olive', species: 'cat', age: '1_to_7' }])
-		assert.is(booked(v).body.owner, undefined)
+		await v.press('Biscuit')
+		await v.press('Mo')
+		await v.at('There’s no visit for all at once')
+		assert.is(v.root.querySelector('.visits'), null)
+		await v.press('One after another')
+		await v.at('What does Biscuit need?')
+	})
+
+	it('is offered the times of somebody whom the clinic knows', async () => {
+		const v = await open()
+		await toReview(v)
+		const asked = v.server.requests.filter(({ path }) => /\/availability(\/next)?$/.test(path))
+		assert.ok(asked.length > 1)
+		for (const { headers } of asked) assert.is(headers.get('authorization'), 'Bearer access')
+	})
+
+	it('whom the clinic knows from records only is not asked whether they are new', async () => {
+		const server = new Household()
+		server.past = []
+		const defaults = { client: 'existing', veterinarianId: null, needsPhone: false }
+		server.on('GET /api/customer/booking-defaults', () => ok(defaults))
+		change(server, types.puppy, { asks: ['client'], clientType: 'existing' })
+		const v = await open(server)
+		await v.press('Biscuit')
+		await v.press(/^Puppy/)
+		await v.at('When suits you?')
 	})
 
 	it('is asked what the visit itself asks, with their name in place of a form', async () => {

@@ -29,7 +29,7 @@ function bookedBoth(server: Household, { visits }: Request['body']) {
 	const names = new Map(server.pets.map((pet) => [pet.id, pet]))
 	const owner = { name: 'Sam Rivera', email }
 	const appointments = (visits as { pets: { id: string }[] }[]).map((visit) =>
-		server.booking({ ...visit, owner, pets: visit.pets.map(({ id }) => names.get(id)) }),
+		server.booking({ ...visit, owner, pets: visit.pets.map((one) => names.get(one.id) ?? one) }),
 	)
 	return { appointments }
 }

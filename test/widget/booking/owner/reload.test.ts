@@ -1,9 +1,20 @@
 import { setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
-import { types } from '../../fixture.ts'
+import { problem, types } from '../../fixture.ts'
 import { afterEach, beforeEach, describe, it } from '../../mocha.ts'
 import { until, Visitor } from '../harness.ts'
-import { biscuit, CODE, change, email, Household, leave, ownerAt, pip, sees } from './household.ts'
+import {
+	biscuit,
+	CODE,
+	change,
+	email,
+	Household,
+	leave,
+	ownerAt,
+	pets,
+	pip,
+	sees,
+} from './household.ts'
 
 let visitor: Visitor
 
@@ -68,6 +79,46 @@ describe('a page that is loaded again while an owner books', () => {
 		await v.press(/^Puppy/)
 		await v.at('A little more about the visit')
 		assert.is(v.root.querySelector<HTMLInputElement>('#age-count')?.value, '')
+	})
+
+	it('asks anew what was typed of another pet than the page names', async () => {
+		const server = household()
+		server.pets = [{ ...biscuit, bornOn: null }, pip]
+		await toHeld(server)
+		visitor.element.remove()
+		visitor = new Visitor(server)
+		visitor.element.preset = { petId: pets.biscuit, appointmentTypeId: types.puppy }
+		// Without the hold the page begins with the pets.
+		server.on(`GET /api/customer/holds/${server.hold?.id}`, () => problem(404, 'hold_not_found'))
+		const kept = JSON.parse(sessionStorage.getItem('vetslot:pk_test')!)
+		sessionStorage.setItem('vetslot:pk_test', JSON.stringify({ ...kept, hold: undefined }))
+		await visitor.arrive()
+		await visitor.at('A little more about the visit')
+		assert.is(visitor.root.querySelector<HTMLInputElement>('#age-count')?.value, '')
+		assert.match(visitor.text('.body'), 'How old is Biscuit?')
+	})
+
+	it('keeps what was typed of the pet that the page names', async () => {
+		const server = household()
+		await toHeld(server)
+		visitor.element.remove()
+		visitor = new Visitor(server)
+		visitor.element.preset = { petId: pets.pip, appointmentTypeId: types.puppy }
+		const kept = JSON.parse(sessionStorage.getItem('vetslot:pk_test')!)
+		sessionStorage.setItem('vetslot:pk_test', JSON.stringify({ ...kept, hold: undefined }))
+		await visitor.arrive()
+		await visitor.at('A little more about the visit')
+		assert.is(visitor.root.querySelector<HTMLInputElement>('#age-count')?.value, '3')
+	})
+
+	it('is a guest’s own where no pet on record was chosen, and asks nobody who they are', async () => {
+		const server = household()
+		visitor = await ownerAt(server)
+		await sees(visitor, 'Biscuit')
+		server.signedIn = false
+		const v = await reload(server)
+		assert.ok(await sees(v, 'Dog'))
+		assert.is(v.title, 'Who is the visit for?')
 	})
 
 	it('asks who they are where the browser kept no sign-in, and goes on with all of it', async () => {

@@ -1,6 +1,6 @@
 import { problem } from '../../fixture.ts'
 import { until, Visitor } from '../harness.ts'
-import { email, HINT, Household, ownerAt } from './household.ts'
+import { add, biscuit, email, HINT, Household, ownerAt, pip, severalAt } from './household.ts'
 import { both, toChainReview, toChainTimes } from './pair.ts'
 
 type Attributes = Record<string, string>
@@ -27,16 +27,44 @@ async function review(v: Visitor, visit = /^Booster/): Promise<Visitor> {
 export const ownerScenes: Record<string, Play> = {
 	'own-pets': (attributes) => ownerAt(new Household(), attributes),
 	'own-types': async (attributes) => {
-		const v = await ownerAt(new Household(), attributes)
+		const server = new Household()
+		server.pets = [biscuit, pip]
+		const v = await ownerAt(server, attributes)
 		await v.press('Biscuit')
-		await v.press('Mo')
-		await v.at('What do Biscuit and Mo need?')
+		await v.press('Pip')
+		await v.at('What do Biscuit and Pip need?')
 		return v
 	},
 	'own-other': async (attributes) => {
 		const v = await ownerAt(new Household(), attributes)
 		await v.press('Another pet')
-		await until('animals', () => v.find('Cat'))
+		await v.press('Add this pet')
+		await until('what is wrong', () => v.root.querySelector('#typed [aria-invalid=true]'))
+		return v
+	},
+	'own-typed': async (attributes) => {
+		const v = await ownerAt(new Household(), attributes)
+		await v.press('Biscuit')
+		await add(v, 'Olive', 'dog')
+		await v.at('What do Biscuit and Olive need?')
+		return v
+	},
+	'several-first': (attributes) => severalAt(new Household(), attributes),
+	'several-types': async (attributes) => {
+		const v = await severalAt(new Household(), attributes)
+		await add(v, 'Olive', 'dog')
+		await add(v, 'Ash', 'dog')
+		await v.at('What do Olive and Ash need?')
+		return v
+	},
+	'several-details': async (attributes) => {
+		const v = await severalAt(new Household(), attributes)
+		await add(v, 'Olive', 'dog')
+		await add(v, 'Ash', 'dog')
+		await v.press(/^Booster/)
+		await until('times', () => v.root.querySelector('.time'))
+		await v.press(/First available/)
+		await v.at('Tell us about you and your pet')
 		return v
 	},
 	'own-time': async (attributes) => {

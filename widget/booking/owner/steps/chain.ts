@@ -29,17 +29,17 @@ function timesOf(view: View, chain: Chain): string {
 export function pickedLegs(view: View) {
 	const { words, send } = view
 	const legs = legsOf(view.state)
-	return legs.map(({ pet, type }) =>
+	return legs.map(({ pet, type }, i) =>
 		summaryStrip(words, {
 			glyph: animalGlyph(pet.species),
 			title: type.name,
-			detail: words.t('leg-first', { pet: pet.name }),
-			onChange: () => send({ type: 'FIRST_LEG' }),
+			detail: words.t(i ? 'leg-then' : 'leg-first', { pet: pet.name }),
+			onChange: i ? undefined : () => send({ type: 'FIRST_LEG' }),
 		}),
 	)
 }
 
-/** Both visits in one line, above the times. */
+/** The visits in one line, above the times. */
 export function chainStrip(view: View) {
 	const { state, words, send } = view
 	if (state.step !== 'time' && state.step !== 'none_free') return nothing
@@ -61,7 +61,7 @@ export function chainTimeFooter(view: View) {
 	return footer({ summary: [day, timesOf(view, chain)], button: timeButton(view), sticky: tall })
 }
 
-/** Both prices, where the clinic says them. */
+/** The sum of the prices, where the clinic says them. */
 function total(view: View): Total | undefined {
 	const { words } = view
 	const legs = legsOf(view.state)
@@ -78,7 +78,7 @@ function total(view: View): Total | undefined {
 
 function rows(view: View): Row[] {
 	const { state, words, clinic, send } = view
-	const { chain, known } = state.owner!
+	const { chain } = state.owner!
 	const legs = legsOf(state)
 	const change = { section: words.t('time'), onEdit: () => send({ type: 'EDIT', section: 'time' }) }
 	const turn = (visit: Chain['visits'][number], i: number): Row => ({
@@ -88,8 +88,7 @@ function rows(view: View): Row[] {
 		section: legs[i]?.pet.name ?? '',
 		onEdit: () => send({ type: 'EDIT', section: 'visit' }),
 	})
-	const { name, email } = known!
-	const phone = formatPhone(known!.phone, clinic.region)
+	const { name, email, phone } = state.entry.fields
 	return [
 		{
 			glyph: calendar,
@@ -101,7 +100,7 @@ function rows(view: View): Row[] {
 		{
 			glyph: user,
 			title: name,
-			lines: [html`<bdi dir="ltr">${phone}</bdi>`, email],
+			lines: [html`<bdi dir="ltr">${formatPhone(String(phone), clinic.region)}</bdi>`, email],
 			section: words.t('you'),
 			onEdit: () => send({ type: 'EDIT', section: 'owner' }),
 		},
@@ -109,7 +108,7 @@ function rows(view: View): Row[] {
 	]
 }
 
-/** Both visits on one page. */
+/** All visits on one page. */
 export function chainReview(view: View) {
 	const { words, level, state } = view
 	const until = freeUntil(view)
@@ -122,7 +121,7 @@ export function chainReview(view: View) {
 		${note('plain', { glyph: info, text: words.t('only-clinic') })}</div>`
 }
 
-/** One of the two was lost, so neither is booked; what is near keeps them together. */
+/** One of them was lost, so none is booked; what is near keeps them together. */
 export function chainLost(view: View) {
 	const { words, level, state, send } = view
 	const { t } = words
@@ -141,7 +140,7 @@ export function chainLost(view: View) {
 	}<div>${action(all)}</div>${near.length ? nothing : callClinic(view, 'secondary')}`
 }
 
-/** Both are booked: a card each. */
+/** All are booked: a card each. */
 export function chainBooked(view: View) {
 	const { words, level, state } = view
 	const { t } = words

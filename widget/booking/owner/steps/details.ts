@@ -19,20 +19,24 @@ function bookingAs({ state, words, send }: View) {
 		<p class="grow"><b>${words.t('booking-as', { name })}</b><span class="sm quiet">${email}</span></p>${action(change)}</div>`
 }
 
-function ownDetails(view: View) {
-	const { words, level, state, act } = view
+/** The visit's own questions, and about the owner what they don't have to be asked otherwise. */
+function ownForm(view: View, heading: unknown) {
+	const { words, state, act } = view
 	const { t } = words
 	const { pet: about, owner, visit } = fieldsOf(state)
 	// Of those on record only the number may be missing.
-	const missing = owner.filter(({ name }) => name === 'phone')
+	const asked = isOwn(state) ? owner.filter(({ name }) => name === 'phone') : owner
 	const onSubmit = (event: Event) => {
 		event.preventDefault()
 		act('submit')
 	}
-	return html`${title(level, t('own-details'))}${bookingAs(view)}<form id="form" class="form" novalidate @submit=${onSubmit}>
+	return html`${heading}<form id="form" class="form" novalidate @submit=${onSubmit}>
 		${summary(view)}${about.length ? group(view, t('your-pet', { pet: pet(view) }), about) : nothing}
-		${missing.length ? group(view, t('you'), missing) : nothing}${group(view, t('the-visit'), visit)}${offlineNote(view)}<input type="submit" class="sr" tabindex="-1" aria-hidden="true" /></form>`
+		${asked.length ? group(view, t('you'), asked) : nothing}${group(view, t('the-visit'), visit)}${offlineNote(view)}<input type="submit" class="sr" tabindex="-1" aria-hidden="true" /></form>`
 }
+
+const ownDetails = (view: View) =>
+	ownForm(view, html`${title(view.level, view.words.t('own-details'))}${bookingAs(view)}`)
 
 /** Why there is a form after all, and the way back to the account. */
 function why({ state, words, send }: View) {
@@ -46,8 +50,13 @@ function why({ state, words, send }: View) {
 	return html`<div class="stack tight">${note('info', { glyph: info, ...text })}<div>${action(back)}</div></div>`
 }
 
+/** Of pets that were named already nothing is asked again. */
+const guestDetails = (view: View) => ownForm(view, title(view.level, view.words.t('about-you')))
+
 /** What the visit itself asks; and the form, for whoever wants other details or is no longer signed in. */
 export const ownerDetails = (form: (view: View) => unknown) => (view: View) =>
 	isOwn(view.state)
 		? ownDetails(view)
-		: html`${view.state.owner?.known ? why(view) : nothing}${form(view)}`
+		: html`${view.state.owner?.known && !view.state.owner.several ? why(view) : nothing}${
+				view.state.given.pet ? guestDetails(view) : form(view)
+			}`
