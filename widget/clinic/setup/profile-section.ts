@@ -89,8 +89,8 @@ export class ProfileSection extends SetupSection {
 		const { say } = this
 		const { hours } = draft.value
 		const i = hours.findIndex((one) => one.weekday === weekday)
-		// 4 January 2027 was a Monday.
-		const name = this.desk.words.weekday(`2027-01-0${weekday + 4}`)
+		// 11 January 2027 is a Monday.
+		const name = this.desk.words.weekday(`2027-01-${weekday + 11}`)
 		const toggle = (open: boolean) => {
 			const others = hours.filter((one) => one.weekday !== weekday)
 			const more = open ? [{ weekday, opens: '09:00', closes: '18:00' }] : []

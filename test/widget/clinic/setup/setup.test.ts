@@ -175,6 +175,14 @@ describe('the clinic’s profile', () => {
 		assert.equal(desk.calls, [['profile.change', body]])
 	})
 
+	it('names all seven days, in their order', async () => {
+		const view = await new TestDesk().open('profile')
+		const names = [...view.renderRoot.querySelectorAll('legend')].map((each) => each.textContent)
+		assert.equal(names, [
+			...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+		])
+	})
+
 	it('says to phones of which countries the clinic texts', async () => {
 		const desk = new TestDesk()
 		const view = await desk.open('profile')
