@@ -13,6 +13,7 @@ import {
 	swapAtVisits,
 } from './moved.ts'
 import { movePhoto, OF_CLIENT, OF_PET, repointAll } from './possessions.ts'
+import { invitationsSince, shareOwnAlone } from './shared-since.ts'
 
 /**
  * Takes a match back: what was re-pointed points to the guest's rows again, also visits that have
@@ -65,22 +66,31 @@ async function openMerge(trx: Knex.Transaction, clinicId: string, id: string): P
 async function giveBack(
 	trx: Knex.Transaction,
 	clinicId: string,
-	{ clientId, intoClientId, moved }: MergeRow & { intoClientId: string },
+	{ id: mergeId, clientId, intoClientId, moved }: MergeRow & { intoClientId: string },
 ): Promise<void> {
 	const query = queryOf(trx)
 	const between = { from: intoClientId, to: clientId }
 	const { references, accounts = [] } = moved
 	await giveVisits(query, clinicId, { ...between, references })
 	const asked = await askedBy(query, clinicId, { column: 'client_id', of: intoClientId, accounts })
-	const only = { ...moved, requests: union(moved.requests, asked) }
+	const since = { clinicId, intoClientId, accounts }
+	const invitations = union(moved.invitations, await invitationsSince(query, since))
+	const only = { ...moved, requests: union(moved.requests, asked), invitations }
+	for (const { petId, intoPetId } of moved.pets) {
+		if (intoPetId === null) continue
+		await shareOwnAlone(query, since, { petId, intoPetId, mergeId, invitations })
+	}
 	await repointAll(query, clinicId, { tables: OF_CLIENT, column: 'client_id', ...between, only })
 	for (const pet of moved.pets) {
 		if (pet.intoPetId === null) {
 			await trx('pet_owners')
 				.where({ clinic_id: clinicId, pet_id: pet.petId, client_id: intoClientId })
 				.update({ client_id: clientId, updated_at: trx.fn.now() })
-		} else
-			await givePetBack(trx, clinicId, { ...pet, intoPetId: pet.intoPetId, references, accounts })
+		} else {
+			const { intoPetId } = pet
+			const giving = { ...pet, intoPetId, references, accounts }
+			await givePetBack(trx, clinicId, { ...giving, invitations })
+		}
 	}
 }
 

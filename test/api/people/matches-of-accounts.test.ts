@@ -2,9 +2,10 @@ import { setTimeout } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { newId } from '../../../api/database/ids.ts'
+import { makeShareToken } from '../../../api/pets/sharing/token.ts'
 import { type BookableClinic, makeBookableClinic } from '../../factories.ts'
 import { ownerAt, type TestOwner } from '../accounts/owner.ts'
-import { startApi, type TestApi } from '../api.ts'
+import { serverKey, startApi, type TestApi } from '../api.ts'
 import { PDF, plainPicture } from '../files/pictures.ts'
 import { sendAs, sendOwn } from '../files/send.ts'
 import { told } from '../hours/desk.ts'
@@ -153,6 +154,50 @@ test('gives back what they have sent and asked for since, and nothing of the oth
 	assert.is((await rowOf('files', others[0])).pet_id, petId)
 	const kept = await rowOf('prescription_requests', others[1])
 	assert.equal([kept.pet_id, kept.client_id], [petId, known.clientId])
+})
+
+/** Asks somebody to share the known client's pet, as whom the guest was taken for. */
+async function tokenFor({ email }: TestOwner): Promise<string> {
+	const path = petAt(known.pets[0], '/invitations')
+	const { body } = await guest.ask('POST', path, { body: { email } })
+	const invitationId = body.invitations[0].id
+	return makeShareToken(serverKey, { clinicId: clinic.id, invitationId })
+}
+const accept = async (who: TestOwner, token: string) =>
+	told(await who.ask('POST', '/api/customer/invitations/accept', { body: { token } }))
+const sees = async (who: TestOwner, { pets: [id] }: TestOwner) =>
+	(await who.ask('GET', petAt(id, '/medical-history'))).status
+
+async function ownersOfKnown(): Promise<string[]> {
+	const { owners, invitations } = (await known.ask('GET', petAt(known.pets[0], '/sharing'))).body
+	assert.equal(invitations, [])
+	return owners.map((one: { you: boolean; primary: boolean }) => `${one.you} ${one.primary}`)
+}
+
+test('leaves nobody whom they have invited since with what is not theirs', async () => {
+	const [friend, later] = [await ownerAt(api, clinic), await ownerAt(api, clinic)]
+	await link()
+	const [one, other] = [await tokenFor(friend), await tokenFor(later)]
+	assert.is(await accept(friend, one), '200')
+	assert.is(await sees(friend, known), 200)
+	await undo()
+	assert.is(await accept(later, other), '200')
+	for (const who of [friend, later]) {
+		assert.equal([await sees(who, known), await sees(who, guest)], [404, 200])
+	}
+	assert.equal(await ownersOfKnown(), ['true true'])
+})
+
+test('leaves an animal with whom it was, also where they have left it in that name', async () => {
+	const friend = await ownerAt(api, clinic)
+	await link()
+	assert.is(await accept(friend, await tokenFor(friend)), '200')
+	const path = petAt(known.pets[0], `/owners/${known.clientId}`)
+	assert.is(told(await guest.ask('DELETE', path)), '200')
+	assert.is(await sees(known, known), 404)
+	await undo()
+	assert.equal([await sees(friend, known), await sees(known, known)], [404, 200])
+	assert.equal(await ownersOfKnown(), ['true true'])
 })
 
 test('has one photo of an animal, the newest, when a link is taken back', async () => {
