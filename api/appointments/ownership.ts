@@ -12,14 +12,15 @@ export const OWN_PETS = `
 
 /**
  * Whether a row of appointments `a` is for the eyes of `$2`: booked by them, or for a pet of theirs.
- * Two walks down two indexes; as one condition with `or` it would be a walk through all visits. As an
- * array they are walked once: without statistics, as after a load, a semi-join did it for every visit.
+ * Two walks down two indexes; as one condition with `or` it would be a walk through all visits. As
+ * arrays they are walked once: without statistics, as after a load, a semi-join did it for every visit,
+ * and another one looked through everybody's animals.
  */
 export const SEEN = `a.id = any (array(
 	select v.id from appointments v where v.clinic_id = $1 and v.client_id = $2
 	union all
 	select ap.appointment_id from appointment_pets ap
-	where ap.clinic_id = $1 and ap.pet_id in (${OWN_PETS})))`
+	where ap.clinic_id = $1 and ap.pet_id = any (array(${OWN_PETS}))))`
 
 /** Booked by an owner, who may move it and call it off. */
 export function isTheirs({ clientId }: Whose, visit: Pick<Appointment, 'clientId'>): boolean {
