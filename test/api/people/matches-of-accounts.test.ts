@@ -157,9 +157,9 @@ test('gives back what they have sent and asked for since, and nothing of the oth
 })
 
 /** Asks somebody to share the known client's pet, as whom the guest was taken for. */
-async function tokenFor({ email }: TestOwner): Promise<string> {
+async function tokenFor({ email }: TestOwner, from = guest): Promise<string> {
 	const path = petAt(known.pets[0], '/invitations')
-	const { body } = await guest.ask('POST', path, { body: { email } })
+	const { body } = await from.ask('POST', path, { body: { email } })
 	const invitationId = body.invitations[0].id
 	return makeShareToken(serverKey, { clinicId: clinic.id, invitationId })
 }
@@ -176,16 +176,19 @@ async function ownersOfKnown(): Promise<string[]> {
 
 test('leaves nobody whom they have invited since with what is not theirs', async () => {
 	const [friend, later] = [await ownerAt(api, clinic), await ownerAt(api, clinic)]
+	const partner = await ownerAt(api, clinic)
 	await link()
 	const [one, other] = [await tokenFor(friend), await tokenFor(later)]
 	assert.is(await accept(friend, one), '200')
 	assert.is(await sees(friend, known), 200)
+	assert.is(await accept(partner, await tokenFor(partner, known)), '200')
 	await undo()
 	assert.is(await accept(later, other), '200')
 	for (const who of [friend, later]) {
 		assert.equal([await sees(who, known), await sees(who, guest)], [404, 200])
 	}
-	assert.equal(await ownersOfKnown(), ['true true'])
+	assert.is(await sees(partner, known), 200, 'whom its own people have asked')
+	assert.equal(await ownersOfKnown(), ['true true', 'false false'])
 })
 
 test('leaves an animal with whom it was, also where they have left it in that name', async () => {
