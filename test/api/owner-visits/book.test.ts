@@ -83,6 +83,19 @@ test("makes the visit the account's, with nothing left to match", async () => {
 	assert.is(list.body.appointments[0].id, booked.body.id)
 })
 
+test('takes one on record and one that is typed to one visit, and adds the new one', async () => {
+	const pets = [{ name: 'Olive', species: 'dog' }, { id: owner.pets[0] }]
+	const booked = await book(own({ pets, visit: { species: 'dog', pets: 2 } }))
+	assert.is(booked.status, 201, JSON.stringify(booked.body))
+	const list = await owner.ask('GET', '/api/customer/pets?status=active')
+	const names = list.body.pets.map(({ name }: { name: string }) => name)
+	assert.equal(names.sort(), ['Biscuit', 'Moss', 'Olive'])
+	const mixed = [{ name: 'Ash', species: 'cat' }, { id: owner.pets[0] }]
+	const refused = await book(own({ pets: mixed, visit: { species: 'cat', pets: 2 } }))
+	assert.equal([refused.status, refused.body.issues?.[0]?.code], [400, 'species_mismatch'])
+	assert.not.ok((await rowsOf('pets')).some(({ name }) => name === 'Ash'))
+})
+
 test('adds an animal that is typed to those of the owner, whatever name stands beside it', async () => {
 	const typed = bookBody(clinic, {
 		pets: [{ name: 'Nova', species: 'dog', birthDate: '2025-01-01' }],

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert'
-import { problem } from '../fixture.ts'
+import { ok, problem } from '../fixture.ts'
 import { afterEach, describe, it } from '../mocha.ts'
-import { VisitServer } from './clinic.ts'
+import { appointment, VisitServer } from './clinic.ts'
 import { Owner, online, until } from './owner.ts'
 
 describe('the manage link', () => {
@@ -39,6 +39,21 @@ describe('the manage link', () => {
 		said.add(owner.body)
 		assert.is(said.size, 1)
 		assert.match([...said][0] ?? '', 'This link doesn’t open a visit')
+	})
+
+	it('leads a guest to an account that keeps the visit, where the server says the way', async () => {
+		const way = () =>
+			[...owner!.element.renderRoot.querySelectorAll('a')].find((link) =>
+				link.textContent?.includes('Keep this visit: make an account'),
+			)
+		const server = new VisitServer()
+		const accountUrl = 'https://api.example/portal/harbour-lane#keep=secret.token'
+		server.on('GET /api/customer/visit', () => ok(appointment({ accountUrl })))
+		owner = await new Owner(server).opened('secret.token')
+		assert.is(way()?.href, accountUrl)
+		owner.leave()
+		owner = await new Owner().opened('secret.token')
+		assert.is(way(), undefined)
 	})
 
 	it('leads to the portal where the visit is in an account by now', async () => {

@@ -52,6 +52,7 @@ describe('an owner who is signed in', () => {
 		assert.match(v.text('.review'), email)
 		await v.press('Book this visit')
 		await v.at('You’re booked, Sam')
+		assert.is(v.find('Keep this visit: make an account'), undefined)
 		const { body, headers } = booked(v)
 		assert.equal(body.pets, [{ id: pets.biscuit }])
 		assert.is(body.owner, undefined)

@@ -248,7 +248,8 @@ describe('a guest with several pets', () => {
 		])
 		assert.is((call!.body.owner as { email: string }).email, email)
 		assert.is(call?.headers.get('authorization'), null)
-		assert.ok(v.find('Keep this visit: make an account'))
+		const way = v.find('Keep this visit: make an account') as HTMLAnchorElement
+		assert.is(way.href, 'https://api.example/portal/brackenbury#keep=manage')
 		const asked = server.requests.map(({ path }) => path)
 		assert.not.ok(asked.some((path) => /sessions|refresh|\/me$|\/customer\/pets/.test(path)))
 	})
