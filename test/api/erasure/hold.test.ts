@@ -76,6 +76,7 @@ test('is waited for, and then all of it is done by itself', async () => {
 	assert.is(answer.status, 202)
 	assert.equal([answer.body.status, answer.body.scope], ['postponed', 'client'])
 	assert.ok((await owner.ask('GET', PATH)).body.askedAt)
+	assert.equal((await trailOf(owner.clientId)).slice(-1), ['client.erasure_asked'])
 	const asked = await admin.ask('POST', `/api/clinic/clients/${owner.clientId}/erasure`, {
 		body: {},
 	})

@@ -136,26 +136,23 @@ test('are not for who has the pet, nor for another clinic', async () => {
 })
 
 test('end when they are taken back, are over, or who sent them has no pet any more', async () => {
+	const set = (table: string, where: object, columns: object) =>
+		desk.clinic.run((trx) => trx(table).where(where).update(columns))
 	const ends: [string, (id: string) => Promise<unknown>][] = [
-		['taken back', (id) => owner.ask('DELETE', petPath(owner.pets[0], `/invitations/${id}`))],
+		['moved', () => set('pets', { id: owner.pets[0] }, { status: 'moved' })],
+		['not the first', () => set('pet_owners', { pet_id: owner.pets[0] }, { is_primary: false })],
 		[
-			'over',
-			(id) =>
-				desk.clinic.run((trx) =>
-					trx('pet_invitations').where({ id }).update({ expires_at: trx.fn.now() }),
-				),
-		],
-		[
-			'not theirs',
+			'erased',
 			() =>
-				desk.clinic.run((trx) =>
-					trx('pet_owners')
-						.where({ pet_id: owner.pets[0] })
-						.update({ owned_until: dayIn(0) }),
-				),
+				set('clients', { id: owner.clientId }, { erased_at: new Date(), name: null, email: null }),
 		],
+		['taken back', (id) => owner.ask('DELETE', petPath(owner.pets[0], `/invitations/${id}`))],
+		['over', (id) => set('pet_invitations', { id }, { expires_at: new Date() })],
+		['not theirs', () => set('pet_owners', { pet_id: owner.pets[0] }, { owned_until: dayIn(0) })],
 	]
 	for (const [how, end] of ends) {
+		owner = await ownerAt(api, desk.clinic)
+		other = await ownerAt(api, desk.clinic, { pets: [] })
 		const token = await tokenFor(other.email)
 		const [{ id = '' } = {}] = (await sharing()).invitations
 		await end(id)
