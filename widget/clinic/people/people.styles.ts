@@ -12,6 +12,11 @@ const own = css`
 :is(.head, li, .sheet-card) > .buttons .button {
 	flex: none;
 }
+/* As large as the buttons beside it. */
+.buttons .button.soft {
+	padding-inline: var(--vetslot-s-4);
+	font-size: inherit;
+}
 .backlink {
 	display: flex;
 }

@@ -23,6 +23,10 @@ export const panelStyles = css`
 	padding: var(--vetslot-s-2) var(--vetslot-s-6) var(--vetslot-s-6);
 	overflow: auto;
 }
+/* The gap to what a heading names is small enough here. */
+.panel-body .tight > .subhead {
+	margin-block-end: 0;
+}
 .panel-foot {
 	padding: var(--vetslot-s-4) var(--vetslot-s-6);
 	border-block-start: 1px solid var(--vetslot-line);
