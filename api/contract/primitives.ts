@@ -62,7 +62,10 @@ export const line = (minimum: number, maximum: number) =>
 		.overwrite(seen)
 		.trim()
 		.regex(singleLine, 'Must be a single line without control characters')
-		.refine((text) => [...text].length >= minimum, `Must have ${minimum} or more characters`)
+		.refine(
+			(text) => [...text].length >= minimum,
+			minimum === 1 ? 'Must not be empty' : `Must have ${minimum} or more characters`,
+		)
 		.refine((text) => [...text].length <= maximum, `Must have at most ${maximum} characters`)
 		.meta({ minLength: minimum, maxLength: maximum })
 

@@ -60,8 +60,20 @@ function codeOf(issue: ZodIssue): string {
 }
 
 function messageOf(issue: ZodIssue): string {
-	return missing(issue) ? 'This field is required' : issue.message
+	if (missing(issue)) return 'This field is required'
+	// Schemas' own words begin otherwise. People read these too, beside the field.
+	if (!issue.message.startsWith('Invalid ')) return issue.message
+	if (issue.code === 'invalid_format') return formats.get(issue.format) ?? issue.message
+	if (issue.code === 'invalid_value') return `Must be one of: ${issue.values.join(', ')}`
+	return issue.message
 }
+
+const formats: ReadonlyMap<string, string> = new Map([
+	['email', 'Must be an email address, like sam@example.com'],
+	['date', 'Must be a day of the calendar, like 2027-05-03'],
+	['uuid', 'Must be a UUID'],
+	['url', 'Must be a web address, like https://example.com'],
+])
 
 /** Needs `reportInput`; the input itself is never passed on. */
 function missing(issue: ZodIssue): boolean {

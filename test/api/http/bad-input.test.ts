@@ -1,7 +1,10 @@
 import { connect } from 'node:net'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import * as z from 'zod'
+import { line } from '../../../api/contract/primitives.ts'
 import { problemSchema } from '../../../api/contract/problem.ts'
+import { issuesFromZod } from '../../../api/http/issues.ts'
 import {
 	keys,
 	manageToken,
@@ -226,6 +229,26 @@ test('a caller who leaves before the body is read is no fault', async () => {
 		await new Promise((resolve) => setTimeout(resolve, 5))
 	assert.match(slow.logged(), '"status":400')
 	await slow.close()
+})
+
+test('says the rule so that whoever filled in the field knows what to do', () => {
+	const schema = z.strictObject({
+		name: line(1, 80),
+		email: z.email(),
+		on: z.iso.date(),
+		kind: z.enum(['cat', 'dog']),
+	})
+	const read = schema.safeParse({ name: ' ', email: 'sam', on: '2026-02-30', kind: 'cow' })
+	assert.ok(read.error)
+	assert.equal(
+		issuesFromZod(read.error, 'body').map(({ message }) => message),
+		[
+			'Must not be empty',
+			'Must be an email address, like sam@example.com',
+			'Must be a day of the calendar, like 2027-05-03',
+			'Must be one of: cat, dog',
+		],
+	)
 })
 
 test.run()
