@@ -4,6 +4,7 @@ import { bookingCalls } from './owner-booking.ts'
 import { doorCalls, sessionCalls } from './owner-door.ts'
 import { ownFileCalls } from './owner-files.ts'
 import { readHome } from './owner-home.ts'
+import { petCalls, sharingCalls } from './owner-pets.ts'
 import { ownPrescriptionCalls } from './owner-prescriptions.ts'
 import { rightsCalls } from './owner-rights.ts'
 import { preferenceCalls, visitCalls } from './owner-visits.ts'
@@ -53,7 +54,8 @@ const ROOT = '/api/customer/sessions'
  * @example
  * const owner = createOwnerClient({ clinicKey: 'pk_…', api: 'https://api.example.com' })
  * const session = (await owner.resume()) ?? (await owner.signIn({ email, password }))
- * const { sessions } = await owner.sessions.list()
+ * const { pets } = await owner.pets.list({ status: 'active' })
+ * const { entries, nextCursor } = await owner.pets.history(pets[0].id, { kind: 'vaccination' })
  */
 export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientOptions) {
 	const { api: baseUrl, keep, onEnd, ...more } = rest
@@ -83,6 +85,9 @@ export function createOwnerClient({ clinicKey, clinicId, ...rest }: OwnerClientO
 		...accountCalls(call),
 		/** What somebody sees first: the next visits, the pets, and what falls due to them. */
 		home: (more?: CallOptions) => readHome(call, more),
+		pets: petCalls(call),
+		/** With whom pets are shared, and invitations to share one. */
+		sharing: sharingCalls(call),
 		visits: visitCalls(call),
 		preferences: preferenceCalls(call),
 		...rightsCalls(call),

@@ -270,4 +270,23 @@ test('outside of browsers the caller keeps the refresh token', async () => {
 	assert.is(await live(sam), 0)
 })
 
+test('reads pets and their history page by page, and names the field and the rule that it is refused by', async () => {
+	const { client } = page({}, undefined)
+	await client.signIn({ email: sam.email, password: PASSWORD })
+	const { pets } = await client.pets.list({ status: 'active' })
+	assert.equal(
+		pets.map(({ id }) => id),
+		sam.pets,
+	)
+	const [petId = ''] = sam.pets
+	const { entries, nextCursor } = await client.pets.history(petId, { kind: 'visit' })
+	assert.equal([entries, nextCursor], [[], null])
+	assert.equal((await client.sharing.read(petId)).invitations, [])
+	const backwards = { from: '2026-05-03', to: '2026-05-02' }
+	const issues = await client.pets.history(petId, backwards).catch((error) => error.issues)
+	assert.equal(issues, [
+		{ path: 'to', in: 'query', code: 'range_reversed', message: 'Must not be before `from`' },
+	])
+})
+
 test.run()

@@ -6,7 +6,6 @@ import { Loaded } from '../../frame/loaded.ts'
 import { MOST, sizeText } from '../../frame/sizes.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { alert, icon, page, plus } from '../../theme/icons.ts'
-import { callsOf } from '../pets/calls.ts'
 import { places } from '../places.ts'
 import { PortalView } from '../portal-view.ts'
 import type { Route } from '../route.ts'
@@ -33,7 +32,7 @@ export class DocumentsView extends PortalView {
 	#name = ''
 
 	readonly #pet = new Loaded<OwnPet>(this, (signal) =>
-		callsOf(this.portal).read(this.#petId, { signal }),
+		this.portal.client.pets.read(this.#petId, { signal }),
 	)
 	readonly #files = new Loaded<OwnFiles>(this, (signal) =>
 		this.portal.client.files.list(this.#petId, {}, { signal }),

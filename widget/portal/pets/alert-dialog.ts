@@ -3,7 +3,6 @@ import { html, type TemplateResult } from 'lit'
 import { Form } from '../../frame/form.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
-import { callsOf } from './calls.ts'
 import { petsStyles } from './pets.styles.ts'
 import { speak } from './words.ts'
 
@@ -27,7 +26,7 @@ export class AlertDialog extends PortalView {
 		this.#form.send(event, async () => {
 			const kind = this.#form.value('kind') as AddOwnAlertBody['kind']
 			const body = { kind, note: this.#form.optional('note') }
-			const pet = await callsOf(this.portal).addAlert(this.#petId, body)
+			const pet = await this.portal.client.pets.addAlert(this.#petId, body)
 			this.portal.closeDialog()
 			this.#onDone(pet)
 			this.portal.toast({ text: speak(this.portal)('saved') })

@@ -7,7 +7,6 @@ import { Loaded } from '../../frame/loaded.ts'
 import { formatPhone } from '../../locales/phone.ts'
 import { print } from '../../theme/icons.ts'
 import { save } from '../documents/save.ts'
-import { callsOf } from './calls.ts'
 import { type Entry, entryLines, entryTitle, petLine } from './entry.ts'
 import { printPaper } from './paper.ts'
 import { PetPart } from './pet-part.ts'
@@ -31,7 +30,7 @@ const MOST_PAGES = 40
 export class HistoryPart extends PetPart {
 	readonly #filters = new Form(this, { kind: '', from: '', to: '', q: '' })
 	readonly #page = new Loaded<MedicalHistory>(this, (signal) =>
-		callsOf(this.portal).history(this.pet.id, this.#query(), { signal }),
+		this.portal.client.pets.history(this.pet.id, this.#query(), { signal }),
 	)
 	#timer: ReturnType<typeof setTimeout> | undefined
 	#asked = ''
@@ -121,7 +120,7 @@ export class HistoryPart extends PetPart {
 	async #older(cursor: string): Promise<void> {
 		const before = this.#page.value
 		try {
-			const more = await callsOf(this.portal).history(this.pet.id, { ...this.#query(), cursor })
+			const more = await this.portal.client.pets.history(this.pet.id, { ...this.#query(), cursor })
 			this.#page.set({ ...more, entries: [...(before?.entries ?? []), ...more.entries] })
 		} catch (error) {
 			this.portal.toast({ text: this.portal.failure(error) })
@@ -160,7 +159,7 @@ export class HistoryPart extends PetPart {
 		const entries = [...(this.#page.value?.entries ?? [])]
 		let cursor = this.#page.value?.nextCursor
 		for (let pages = 0; cursor && pages < MOST_PAGES; pages++) {
-			const page = await callsOf(this.portal).history(this.pet.id, { ...this.#query(), cursor })
+			const page = await this.portal.client.pets.history(this.pet.id, { ...this.#query(), cursor })
 			entries.push(...page.entries)
 			cursor = page.nextCursor
 		}

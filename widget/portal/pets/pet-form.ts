@@ -4,7 +4,6 @@ import { button } from '../../controls/buttons.ts'
 import { subhead } from '../../controls/shell.ts'
 import { Form } from '../../frame/form.ts'
 import { formatPhone } from '../../locales/phone.ts'
-import { callsOf } from './calls.ts'
 import { PetPart } from './pet-part.ts'
 import { dayText, SPECIES, speciesText, todayOf } from './words.ts'
 
@@ -26,7 +25,7 @@ export class PetForm extends PetPart {
 	readonly #send = (event: Event) =>
 		this.#fields.send(event, async () => {
 			const { pet, portal } = this
-			const calls = callsOf(portal)
+			const calls = portal.client.pets
 			const saved = pet
 				? await calls.change(pet.id, { ...this.#changes(), version: pet.version })
 				: await calls.add(this.#typed())

@@ -21,7 +21,6 @@ import {
 } from '../../theme/icons.ts'
 import { places } from '../places.ts'
 import { AlertDialog } from './alert-dialog.ts'
-import { callsOf } from './calls.ts'
 import { petFacts } from './facts.ts'
 import { PetPart } from './pet-part.ts'
 import './pet-photo.ts'
@@ -32,9 +31,9 @@ const GLYPHS = { vaccination: syringe, prescription: pill, visit: stethoscope } 
 
 /** One pet: who it is, what is due, what it weighed, what to look out for. */
 export class PetPage extends PetPart {
-	readonly #due = new Loaded<OwnDue>(this, (signal) => callsOf(this.portal).due({ signal }))
+	readonly #due = new Loaded<OwnDue>(this, (signal) => this.portal.client.pets.due({ signal }))
 	readonly #weights = new Loaded<PetWeights>(this, (signal) =>
-		callsOf(this.portal).weights(this.pet.id, { signal }),
+		this.portal.client.pets.weights(this.pet.id, { signal }),
 	)
 	#read: string | undefined
 
@@ -117,7 +116,7 @@ export class PetPage extends PetPart {
 		const add = () =>
 			portal.openDialog(new AlertDialog(pet.id, this.onChange), { label: say('add-alert') })
 		const end = (id: string) =>
-			void this.change(() => callsOf(portal).endAlert(pet.id, id), say('removed'))
+			void this.change(() => portal.client.pets.endAlert(pet.id, id), say('removed'))
 		return html`<section class="part">${subhead(this.level, say('alerts'), undefined, true)}${
 			pet.alerts.length
 				? html`<ul class="box rows">${pet.alerts.map((one) => {
@@ -172,7 +171,7 @@ export class PetPage extends PetPart {
 			no: say('cancel'),
 		}
 		if (status !== 'active' && !(await portal.ask(question))) return
-		await this.change(() => callsOf(portal).setStatus(pet.id, { status }), say('saved'))
+		await this.change(() => portal.client.pets.setStatus(pet.id, { status }), say('saved'))
 	}
 }
 

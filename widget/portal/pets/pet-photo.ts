@@ -4,7 +4,6 @@ import { note } from '../../controls/notes.ts'
 import { MOST, sizeText } from '../../frame/sizes.ts'
 import { alert } from '../../theme/icons.ts'
 import { Photos } from '../photos.ts'
-import { callsOf } from './calls.ts'
 import { PetPart } from './pet-part.ts'
 
 /** Of an animal, in pixels. */
@@ -58,7 +57,7 @@ export class PetPhoto extends PetPart {
 		this.trouble = undefined
 		try {
 			await work()
-			this.onChange(await callsOf(portal).read(pet.id))
+			this.onChange(await portal.client.pets.read(pet.id))
 			portal.toast({ text: done })
 		} catch (error) {
 			this.trouble = portal.failure(error)

@@ -7,7 +7,6 @@ import { Photos } from '../photos.ts'
 import { PortalView } from '../portal-view.ts'
 import type { Route } from '../route.ts'
 import { viewStyles } from '../styles.ts'
-import { callsOf } from './calls.ts'
 import './history.ts'
 import './pet-form.ts'
 import './pet-page.ts'
@@ -24,9 +23,11 @@ const NEW = 'new'
 export class PetsView extends PortalView {
 	static override styles = [...viewStyles, petsStyles]
 
-	readonly #list = new Loaded<OwnPets>(this, (signal) => callsOf(this.portal).list({}, { signal }))
+	readonly #list = new Loaded<OwnPets>(this, (signal) =>
+		this.portal.client.pets.list({}, { signal }),
+	)
 	readonly #pet = new Loaded<OwnPet>(this, (signal) =>
-		callsOf(this.portal).read(this.#id ?? '', { signal }),
+		this.portal.client.pets.read(this.#id ?? '', { signal }),
 	)
 	readonly #photos = new Photos(this)
 	#shown: string | undefined
@@ -111,7 +112,7 @@ export class PetsView extends PortalView {
 
 	async #more(cursor: string): Promise<void> {
 		try {
-			const more = await callsOf(this.portal).list({ cursor })
+			const more = await this.portal.client.pets.list({ cursor })
 			this.#list.set({ ...more, pets: [...(this.#list.value?.pets ?? []), ...more.pets] })
 		} catch (error) {
 			this.portal.toast({ text: this.portal.failure(error) })

@@ -7,7 +7,6 @@ import { Loaded } from '../../frame/loaded.ts'
 import { animalTile } from '../animals.ts'
 import { PortalView } from '../portal-view.ts'
 import { viewStyles } from '../styles.ts'
-import { sharingOf } from './calls.ts'
 import { petsStyles } from './pets.styles.ts'
 import { speak } from './words.ts'
 
@@ -17,7 +16,7 @@ export class ShareView extends PortalView {
 
 	readonly #form = new Form(this)
 	readonly #invitation = new Loaded<PetInvitation>(this, (signal) =>
-		sharingOf(this.portal).look(this.token ?? '', { signal }),
+		this.portal.client.sharing.look(this.token ?? '', { signal }),
 	)
 
 	override get heading(): string {
@@ -31,7 +30,7 @@ export class ShareView extends PortalView {
 
 	readonly #accept = (event: Event) =>
 		this.#form.send(event, async () => {
-			const pet = await sharingOf(this.portal).accept(this.token ?? '')
+			const pet = await this.portal.client.sharing.accept(this.token ?? '')
 			this.portal.toast({ text: speak(this.portal)('accepted', { pet: pet.name }) })
 			this.portal.go({ view: 'pets', path: [pet.id] }, true)
 		})

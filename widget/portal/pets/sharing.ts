@@ -4,7 +4,6 @@ import { action, button } from '../../controls/buttons.ts'
 import { subhead } from '../../controls/shell.ts'
 import { Form } from '../../frame/form.ts'
 import { Loaded } from '../../frame/loaded.ts'
-import { sharingOf } from './calls.ts'
 import { PetPart } from './pet-part.ts'
 import { dayText } from './words.ts'
 
@@ -13,7 +12,7 @@ type CoOwner = PetSharing['owners'][number]
 /** Who has a pet, who is invited, and a way to invite somebody. */
 export class SharingPart extends PetPart {
 	readonly #sharing = new Loaded<PetSharing>(this, (signal) =>
-		sharingOf(this.portal).read(this.pet.id, { signal }),
+		this.portal.client.sharing.read(this.pet.id, { signal }),
 	)
 	readonly #form = new Form(this, { email: '' })
 
@@ -29,7 +28,7 @@ export class SharingPart extends PetPart {
 	readonly #invite = (event: Event) =>
 		this.#form.send(event, async () => {
 			const body = { email: this.#form.value('email') }
-			this.#sharing.set(await sharingOf(this.portal).invite(this.pet.id, body))
+			this.#sharing.set(await this.portal.client.sharing.invite(this.pet.id, body))
 			this.#form.clear()
 			this.portal.toast({ text: this.say('invited') })
 		})
@@ -73,7 +72,7 @@ export class SharingPart extends PetPart {
 		const text = say('ask-stop-sharing', { who, pet: pet.name })
 		const yes = await portal.ask({ text, yes: say('stop-sharing'), no: say('cancel') })
 		if (!yes) return
-		const done = await this.attempt(() => sharingOf(portal).remove(pet.id, id), say('removed'))
+		const done = await this.attempt(() => portal.client.sharing.remove(pet.id, id), say('removed'))
 		if (done) void this.#sharing.load()
 	}
 
@@ -82,7 +81,7 @@ export class SharingPart extends PetPart {
 		const of = { pet: pet.name }
 		const question = { text: say('ask-leave', of), yes: say('leave', of), no: say('cancel') }
 		if (!(await portal.ask(question))) return
-		const done = await this.attempt(() => sharingOf(portal).remove(pet.id, id), say('left', of))
+		const done = await this.attempt(() => portal.client.sharing.remove(pet.id, id), say('left', of))
 		if (done) portal.go({ view: 'pets' }, true)
 	}
 
@@ -91,7 +90,7 @@ export class SharingPart extends PetPart {
 		if (!invitations.length) return nothing
 		const revoke = (id: string) =>
 			this.attempt(async () => {
-				this.#sharing.set(await sharingOf(portal).revoke(pet.id, id))
+				this.#sharing.set(await portal.client.sharing.revoke(pet.id, id))
 			}, say('revoked'))
 		return html`<section class="part">${subhead(this.level, say('waiting'), undefined, true)}<ul class="box rows">${invitations.map(
 			(one) => {

@@ -11,7 +11,6 @@ import { subhead } from '../../controls/shell.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import type { Translate } from '../../locales/localize.ts'
 import { icon, next, plus } from '../../theme/icons.ts'
-import { callsOf } from '../pets/calls.ts'
 import { Photos } from '../photos.ts'
 import { places } from '../places.ts'
 import { PortalView } from '../portal-view.ts'
@@ -32,10 +31,10 @@ export class PrescriptionsView extends PortalView {
 		this.portal.client.prescriptions.list(this.#petId ? { petId: this.#petId } : {}, { signal }),
 	)
 	readonly #pet = new Loaded<OwnPet>(this, (signal) =>
-		callsOf(this.portal).read(this.#petId ?? '', { signal }),
+		this.portal.client.pets.read(this.#petId ?? '', { signal }),
 	)
 	readonly #pets = new Loaded<OwnPets>(this, (signal) =>
-		callsOf(this.portal).list({ status: 'active' }, { signal }),
+		this.portal.client.pets.list({ status: 'active' }, { signal }),
 	)
 	readonly #photos = new Photos(this)
 	readonly #repeats = new Loaded<readonly RepeatPrescription[]>(this, async (signal) => {
@@ -142,7 +141,7 @@ export class PrescriptionsView extends PortalView {
 	}
 
 	async #morePets(cursor: string): Promise<void> {
-		const page = await callsOf(this.portal)
+		const page = await this.portal.client.pets
 			.list({ status: 'active', cursor })
 			.catch((error) => this.portal.toast({ text: this.portal.failure(error) }))
 		if (page) this.#pets.set({ ...page, pets: [...(this.#pets.value?.pets ?? []), ...page.pets] })
