@@ -44,6 +44,12 @@ export class Form<F extends string = string> implements ReactiveController {
 	/** Needed of a controller; what is typed stays when the view is shown again. */
 	hostConnected(): void {}
 
+	/** Whether something else stands in it than at first. */
+	get touched(): boolean {
+		const paths = Object.keys({ ...this.#empty, ...this.values }) as F[]
+		return paths.some((path) => (this.values[path] ?? '') !== (this.#empty[path] ?? ''))
+	}
+
 	clear(): void {
 		this.values = { ...this.#empty }
 		this.errors = {}

@@ -70,6 +70,17 @@ describe('an owner’s pets in the portal', () => {
 		await visitor.sees('Kennel cough')
 	})
 
+	it('asks before what was typed about a pet is lost, and not once it is saved', async () => {
+		const visitor = await open('#vetslot/pets/new')
+		await visitor.fill('Name', 'Bo')
+		await visitor.press('Back')
+		await visitor.sees('Leave without saving?')
+		await visitor.press('Keep going')
+		assert.is(visitor.find('Name', 'input')?.getAttribute('id'), 'field-name')
+		await visitor.press('Save')
+		await visitor.sees('Kennel cough')
+	})
+
 	it('shows a refusal at its field', async () => {
 		const message = 'Must have 15 digits, as on the microchip certificate'
 		const issue = { path: 'microchip', in: 'body', code: 'implausible_microchip', message }

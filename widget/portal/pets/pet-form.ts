@@ -22,6 +22,10 @@ export class PetForm extends PetPart {
 		return this.#form
 	}
 
+	override get dirty(): boolean {
+		return this.#form?.touched ?? false
+	}
+
 	readonly #send = (event: Event) =>
 		this.#fields.send(event, async () => {
 			const { pet, portal } = this
@@ -31,6 +35,7 @@ export class PetForm extends PetPart {
 				: await calls.add(this.#typed())
 			if (pet) this.onChange(saved)
 			portal.toast({ text: this.say('saved') })
+			this.#form = undefined
 			portal.go({ view: 'pets', path: [saved.id] }, true)
 		})
 

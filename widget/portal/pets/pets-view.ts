@@ -9,6 +9,7 @@ import type { Route } from '../route.ts'
 import { viewStyles } from '../styles.ts'
 import './history.ts'
 import './pet-form.ts'
+import type { PetForm } from './pet-form.ts'
 import './pet-page.ts'
 import { petsStyles } from './pets.styles.ts'
 import './sharing.ts'
@@ -51,6 +52,10 @@ export class PetsView extends PortalView {
 	override get above(): Partial<Route> | undefined {
 		if (this.route.path[0] === NEW) return { path: [], query: {} }
 		return super.above
+	}
+
+	override get dirty(): boolean {
+		return this.find<PetForm>('vetslot-portal-pet-form')?.dirty ?? false
 	}
 
 	override reread(): void {
