@@ -69,7 +69,7 @@ function write(
 }
 
 /** Of an owner; of whom nobody has proved to be one, a guest. */
-export function partyOf(
+function partyOf(
 	query: Query,
 	{ owner, body }: { owner: Owner | null; body: Pick<BookBody, 'owner' | 'pets'> },
 ): Promise<Party> | Party {

@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.ts'
 import { minuteOf, type Zone } from '../time/zone.ts'
 import { feedErrorWords } from './feed-error.ts'
 
-export const STALE_MINUTES = 60
+const STALE_MINUTES = 60
 
 /** A feed as its row has it. */
 export interface FeedRow {

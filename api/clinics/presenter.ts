@@ -118,7 +118,7 @@ function presentDayStay(rules: TypeRules | undefined): AppointmentType['dayStay'
 }
 
 /** The animals a type is for, in the order of the contract. */
-export function speciesOf(row: TypeRow): Species[] {
+function speciesOf(row: TypeRow): Species[] {
 	return species.options.filter(
 		(one) =>
 			(row.species.length === 0 || row.species.includes(one)) &&

@@ -4,7 +4,7 @@ import { HttpMethodEnum, koaBody } from 'koa-body'
 import { Problem } from './problem.ts'
 
 /** No request of ours comes near; a form with six pets and forty answers is about 20 kB. */
-export const BODY_LIMIT_BYTES = 64 * 1024
+const BODY_LIMIT_BYTES = 64 * 1024
 
 const parse = koaBody({
 	json: true,

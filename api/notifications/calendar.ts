@@ -84,7 +84,7 @@ export function appointmentCalendar(
 }
 
 /** Belongs to the reference, so it outlives moves; the clinic's id keeps two clinics apart. */
-export function calendarUid(entry: Pick<CalendarEntry, 'clinicId' | 'reference'>): string {
+function calendarUid(entry: Pick<CalendarEntry, 'clinicId' | 'reference'>): string {
 	return `${entry.reference}.${entry.clinicId}@vetslot`
 }
 

@@ -190,7 +190,7 @@ export interface DraftNotification {
 }
 
 export const NOTIFICATIONS = 'notifications'
-export const NOTIFICATIONS_FAILED = 'notifications_failed'
+const NOTIFICATIONS_FAILED = 'notifications_failed'
 export const MAINTENANCE = 'maintenance'
 export const ERRANDS = 'errands'
 export const NIGHTLY = 'nightly'

@@ -8,7 +8,7 @@ const sheet = `body{font:11pt/1.5 sans-serif;margin:2cm;color:#000}h1{font-size:
 p{margin:0 0 4pt;break-inside:avoid}ul{margin:8pt 0}`
 
 /** The lines of the printed page, in order. */
-export function printLines(view: View, visit: BookedAppointment): string[] {
+function printLines(view: View, visit: BookedAppointment): string[] {
 	const { words, state, clinic } = view
 	const { t } = words
 	const day = words.longDay(visit.start.slice(0, 10))

@@ -60,7 +60,7 @@ function bodyOf(page: VetslotVisit): TemplateResult {
 }
 
 /** Level of a screen's heading: below the clinic's name, where that is known. */
-export const levelOf = ({ state }: VetslotVisit): number => (state.clinic ? 2 : 1)
+const levelOf = ({ state }: VetslotVisit): number => (state.clinic ? 2 : 1)
 
 /** The shape of a visit, so that nothing moves when it comes. */
 const loading = ({ words }: VetslotVisit) => html`<div class="stack bones loading"

@@ -10,7 +10,7 @@ import { demoId } from './seed.ts'
 export const demoPassword = (slug: string) => `${slug}-demo`
 
 /** `Imogen Tarrow` of a clinic at `hello@wrenfold.example`: `imogen.tarrow@wrenfold.example`. */
-export function demoEmail(name: string, clinicEmail: string): string {
+function demoEmail(name: string, clinicEmail: string): string {
 	const words =
 		name
 			.replace(/^Dr\.? /, '')

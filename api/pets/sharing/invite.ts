@@ -66,7 +66,7 @@ export async function inviteOwner(
  * @returns where their pet lives on
  * @throws Problem `pet_not_found`, `forbidden`
  */
-export async function leadPet(trx: Knex, asking: Asking, id: string): Promise<string> {
+async function leadPet(trx: Knex, asking: Asking, id: string): Promise<string> {
 	const { petId, isPrimary } = await ownedPet(queryOf(trx), asking, id)
 	if (isPrimary) return petId
 	throw new Problem('forbidden', { detail: 'Only the first owner of a pet does that.' })

@@ -52,7 +52,7 @@ const shownDays = (view: View): Day[] =>
 		.slice(0, 21)
 
 /** Vets as the machine has put them in order; any vet leads. */
-export function vetsOf(view: View): VetOption[] {
+function vetsOf(view: View): VetOption[] {
 	const { state, words } = view
 	const { next } = state
 	const today = todayOf(view)
@@ -271,7 +271,7 @@ export function timeStep(view: View) {
 }
 
 /** "with Dr Lind", and its length where there is room. */
-export const withText = (view: View, id: string): string => {
+const withText = (view: View, id: string): string => {
 	const { words, state, wide } = view
 	const vet = words.t('with', { vet: vetName(state, id) })
 	// "Stays for the day", inside a sentence.

@@ -4,7 +4,7 @@ import type { DiaryView } from './diary-view.ts'
 import { type Column, wallText } from './model.ts'
 
 /** "8 visits" of a column. */
-export function countText({ say }: DiaryView, { blocks }: Column): string {
+function countText({ say }: DiaryView, { blocks }: Column): string {
 	return blocks.length ? say('visits', { count: blocks.length }) : say('no-visits')
 }
 

@@ -1,7 +1,7 @@
 import type { Minute, Stretch } from './model.ts'
 
 /** Pixels of an hour. */
-export const HOUR_PX = 136
+const HOUR_PX = 136
 export const px = (minutes: Minute): number => (minutes * HOUR_PX) / 60
 
 /** What moves are rounded to. */

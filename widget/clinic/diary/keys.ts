@@ -3,11 +3,7 @@ import type { DiaryView } from './diary-view.ts'
 import type { Block, Column } from './model.ts'
 
 /** The visit that an arrow key leads to from another; undefined where there is none. */
-export function nextBlock(
-	columns: readonly Column[],
-	key: string,
-	arrow: string,
-): Block | undefined {
+function nextBlock(columns: readonly Column[], key: string, arrow: string): Block | undefined {
 	const at = columns.findIndex(({ blocks }) => blocks.some((one) => one.key === key))
 	const column = columns[at]
 	const index = column?.blocks.findIndex((one) => one.key === key) ?? -1

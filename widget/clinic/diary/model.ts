@@ -40,7 +40,7 @@ export interface Column {
 }
 
 /** The wall minute of an instant, seen from a day: `2026-11-03T10:40:00+00:00` is 640. */
-export function minuteOn(day: LocalDate, at: string): Minute {
+function minuteOn(day: LocalDate, at: string): Minute {
 	const date = at.slice(0, 10)
 	const minute = Number(at.slice(11, 13)) * 60 + Number(at.slice(14, 16))
 	if (date === day) return minute

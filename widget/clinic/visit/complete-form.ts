@@ -2,7 +2,7 @@ import type { VetslotError, WriteVisitRecordsBody } from '@vetslot/sdk/staff'
 
 type Records = WriteVisitRecordsBody['records']
 
-export const completeFields = [
+const completeFields = [
 	'summary',
 	'advice',
 	'weight',

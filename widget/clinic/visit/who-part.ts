@@ -8,15 +8,7 @@ import { icon, plus, user } from '../../theme/icons.ts'
 import type { NewVisit } from './new-visit.ts'
 
 const REST_MS = 180
-export const speciesNames = [
-	'dog',
-	'cat',
-	'rabbit',
-	'guinea_pig',
-	'bird',
-	'reptile',
-	'other',
-] as const
+const speciesNames = ['dog', 'cat', 'rabbit', 'guinea_pig', 'bird', 'reptile', 'other'] as const
 
 type NewField = 'name' | 'phone' | 'email' | 'petName'
 

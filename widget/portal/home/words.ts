@@ -19,7 +19,7 @@ const FORGOTTEN = -365
 export const isSoon = ({ days }: Due): boolean => days <= SOON && days >= FORGOTTEN
 
 /** Days on the calendar from one day to another. */
-export const daysTo = (from: LocalDate, to: LocalDate): number =>
+const daysTo = (from: LocalDate, to: LocalDate): number =>
 	Math.round((asUtc(to) - asUtc(from)) / DAY_MS)
 
 /** "Next visit, in 2 days" */
