@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { date, id, line, species } from './primitives.ts'
+import { date, id, integerText, line, species } from './primitives.ts'
 
 // What owners see of each kind: older rows may lack any of it.
 const text = z.string().nullable()
@@ -66,6 +66,7 @@ export const historyQuery = z
 		to: date.optional().describe('That day, too'),
 		q: line(1, 80).optional().describe('Words of the title or the summary'),
 		cursor: z.string().max(200).optional().describe('`nextCursor` of the page before'),
+		limit: integerText(1, 100).default(30).describe('Entries a page'),
 	})
 	.refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
 		path: ['to'],

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { implausibleChip } from './microchip.ts'
 import { alertKind, digits, petStatus, sex } from './pets.ts'
-import { date, id, instant, line, name, species, text } from './primitives.ts'
+import { date, id, instant, integerText, line, name, species, text } from './primitives.ts'
 
 const microchip = digits.superRefine((given, ctx) => {
 	const message = implausibleChip(given)
@@ -65,6 +65,7 @@ export const ownPetsQuery = z.strictObject({
 	status: petStatus.optional(),
 	species: species.optional(),
 	cursor: z.string().max(200).optional().describe('`nextCursor` of the page before'),
+	limit: integerText(1, 50).default(20).describe('Pets a page'),
 })
 export type OwnPetsQuery = z.output<typeof ownPetsQuery>
 

@@ -7858,6 +7858,10 @@ export interface ListOwnPetsQuery {
 	 * `nextCursor` of the page before
 	 */
 	cursor?: undefined | string
+	/**
+	 * Pets a page
+	 */
+	limit?: undefined | number
 }
 export interface AddOwnPetBody {
 	name: string
@@ -7946,6 +7950,10 @@ export interface ReadMedicalHistoryQuery {
 	 * `nextCursor` of the page before
 	 */
 	cursor?: undefined | string
+	/**
+	 * Entries a page
+	 */
+	limit?: undefined | number
 }
 export interface AskPrescriptionBody {
 	/**

@@ -9,8 +9,6 @@ import { ownedPet } from '../owned.ts'
 import { presentEntry } from './presenter.ts'
 import { historyRows } from './rows.ts'
 
-const PAGE = 30
-
 /**
  * A page of what the clinic shares of a pet's record.
  *
@@ -23,14 +21,14 @@ export async function listHistory(
 	{ petId: named, wanted }: { petId: string; wanted: HistoryQuery },
 ): Promise<MedicalHistory> {
 	const { clinicId, clientId } = asking
-	const { cursor, ...filters } = wanted
+	const { cursor, limit, ...filters } = wanted
 	const after = cursor === undefined ? null : readCursor(cursor)
 	const { petId } = await ownedPet(query, asking, named)
 	const zone = zoneOf(now.clinic.plan.zone)
 	const of = { clinicId, clientId, petId, timeZone: zone.name }
-	const rows = await historyRows(query, { ...of, ...filters, after, most: PAGE + 1 })
-	const page = rows.slice(0, PAGE)
-	const last = rows.length > PAGE ? page.at(-1) : undefined
+	const rows = await historyRows(query, { ...of, ...filters, after, most: limit + 1 })
+	const page = rows.slice(0, limit)
+	const last = rows.length > limit ? page.at(-1) : undefined
 	return {
 		petId,
 		entries: page.map((row) => presentEntry(row, zone)),

@@ -8,20 +8,18 @@ import type { Asking } from './ownership.ts'
 import { presentOwnPet } from './presenter.ts'
 import { ownPetRows } from './rows.ts'
 
-const PAGE = 20
-
 /** A page of their pets. */
 export async function listOwnPets(
 	query: Query,
 	now: ClinicNow,
 	asking: Asking,
-	{ status, species, cursor }: OwnPetsQuery,
+	{ status, species, cursor, limit }: OwnPetsQuery,
 ): Promise<OwnPets> {
 	const zone = zoneOf(now.clinic.plan.zone)
 	const after = cursor === undefined ? null : readCursor(cursor)
-	const rows = await ownPetRows(query, asking, { status, species, after, most: PAGE + 1 })
-	const page = rows.slice(0, PAGE)
-	const last = rows.length > PAGE ? page.at(-1) : undefined
+	const rows = await ownPetRows(query, asking, { status, species, after, most: limit + 1 })
+	const page = rows.slice(0, limit)
+	const last = rows.length > limit ? page.at(-1) : undefined
 	return {
 		pets: page.map((row) => presentOwnPet(row, zone)),
 		nextCursor: last ? Buffer.from(last.id).toString('base64url') : null,

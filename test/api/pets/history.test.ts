@@ -61,6 +61,7 @@ test('names every bad filter', async () => {
 	])
 	assert.equal(await bad('?from=2026-02-02&to=2026-02-01'), ['to range_reversed'])
 	assert.equal(await bad('?cursor=x'), ['cursor invalid'])
+	assert.equal(await bad('?limit=0'), ['limit too_small'])
 })
 
 test('tells of each kind what the clinic shares, the newest first', async () => {
@@ -138,6 +139,7 @@ test('filters by kind, day and words, page by page', async () => {
 		[...days].sort().reverse(),
 	)
 	assert.is((await read(owner, '?kind=visit')).entries.length, 13)
+	assert.is((await read(owner, '?kind=visit&limit=4')).entries.length, 4)
 	assert.is((await read(owner, `?from=${dayIn(-3)}&to=${dayIn(-2)}`)).entries.length, 4)
 	assert.is((await read(owner, '?q=weight%2012')).entries.length, 1)
 	assert.is((await read(owner, '?q=50%25%20better')).entries.length, 13)

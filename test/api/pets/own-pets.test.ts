@@ -93,6 +93,7 @@ test('names every bad field', async () => {
 		'status invalid_value',
 	])
 	assert.equal(issuesOf(await sam.ask('GET', `${PETS}?cursor=x`)), ['cursor invalid'])
+	assert.equal(issuesOf(await sam.ask('GET', `${PETS}?limit=51`)), ['limit too_large'])
 	assert.equal(
 		issuesOf(await sam.ask('POST', of(sam.pets[0], '/alerts'), { body: { kind: 'rich' } })),
 		['kind invalid_value'],
@@ -164,6 +165,7 @@ test('lists page by page, by status and species', async () => {
 		(await owner.ask('GET', `${PETS}?${query}`)).body.pets.map((pet: { name: string }) => pet.name)
 	assert.equal(await some('status=deceased'), ['Pet 0'])
 	assert.is((await some('species=cat')).length, 8)
+	assert.is((await some('species=cat&limit=3')).length, 3)
 	assert.is((await some('species=dog&status=active')).length, 7)
 })
 
