@@ -63,6 +63,7 @@ export async function giveAgain(owner: Owner, email: string): Promise<void> {
 export async function addPet(owner: Owner, name: string): Promise<void> {
 	await owner.choose(/^\+?\s*Add (a|your first) pet/)
 	await owner.fill('Name', name)
+	await owner.fill('Species', 'Dog')
 	await owner.choose(/^Save$/)
 	await owner.meets(`About ${name}`)
 	await owner.goTo(/^Home$/)

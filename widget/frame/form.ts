@@ -151,6 +151,12 @@ export class Form<F extends string = string> implements ReactiveController {
 		}
 	}
 
+	/** Says at a field what is missing, without asking the server. */
+	async refuse(path: F, message: string): Promise<void> {
+		this.errors = { [path]: message }
+		await this.#toErrors()
+	}
+
 	#knows(paths: readonly string[]): boolean {
 		return paths.some((path) => this.#host.find(`#${idOf(path)}`) !== null)
 	}

@@ -61,6 +61,11 @@ describe('an owner’s pets in the portal', () => {
 		await visitor.sees('Microchip')
 		await visitor.fill('Name', 'Bo')
 		await visitor.press('Save')
+		await visitor.sees('Choose what animal it is')
+		assert.is(visitor.focused?.id, 'field-species')
+		assert.is(server.calls('POST /api/customer/pets').length, 0)
+		await visitor.fill('Species', 'dog')
+		await visitor.press('Save')
 		const [call] = await until('the call', () => {
 			const calls = server.calls('POST /api/customer/pets')
 			return calls.length ? calls : undefined
@@ -77,6 +82,7 @@ describe('an owner’s pets in the portal', () => {
 		await visitor.sees('Leave without saving?')
 		await visitor.press('Keep going')
 		assert.is(visitor.find('Name', 'input')?.getAttribute('id'), 'field-name')
+		await visitor.fill('Species', 'cat')
 		await visitor.press('Save')
 		await visitor.sees('Kennel cough')
 	})
@@ -88,6 +94,7 @@ describe('an owner’s pets in the portal', () => {
 		const visitor = await open('#vetslot/pets/new')
 		await visitor.fill('Name', 'Bo')
 		await visitor.fill('Microchip', '123')
+		await visitor.fill('Species', 'cat')
 		await visitor.press('Save')
 		await visitor.sees(message)
 		await until('the focus', () => visitor.focused?.id === 'field-microchip')

@@ -21,6 +21,7 @@ export const petsMessages = {
 	edit: 'Edit',
 	facts: 'About {pet}',
 	species: 'Species',
+	'species-missing': 'Choose what animal it is',
 	breed: 'Breed',
 	sex: 'Sex',
 	female: 'Female',

@@ -15,10 +15,7 @@ export class PetForm extends PetPart {
 	#form: Form | undefined
 
 	get #fields(): Form {
-		this.#form ??= new Form(
-			this,
-			this.pet ? valuesOf(this.pet) : { species: 'dog', sex: 'unknown' },
-		)
+		this.#form ??= new Form(this, this.pet ? valuesOf(this.pet) : { species: '', sex: 'unknown' })
 		return this.#form
 	}
 
@@ -26,8 +23,13 @@ export class PetForm extends PetPart {
 		return this.#form?.touched ?? false
 	}
 
-	readonly #send = (event: Event) =>
-		this.#fields.send(event, async () => {
+	readonly #send = (event: Event) => {
+		event.preventDefault()
+		// Nobody's cat becomes a dog by not being asked.
+		if (!this.#fields.value('species')) {
+			return this.#fields.refuse('species', this.say('species-missing'))
+		}
+		return this.#fields.send(null, async () => {
 			const { pet, portal } = this
 			const calls = portal.client.pets
 			const saved = pet
@@ -38,6 +40,7 @@ export class PetForm extends PetPart {
 			this.#form = undefined
 			portal.go({ view: 'pets', path: [saved.id] }, true)
 		})
+	}
 
 	#isLocked(field: Locked): boolean {
 		return this.pet?.setByClinic.includes(field) ?? false
