@@ -28,7 +28,7 @@ type More = Partial<Omit<TextProps, 'id' | 'label' | 'value' | 'onInput' | 'erro
  */
 export class Form<F extends string = string> implements ReactiveController {
 	readonly #host: Framed
-	readonly #empty: Readonly<Record<F, string>>
+	#empty: Readonly<Record<F, string>>
 	values: Record<F, string>
 	errors: Partial<Record<string, string>> = {}
 	trouble: string | undefined
@@ -48,6 +48,11 @@ export class Form<F extends string = string> implements ReactiveController {
 	get touched(): boolean {
 		const paths = Object.keys({ ...this.#empty, ...this.values }) as F[]
 		return paths.some((path) => (this.values[path] ?? '') !== (this.#empty[path] ?? ''))
+	}
+
+	/** What stands in it now is what there was at first. */
+	settle(): void {
+		this.#empty = { ...this.values }
 	}
 
 	clear(): void {

@@ -5,7 +5,7 @@ const at = (view: string, ...path: string[]): Route => ({ ...HOME, view, path })
 /** Where things are that other views lead to. */
 export const places = {
 	visits: at('visits'),
-	visit: (id: string) => at('visits', id),
+	visit: (id: string, ...part: ('move' | 'answers')[]) => at('visits', id, ...part),
 	pet: (id: string) => at('pets', id),
 	newPet: at('pets', 'new'),
 	/** A pet's documents. */

@@ -151,6 +151,9 @@ describe('one visit', () => {
 		stop()
 		server.on(put, () => ok({ ...answers, missing: [] }))
 		await visitor.fill('What is it about?', 'A cough')
+		await visitor.press('Back')
+		await visitor.sees('Leave without saving?')
+		await visitor.press('Keep going')
 		await visitor.press('Save answers')
 		await visitor.sees('Answers saved')
 		const { body } = server.calls(put).at(-1) ?? {}

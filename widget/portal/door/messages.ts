@@ -39,7 +39,7 @@ export const doorMessages = {
 	'reset-sent-title': 'Check your mail',
 	'reset-sent-text': 'If {email} has an account at {clinic}, a link is on its way.',
 	'choose-title': 'Choose a new password',
-	'choose-text': 'Hello {name}. You sign in with it and {email}.',
+	'choose-text': 'Hello {name}. From now on you sign in with {email} and this password.',
 	newPassword: 'New password',
 	'newPassword-hint': 'At least 12 characters. A few words are hard to guess and easy to keep.',
 	'newPassword-missing': 'At least 12 characters',

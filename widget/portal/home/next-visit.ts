@@ -59,7 +59,7 @@ function ways({ say, portal }: HomeView, { id, directions, canMove, canCancel }:
 function open({ say, portal }: HomeView, { id, form }: Visit) {
 	if (!form.missing || !form.canAnswer || !viewOf('visits')) return nothing
 	return html`<p class="next-open sm"><span class="grow">${say('missing-answers', { count: form.missing })}</span
-		><button class="action" type="button" @click=${() => portal.go(places.visit(id))}>${say('answer')}</button></p>`
+		><button class="action" type="button" @click=${() => portal.go(places.visit(id, 'answers'))}>${say('answer')}</button></p>`
 }
 
 function more({ say, portal }: HomeView, count: number) {

@@ -31,9 +31,14 @@ export class AnswersPage {
 			for (const answer of answers.answers) {
 				this.#form.values[`answers.${answer.fieldId}`] = textOf(answer)
 			}
+			this.#form.settle()
 			return answers
 		})
 		void this.#answers.load()
+	}
+
+	get dirty(): boolean {
+		return this.#form.touched
 	}
 
 	draw(): unknown {
@@ -114,6 +119,7 @@ export class AnswersPage {
 			}),
 		)
 		if (!isSaved) return
+		this.#form.settle()
 		portal.toast({ text: say('saved') })
 		this.#view.stale()
 		void this.#view.page?.load()

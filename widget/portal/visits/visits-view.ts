@@ -57,6 +57,10 @@ export class VisitsView extends PortalView {
 	}
 
 	/** The lists are not what they were. */
+	override get dirty(): boolean {
+		return this.answers?.dirty ?? false
+	}
+
 	stale(): void {
 		this.#isStale = true
 	}
@@ -64,7 +68,7 @@ export class VisitsView extends PortalView {
 	show(id: string, part: 'move' | 'answers'): void {
 		const [shown, at] = this.route.path
 		if (shown === id && at === part) return
-		this.portal.go({ ...places.visit(id), path: [id, part] })
+		this.portal.go(places.visit(id, part))
 	}
 
 	async #list(): Promise<void> {
