@@ -43,7 +43,7 @@ describe('who a guest may be', () => {
 			'Registered 2 Nov 2026. Has proved ann@owner.example.',
 			'Name differs: Ann Oter there, Ann Otter here',
 			'Email agrees: ann@owner.example (proved)',
-			'Phone agrees: +442079460142',
+			'Phone agrees: 020 7946 0142',
 			'Biscuit: same name, same kind of animal',
 		])
 			assert.match(text(), words)

@@ -71,7 +71,8 @@ describe('people, queues and questions in the console', () => {
 		await reroute(view, [], { q: 'ott' })
 		assert.is(sent(fake, 'search')[0]?.[1], 'ott')
 		assert.ok(fake.told.includes('3 found'))
-		for (const word of ['Ann Otter', 'Biscuit', 'Check-up']) assert.match(text(), word)
+		for (const word of ['Ann Otter', '020 7946 0142', 'Biscuit', 'Check-up'])
+			assert.match(text(), word)
 	})
 
 	it('adds a client with a pet, and goes to the page', async () => {
@@ -173,6 +174,7 @@ describe('people, queues and questions in the console', () => {
 		assert.is(sent(fake, 'callbacks.claim')[0]?.[1], 'k1')
 		const [link] = all<HTMLAnchorElement>('a.button')
 		assert.is(link?.getAttribute('href'), 'tel:+447700900111')
+		assert.match(link?.textContent ?? '', 'Call 07700 900111')
 	})
 
 	it('says which pet a call is about', async () => {

@@ -53,6 +53,11 @@ describe('an owner’s pets in the portal', () => {
 		})
 	}
 
+	it('calls an age a guess where the day of birth is one, as the first view does', async () => {
+		const visitor = await open('#vetslot/pets')
+		await visitor.sees(/Border terrier, about \d+ years, 8\.2 kg/)
+	})
+
 	it('asks whom there is nobody of to add somebody', async () => {
 		server.pets = []
 		const visitor = await open('#vetslot/pets')

@@ -12,6 +12,7 @@ import { codeOf } from '../../frame/failures.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { alert, check, info, phone } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
+import { phoneText } from '../phone.ts'
 import { viewStyles } from '../styles.ts'
 import { shortName } from '../words.ts'
 import { planStyles } from './plan.styles.ts'
@@ -259,7 +260,7 @@ export class PlanDialog extends ConsoleView {
 					html`<li><b>${moveText(this.desk, say, move)}</b> <span>${move.client.name}</span>${
 						move.client.phone
 							? html`<div class="buttons">${button('secondary', {
-									label: move.client.phone,
+									label: phoneText(this.desk, move.client.phone),
 									glyph: phone,
 									href: `tel:${move.client.phone}`,
 								})}</div>`

@@ -2,6 +2,7 @@ import type { EmergencyPlan, PlanLine, PlannedMove } from '@vetslot/sdk/staff'
 import { html, type TemplateResult } from 'lit'
 import { radioKeys, tabStop } from '../../controls/roving.ts'
 import type { ConsoleContext } from '../context.ts'
+import { phoneText } from '../phone.ts'
 import { shortName } from '../words.ts'
 import { type Say, whatText } from './speech.ts'
 
@@ -69,7 +70,7 @@ export function drawMoves({ desk, say, chosen }: Drawing): TemplateResult {
 	return html`<section class="part" aria-labelledby="waiting"><h3 id="waiting">${say('who-waits')}</h3>
 		<ul class="waiting">${chosen.moves.map(
 			(move) => html`<li><b>${moveText(desk, say, move)}</b>
-				<span class="sm quiet">${howText(say, move)}</span></li>`,
+				<span class="sm quiet">${howText(desk, say, move)}</span></li>`,
 		)}</ul></section>`
 }
 
@@ -81,11 +82,15 @@ export function moveText(desk: ConsoleContext, say: Say, { pets, from, to }: Pla
 	return say('move-vet', { ...about, vet: shortName(desk, to.veterinarianId) })
 }
 
-function howText(say: Say, { minutesLater: count, setOut, byMail, client }: PlannedMove): string {
+function howText(
+	desk: ConsoleContext,
+	say: Say,
+	{ minutesLater: count, setOut, byMail, client }: PlannedMove,
+): string {
 	const told = byMail
 		? say('by-mail')
 		: client.phone
-			? say('by-phone', { phone: client.phone })
+			? say('by-phone', { phone: phoneText(desk, client.phone) })
 			: say('by-phone-none')
 	const later = count > 0 ? say('minutes-later', { count }) : say('same-time')
 	return [later, ...(setOut ? [say('set-out')] : []), told].join(' · ')

@@ -1,7 +1,7 @@
 import type { Emergency } from '@vetslot/sdk/staff'
 import type { Translate, Words } from '../../locales/localize.ts'
-import { formatPhone } from '../../locales/phone.ts'
 import type { ConsoleContext } from '../context.ts'
+import { phoneText } from '../phone.ts'
 import { emergencyMessages } from './messages.ts'
 
 export type Say = Translate<typeof emergencyMessages>
@@ -27,11 +27,10 @@ export function headline(say: Say, words: Words, emergency: Emergency, now: numb
 
 /** "Jo Moss called at 10:58 from 07700 900310" */
 export function callerText(say: Say, words: Words, { caller, recordedAt }: Emergency): string {
-	const region = /-([A-Z]{2})\b/.exec(words.locale)?.[1] ?? ''
 	const name = caller.name ?? say('somebody')
 	const time = words.time(recordedAt)
 	return caller.phone
-		? say('called-from', { name, time, phone: formatPhone(caller.phone, region) })
+		? say('called-from', { name, time, phone: phoneText({ words }, caller.phone) })
 		: say('called', { name, time })
 }
 

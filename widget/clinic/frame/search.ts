@@ -5,6 +5,7 @@ import { codeOf } from '../../frame/failures.ts'
 import { calendar, type Glyph, icon, paw, user } from '../../theme/icons.ts'
 import type { VetslotClinic } from '../clinic-element.ts'
 import { search as searchGlyph } from '../glyphs.ts'
+import { phoneText } from '../phone.ts'
 
 /** Letters are asked about once they have rested. */
 const REST_MS = 180
@@ -89,7 +90,9 @@ export class Search implements ReactiveController {
 				id: client.id,
 				glyph: user,
 				title: client.name ?? '',
-				text: [client.phone, list(client.pets.map(({ name }) => name))].filter(Boolean).join(', '),
+				text: [phoneText(desk, client.phone), list(client.pets.map(({ name }) => name))]
+					.filter(Boolean)
+					.join(', '),
 				go: () => desk.newVisit({ clientId: client.id }),
 			})),
 		]

@@ -2,9 +2,11 @@ import type { Client } from '@vetslot/sdk/staff'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { note } from '../../controls/notes.ts'
+import { breakable } from '../../frame/addresses.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { back, info, plus } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
+import { phoneLink } from '../phone.ts'
 import { ClientForm } from './client-form.ts'
 import { holdNote, keepingPart } from './keeping.ts'
 import { peopleStyles } from './people.styles.ts'
@@ -58,9 +60,9 @@ export class ClientPage extends ConsoleView {
 
 	#facts(say: Say, { phone, email, notes, contactIsShared }: Client) {
 		return html`<dl class="facts"><dt>${say('phone')}</dt><dd>${
-			phone ? html`<a class="link" href="tel:${phone}"><bdi dir="ltr">${phone}</bdi></a>` : '–'
+			phone ? phoneLink(this.desk, phone) : '–'
 		}</dd><dt>${say('email')}</dt><dd>${
-			email ? html`<a class="link" href="mailto:${email}">${email}</a>` : '–'
+			email ? html`<a class="link" href="mailto:${email}">${breakable(email)}</a>` : '–'
 		}${contactIsShared ? html`<p class="sm quiet">${say('contact-is-shared')}</p>` : nothing}</dd><dt>${say('notes')}</dt><dd class="said">${notes ?? '–'}</dd></dl>`
 	}
 

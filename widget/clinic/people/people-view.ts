@@ -87,11 +87,12 @@ export class PeopleView extends ConsoleView {
 		this.desk.go({ view: 'people', path: ['client', id], query: {} })
 
 	#results(say: Say, shown: Shown) {
-		if ('newest' in shown) return clientsTable(say, say('newest'), shown.newest)
+		if ('newest' in shown)
+			return clientsTable(this.desk, { say, heading: say('newest'), rows: shown.newest })
 		const { clients, pets, visits } = shown.found
 		if (!clients.length && !pets.length && !visits.length)
 			return html`<p class="empty">${say('nothing-found')}</p>`
-		return html`${clients.length ? clientsTable(say, say('clients'), clients) : nothing}${
+		return html`${clients.length ? clientsTable(this.desk, { say, heading: say('clients'), rows: clients }) : nothing}${
 			pets.length ? petsTable(say, pets) : nothing
 		}${visits.length ? visitsTable(this.desk, say, visits) : nothing}`
 	}

@@ -5,6 +5,7 @@ import { note } from '../../controls/notes.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { back, close, icon, info, plus } from '../../theme/icons.ts'
 import { ConsoleView } from '../console-view.ts'
+import { phoneMark } from '../phone.ts'
 import type { Documents } from './documents.ts'
 import { peopleStyles } from './people.styles.ts'
 import { PetForm } from './pet-form.ts'
@@ -168,7 +169,7 @@ export class PetPage extends ConsoleView {
 				html`<li>${clientLink(owner)} ${
 					owner.until
 						? html`<span class="quiet sm">${say('owner-until', { day: dayText(this.desk, owner.until) })}</span>`
-						: html`<span class="quiet sm"><bdi dir="ltr">${owner.phone ?? ''}</bdi></span>`
+						: html`<span class="quiet sm">${phoneMark(this.desk, owner.phone)}</span>`
 				}</li>`,
 		)}</ul>`
 	}

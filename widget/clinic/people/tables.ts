@@ -1,6 +1,8 @@
 import type { ClientBrief, PetBrief, VisitBrief } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
+import { breakable } from '../../frame/addresses.ts'
 import type { ConsoleContext } from '../context.ts'
+import { phoneMark } from '../phone.ts'
 import { writeRoute } from '../route.ts'
 import { momentText, type Say } from './words.ts'
 
@@ -36,15 +38,21 @@ const table = ({ id, heading, columns, rows }: TableProps) =>
 		(column) => html`<th scope="col">${column}</th>`,
 	)}</tr></thead><tbody>${rows}</tbody></table></div></section>`
 
-export function clientsTable(say: Say, heading: string, rows: readonly ClientBrief[]) {
+interface ClientsProps {
+	say: Say
+	heading: string
+	rows: readonly ClientBrief[]
+}
+
+export function clientsTable(desk: ConsoleContext, { say, heading, rows }: ClientsProps) {
 	return table({
 		id: 'clients',
 		heading,
 		columns: [say('name'), say('phone'), say('email'), say('pets')],
 		rows: rows.map(
 			(row) => html`<tr><th scope="row">${clientLink(row)}</th>
-			<td data-label=${say('phone')}><bdi dir="ltr">${row.phone ?? '–'}</bdi></td>
-			<td data-label=${say('email')}>${row.email ?? '–'}</td>
+			<td data-label=${say('phone')}>${row.phone ? phoneMark(desk, row.phone) : '–'}</td>
+			<td data-label=${say('email')}>${breakable(row.email ?? '–')}</td>
 			<td data-label=${say('pets')}>${joined(row.pets.map(petLink))}</td></tr>`,
 		),
 	})

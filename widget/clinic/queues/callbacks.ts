@@ -8,6 +8,7 @@ import { ConsoleView } from '../console-view.ts'
 import { peopleStyles } from '../people/people.styles.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { momentText } from '../people/words.ts'
+import { phoneText } from '../phone.ts'
 import { LinkForm } from './link-form.ts'
 import { queueMessages } from './messages.ts'
 import { QueueList } from './queue-list.ts'
@@ -89,7 +90,10 @@ export class Callbacks extends QueueList<Callback> {
 			desk.openDialog(new LinkForm(call, () => void this.entries.load()), {
 				label: say('which-one'),
 			})
-		const number = { label: say('call-number', { phone: phone ?? '' }), glyph: phoneGlyph }
+		const number = {
+			label: say('call-number', { phone: phoneText(desk, phone) }),
+			glyph: phoneGlyph,
+		}
 		return html`<div class="buttons">${
 			mine
 				? button('primary', { ...number, href: `tel:${phone}` })

@@ -1,9 +1,11 @@
 import type { Match } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
+import { breakable } from '../../frame/addresses.ts'
 import { check, close, icon } from '../../theme/icons.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { dayText, momentText } from '../people/words.ts'
+import { phoneMark, phoneText } from '../phone.ts'
 import { type Compared, compare } from './compare.ts'
 import { OtherForm } from './other-form.ts'
 import { QueueList } from './queue-list.ts'
@@ -23,8 +25,8 @@ export class Matches extends QueueList<Match> {
 		const busy = this.isBusy(client.id)
 		const asked = askedAt && say('asked-on', { day: dayText(desk, desk.words.dayOf(askedAt)) })
 		return html`<li class="sheet-card block"><h3 class="subhead">${client.name ?? '–'}</h3>
-			<p>${client.pets.map((pet, i) => html`${i ? ', ' : ''}${petLink(pet)}`)} <bdi dir="ltr" class="quiet">${client.phone ?? ''}</bdi>
-			<span class="quiet breaks">${client.email ?? ''}</span></p>${this.#account(match)}
+			<p>${client.pets.map((pet, i) => html`${i ? ', ' : ''}${petLink(pet)}`)} <span class="quiet">${phoneMark(desk, client.phone)}</span>
+			<span class="quiet breaks">${breakable(client.email ?? '')}</span></p>${this.#account(match)}
 			${visit ? this.#visit(visit) : nothing}${asked ? html`<p class="sm quiet">${asked}</p>` : nothing}
 			${
 				candidates.length
@@ -40,9 +42,10 @@ export class Matches extends QueueList<Match> {
 		if (!account) return nothing
 		const { say, desk } = this
 		const day = dayText(desk, desk.words.dayOf(account.registeredAt))
-		const { email, phone } = account
+		const { email } = account
+		const phone = phoneText(desk, account.phone)
 		const proved = phone ? say('proved-both', { email, phone }) : say('proved-email', { email })
-		return html`<p class="sm">${say('has-account', { day })} <span class="breaks">${proved}</span></p>`
+		return html`<p class="sm">${say('has-account', { day })} <span class="breaks">${breakable(proved)}</span></p>`
 	}
 
 	#visit({ id, typeName, start }: NonNullable<Match['visit']>) {
@@ -70,8 +73,9 @@ export class Matches extends QueueList<Match> {
 	}
 
 	#compared({ what, is, theirs, ours, proved }: Compared) {
-		const { say } = this
-		const values = { what: say(what), theirs: theirs ?? '–', ours: ours ?? '–' }
+		const { say, desk } = this
+		const write = (text: string | null) => (what === 'phone' ? phoneText(desk, text) : text) || '–'
+		const values = { what: say(what), theirs: write(theirs), ours: write(ours) }
 		const text = say(
 			is === 'same' ? 'agrees' : is === 'different' ? 'differs' : 'one-known',
 			values,
@@ -98,7 +102,7 @@ export class Matches extends QueueList<Match> {
 
 	#line(is: Compared['is'], text: string) {
 		const glyph = is === 'same' ? icon(check, 18) : is === 'different' ? icon(close, 18) : nothing
-		return html`<li class=${is}><span class="mark">${glyph}</span><span class="breaks">${text}</span></li>`
+		return html`<li class=${is}><span class="mark">${glyph}</span><span class="breaks">${breakable(text)}</span></li>`
 	}
 
 	#same(match: Match, candidate: Candidate): void {

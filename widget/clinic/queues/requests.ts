@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
 import { clientLink, petLink } from '../people/tables.ts'
 import { momentText } from '../people/words.ts'
+import { phoneMark } from '../phone.ts'
 import { DeclineForm } from './decline-form.ts'
 import { QueueList } from './queue-list.ts'
 
@@ -31,7 +32,7 @@ export class Requests extends QueueList<ClinicAppointment> {
 				time: momentText(desk, visit.start),
 			},
 		)}</h3>${this.#until(visit)}</div>
-			<p>${pets.map(petLink)} ${clientLink(client)} <bdi dir="ltr" class="quiet">${client.phone ?? ''}</bdi></p>
+			<p>${pets.map(petLink)} ${clientLink(client)} <span class="quiet">${phoneMark(desk, client.phone)}</span></p>
 			${notes ? html`<p class="said">${notes}</p>` : ''}
 			<div class="buttons">${button('primary', { label: say('accept'), busy, onClick: () => void this.#accept(id) })}
 			${button('secondary', { label: say('decline'), onClick: decline })}

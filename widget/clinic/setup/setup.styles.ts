@@ -31,6 +31,10 @@ export const setupStyles = css`
 	.grid2 {
 		grid-template-columns: repeat(2, minmax(0, 1fr));
 	}
+	/* Side by side on one line, also where only one has a hint above it. */
+	.grid2:not(:has(> .field > [id$='-error'])) {
+		align-items: end;
+	}
 	.grid3 {
 		grid-template-columns: repeat(3, minmax(0, 1fr));
 	}

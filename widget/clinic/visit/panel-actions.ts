@@ -1,7 +1,6 @@
 import type { VisitDetails } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../controls/buttons.ts'
-import { formatPhone } from '../../locales/phone.ts'
 import {
 	calendar,
 	check,
@@ -15,6 +14,7 @@ import {
 	refresh,
 	stethoscope,
 } from '../../theme/icons.ts'
+import { phoneText } from '../phone.ts'
 import { notePress, toggleAt } from '../popover.ts'
 import type { ActionName } from './actions.ts'
 import type { VisitPanel } from './visit-panel.ts'
@@ -118,6 +118,6 @@ function lateButton(panel: VisitPanel, { status, start }: VisitDetails['appointm
 /** A request is often answered by phone. */
 function callButton(panel: VisitPanel, { status, client }: VisitDetails['appointment']) {
 	if (!client.phone || status !== 'pending') return nothing
-	const label = panel.say('call', { phone: formatPhone(client.phone, panel.region) })
+	const label = panel.say('call', { phone: phoneText(panel.desk, client.phone) })
 	return button('secondary', { label, glyph: phone, href: `tel:${client.phone}` })
 }

@@ -2,7 +2,7 @@ import type { VisitDetails } from '@vetslot/sdk/staff'
 import { html, nothing, type TemplateResult } from 'lit'
 import { note } from '../../controls/notes.ts'
 import { listSkeleton } from '../../controls/skeleton.ts'
-import { formatPhone } from '../../locales/phone.ts'
+import { breakable } from '../../frame/addresses.ts'
 import {
 	alert,
 	calendar,
@@ -20,6 +20,7 @@ import {
 	rabbit,
 	stethoscope,
 } from '../../theme/icons.ts'
+import { phoneLink } from '../phone.ts'
 import { actionsPart } from './panel-actions.ts'
 import { answersPart, historyPart } from './panel-history.ts'
 import type { VisitPanel } from './visit-panel.ts'
@@ -130,18 +131,11 @@ function facts(panel: VisitPanel, { appointment, typeName, overbookedResourceIds
 	return html`<hr class="rule" /><dl class="facts">
 		${row(say('time'), html`${day}<br /><bdi dir="ltr">${span}</bdi>, ${panel.nameOf(veterinarianId)}`)}
 		${row(say('reason'), html`${typeName ?? ''}${reason ? html`<br />${reason}` : nothing}${notes ? html`<br /><q>${notes}</q>` : nothing}`)}
-		${row(say('owner'), html`${client.name ?? say('nobody-named')}${client.phone ? html`<br />${dial(panel, client.phone)}` : nothing}${client.email ? html`<br /><span class="mail sm">${mail(client.email)}</span>` : nothing}`)}
+		${row(say('owner'), html`${client.name ?? say('nobody-named')}${client.phone ? html`<br />${phoneLink(desk, client.phone)}` : nothing}${client.email ? html`<br /><span class="mail sm">${breakable(client.email)}</span>` : nothing}`)}
 		${row(say('reference'), html`<bdi>${spaced}</bdi>`)}${row(say('booked'), say(bookingMethod))}
 		${finalCost ? row(say('cost'), words.money(finalCost.amount)) : price ? row(say('cost'), say('about', { money: words.money(price.amount) })) : nothing}
 		${overbookedResourceIds.length ? row(say('overbooked'), words.list(overbookedResourceIds.map((id) => panel.nameOf(id)))) : nothing}</dl>`
 }
-
-/** Broken before the @ where it must be broken. */
-const mail = (address: string) =>
-	address.split('@').map((part, i) => (i ? html`<wbr />@${part}` : part))
-
-const dial = (panel: VisitPanel, number: string) =>
-	html`<a class="link" href="tel:${number}"><bdi dir="ltr">${formatPhone(number, panel.region)}</bdi></a>`
 
 function earlier(panel: VisitPanel, { pets }: VisitDetails) {
 	const { say, desk } = panel

@@ -67,11 +67,6 @@ export class VisitPanel extends ConsoleView {
 		return this.desk.words.list(pets.map(({ name }) => name))
 	}
 
-	/** Whose numbers are written without their country: those of where the clinic is. */
-	get region(): string {
-		return new Intl.Locale(this.desk.words.locale).region ?? ''
-	}
-
 	nameOf(resourceId: string): string {
 		return this.desk.resources.find(({ id }) => id === resourceId)?.name ?? ''
 	}

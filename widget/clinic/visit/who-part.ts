@@ -5,6 +5,7 @@ import { checkField, selectField, textField } from '../../controls/fields.ts'
 import { codeOf } from '../../frame/failures.ts'
 import { phoneProblem } from '../../locales/phone.ts'
 import { icon, plus, user } from '../../theme/icons.ts'
+import { phoneText, regionOf } from '../phone.ts'
 import type { NewVisit } from './new-visit.ts'
 
 const REST_MS = 180
@@ -77,8 +78,7 @@ export class WhoPart {
 	#phoneMistake(): { phone?: string } {
 		const { say, desk } = this.#form
 		const { phone } = this.#typed
-		const region = new Intl.Locale(desk.words.locale).region ?? ''
-		const problem = this.#isNew && phone.trim() ? phoneProblem(phone, region) : undefined
+		const problem = this.#isNew && phone.trim() ? phoneProblem(phone, regionOf(desk)) : undefined
 		if (problem === undefined) return {}
 		if (problem === 'check') return { phone: say('check-phone') }
 		return { phone: say('short-phone', { count: problem.short }) }
@@ -164,7 +164,9 @@ export class WhoPart {
 			.map((client) =>
 				row(
 					client.name ?? '',
-					[client.phone, ...client.pets.map(({ name }) => name)].filter(Boolean).join(', '),
+					[phoneText(this.#form.desk, client.phone), ...client.pets.map(({ name }) => name)]
+						.filter(Boolean)
+						.join(', '),
 					() => this.#choose(client),
 				),
 			)}</ul>`
@@ -195,7 +197,7 @@ export class WhoPart {
 			this.#form.changed()
 		}
 		return html`<div class="stack tight"><div class="between"><span class="grow"><b>${client.name}</b><span class="sm quiet"
-			>${[client.phone, client.email].filter(Boolean).join(', ')}</span></span>${this.#backButton()}</div>
+			>${[phoneText(this.#form.desk, client.phone), client.email].filter(Boolean).join(', ')}</span></span>${this.#backButton()}</div>
 			<fieldset><legend class="label">${say('which-pets')}</legend>${client.pets
 				.filter((pet) => pet.status === 'active')
 				.map((pet) =>

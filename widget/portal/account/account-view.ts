@@ -2,6 +2,7 @@ import type { OwnerAccount } from '@vetslot/sdk/owner'
 import { html, nothing, type TemplateResult } from 'lit'
 import { action, button } from '../../controls/buttons.ts'
 import { selectField } from '../../controls/fields.ts'
+import { breakable } from '../../frame/addresses.ts'
 import { Form } from '../../frame/form.ts'
 import { Loaded } from '../../frame/loaded.ts'
 import { nearestLocale } from '../../locales/localize.ts'
@@ -107,8 +108,8 @@ export class AccountView extends PortalView {
 		const say = this.#say
 		const what = say(part)
 		const change = { label: say('change'), name: say('change-name', { what }) }
-		return html`<li class="row"><span class="grow"><span class="sm quiet">${what}</span><b>${value}</b
-			>${more ? html`<span class="sm quiet">${more}</span>` : nothing}</span
+		return html`<li class="row"><span class="grow"><span class="sm quiet">${what}</span><b>${breakable(value)}</b
+			>${more ? html`<span class="sm quiet">${breakable(more)}</span>` : nothing}</span
 			>${action({ ...change, onClick: () => this.#open(part) })}</li>`
 	}
 

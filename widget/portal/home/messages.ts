@@ -45,10 +45,6 @@ export const homeMessages = {
 	'first-pet-text': 'Then booking takes under a minute.',
 	'no-pets': 'No pets on record yet',
 	'no-pets-text': 'The clinic adds them at the first visit you book.',
-	years: { one: '{count} year', other: '{count} years' },
-	months: { one: '{count} month', other: '{count} months' },
-	weeks: { one: '{count} week', other: '{count} weeks' },
-	about: 'about {age}',
 	/** Kept together by a no-break space. */
 	weight: '{weight}\u00a0kg',
 	dog: 'Dog',

@@ -18,7 +18,7 @@ export function yourPets(view: HomeView, pets: OwnerHome['pets']): TemplateResul
 }
 
 function row({ say, portal, today, photos }: HomeView, pet: Pet): TemplateResult {
-	const facts = factsText(say, portal.words, pet, today)
+	const facts = factsText(say, portal, pet, today)
 	const inside = html`${photos.tile(pet)}<span class="grow"><b class="name">${pet.name}</b><span class="sm quiet num">${facts}</span></span>`
 	if (!viewOf('pets')) return html`<div class="row pet">${inside}</div>`
 	return html`<button class="row pet" type="button" @click=${() => portal.go(places.pet(pet.id))}>${inside}${icon(next)}</button>`

@@ -1,7 +1,8 @@
 import type { OwnPet } from '@vetslot/sdk/owner'
 import { html, type TemplateResult } from 'lit'
+import { spanText } from '../age.ts'
 import type { PortalContext } from '../context.ts'
-import { ageText, dayText, type Say, speciesText, todayOf } from './words.ts'
+import { dayText, type Say, speciesText, todayOf } from './words.ts'
 
 /** Everything that is known of a pet, and nothing that is not. */
 export function petFacts(say: Say, portal: PortalContext, pet: OwnPet): TemplateResult {
@@ -32,5 +33,7 @@ function bornText(say: Say, portal: PortalContext, pet: OwnPet): string | null {
 	if (pet.bornOn === null) return null
 	const day = dayText(portal.words, pet.bornOn)
 	const born = pet.birthEstimated ? say('born-about', { day }) : day
-	return pet.status === 'active' ? `${born} (${ageText(say, pet.bornOn, todayOf(portal))})` : born
+	return pet.status === 'active'
+		? `${born} (${spanText(portal, pet.bornOn, todayOf(portal))})`
+		: born
 }

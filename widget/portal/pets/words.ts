@@ -1,5 +1,6 @@
 import type { OwnDue, OwnPet, Species } from '@vetslot/sdk/owner'
 import type { Translate, Words } from '../../locales/localize.ts'
+import { ageText } from '../age.ts'
 import type { PortalContext } from '../context.ts'
 import { weightText } from '../words.ts'
 import { petsMessages } from './messages.ts'
@@ -19,24 +20,10 @@ export const SPECIES = ['dog', 'cat', 'rabbit', 'guinea_pig', 'bird', 'reptile',
 
 export const speciesText = (say: Say, species: Species): string => say(`species-${species}`)
 
-const DAY_MS = 86_400_000
-const daysBetween = (from: string, to: string) =>
-	Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
-
-/** In years from two on, in months from two on, else in weeks. */
-export function ageText(say: Say, bornOn: string, today: string): string {
-	const [year = 0, month = 0, day = 0] = bornOn.split('-').map(Number)
-	const [nowYear = 0, nowMonth = 0, nowDay = 0] = today.split('-').map(Number)
-	const months = (nowYear - year) * 12 + nowMonth - month - (nowDay < day ? 1 : 0)
-	if (months >= 24) return say('years', { count: Math.floor(months / 12) })
-	if (months >= 2) return say('months', { count: months })
-	return say('weeks', { count: Math.max(0, Math.floor(daysBetween(bornOn, today) / 7)) })
-}
-
 /** "Border terrier, 4 years, 8.2 kg": as much of it as is known. */
 export function factsLine(say: Say, portal: PortalContext, pet: OwnPet): string {
 	const { words } = portal
-	const age = pet.bornOn && pet.status === 'active' ? ageText(say, pet.bornOn, todayOf(portal)) : ''
+	const age = pet.status === 'active' ? ageText(portal, pet, todayOf(portal)) : ''
 	const weight = pet.weight && say('kilograms', { weight: weightText(words, pet.weight.kilograms) })
 	return [pet.breed ?? speciesText(say, pet.species), age, weight].filter(Boolean).join(', ')
 }

@@ -170,7 +170,7 @@ describe('the plan of an emergency', () => {
 		await openPlan()
 		await desk.press('Book it, and tell the owners')
 		await desk.reads('.waiting', 'Sam Rivera')
-		assert.is(hrefOf('+447700900142'), 'tel:+447700900142')
+		assert.is(hrefOf('07700 900142'), 'tel:+447700900142')
 		assert.equal(await desk.violations(PLAN), [])
 		await desk.press('Done')
 		await until('it is closed', () => desk.all('#dialog').length === 0)

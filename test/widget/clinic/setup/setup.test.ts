@@ -1,4 +1,5 @@
 import { VetslotError } from '@vetslot/sdk/staff'
+import { setViewport } from '@web/test-runner-commands'
 import * as assert from 'uvu/assert'
 import type { ConsoleView } from '../../../../widget/clinic/console-view.ts'
 import { pageViolations } from '../../axe.ts'
@@ -181,6 +182,13 @@ describe('the clinic’s profile', () => {
 		assert.equal(names, [
 			...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 		])
+	})
+
+	it('keeps fields side by side on one line where one of them has a hint', async () => {
+		await setViewport({ width: 1280, height: 800 })
+		const view = await new TestDesk().open('profile')
+		const topOf = (id: string) => field(view, id).getBoundingClientRect().top
+		assert.is(topOf('f-website'), topOf('f-privacyUrl'))
 	})
 
 	it('says to phones of which countries the clinic texts', async () => {

@@ -24,6 +24,23 @@ const passkey = {
 	...{ addedAt: '2026-11-02T08:00:00.000Z', lastUsedAt: null },
 }
 
+/** What stands on each line of an element. */
+function linesOf(element: HTMLElement): string[] {
+	const lines = new Map<number, string>()
+	const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+	while (walker.nextNode()) {
+		const node = walker.currentNode as Text
+		for (const [i, letter] of [...node.data].entries()) {
+			const range = document.createRange()
+			range.setStart(node, i)
+			range.setEnd(node, i + 1)
+			const { top } = range.getBoundingClientRect()
+			lines.set(top, (lines.get(top) ?? '') + letter)
+		}
+	}
+	return [...lines.values()]
+}
+
 describe('an owner’s own account', () => {
 	let server: PortalServer
 	let sam: Visitor
@@ -49,6 +66,14 @@ describe('an owner’s own account', () => {
 		await sam.sees('Not confirmed')
 		await sam.sees('1 passkey')
 		await clean()
+	})
+
+	it('breaks a long email before its @, not in the middle of a word', async () => {
+		Object.assign(now, { email: 'robin.fenwick@fenwick.example' })
+		await sam.opened('#vetslot/account')
+		await sam.sees('robin.fenwick@fenwick.example')
+		const email = sam.all('b').find((each) => each.textContent?.includes('@'))!
+		assert.equal(linesOf(email), ['robin.fenwick', '@fenwick.example'])
 	})
 
 	it('asks for the password where somebody signed in a while ago, and mails both links', async () => {

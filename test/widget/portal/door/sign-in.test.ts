@@ -145,7 +145,9 @@ describe('owners at the portal’s door', () => {
 		await sam.arrive(`#${LINK}`)
 		await turned('Choose a new password')
 		assert.is(location.hash, '')
-		await sam.sees('Hello Sam Rivera. From now on you sign in with sam@example.com and this password.')
+		await sam.sees(
+			'Hello Sam Rivera. From now on you sign in with sam@example.com and this password.',
+		)
 		await clean()
 		await sam.fill('New password', 'too short')
 		await sam.press('Set it and sign in')
