@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { HOME, isSame, type Route, readRoute, writeRoute } from './route.ts'
+import { HOME, isElsewhere, isSame, type Route, readRoute, writeRoute } from './route.ts'
 
 type Host = ReactiveControllerHost & { history: 'on' | 'off' }
 
@@ -10,11 +10,15 @@ type Host = ReactiveControllerHost & { history: 'on' | 'off' }
 export class Address implements ReactiveController {
 	readonly #host: Host
 	readonly #onMove: () => void
+	/** Whether what stands here may be left, once that is asked; undefined where nothing would be lost. */
+	readonly #mayLeave: () => Promise<boolean> | undefined
+	#isAgreed = false
 	#route: Route = HOME
 
-	constructor(host: Host, onMove: () => void) {
+	constructor(host: Host, onMove: () => void, mayLeave: () => Promise<boolean> | undefined) {
 		this.#host = host
 		this.#onMove = onMove
+		this.#mayLeave = mayLeave
 		host.addController(this)
 	}
 
@@ -52,7 +56,24 @@ export class Address implements ReactiveController {
 
 	readonly #onHash = (): void => {
 		if (!this.#isWritten) return
-		this.#route = readRoute(location.hash) ?? HOME
+		const next = readRoute(location.hash) ?? HOME
+		if (isSame(next, this.#route)) return
+		if (!this.#isAgreed && isElsewhere(this.#route, next) && this.#isHeld()) return
+		this.#isAgreed = false
+		this.#route = next
 		this.#onMove()
+	}
+
+	/** The browser has gone already: until leaving is agreed to, its address stands again after that one. */
+	#isHeld(): boolean {
+		const agreed = this.#mayLeave()
+		if (!agreed) return false
+		history.pushState(null, '', writeRoute(this.#route))
+		void agreed.then((isAgreed) => {
+			if (!isAgreed) return
+			this.#isAgreed = true
+			history.back()
+		})
+		return true
 	}
 }

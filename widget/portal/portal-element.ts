@@ -117,7 +117,11 @@ export class VetslotPortal extends LitElement {
 		this.questions = new Questions(this)
 		this.dialogs = new Dialogs(this)
 		this.menu = new Menu(this)
-		this.address = new Address(this, () => this.#onMove())
+		this.address = new Address(
+			this,
+			() => this.#onMove(),
+			() => this.#mayLeave(),
+		)
 		this.views = new ViewHost(this)
 		this.around = new Surroundings(this)
 		this.shelf = new Shelf(this)
@@ -151,12 +155,14 @@ export class VetslotPortal extends LitElement {
 		adoptAccent(this)
 		this.#takeLink()
 		addEventListener('hashchange', this.#onHash)
+		addEventListener('beforeunload', this.#onUnload)
 		if (this.phase === 'opening') void this.boot()
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback()
 		removeEventListener('hashchange', this.#onHash)
+		removeEventListener('beforeunload', this.#onUnload)
 		clearTimeout(this.#retry)
 	}
 
@@ -262,9 +268,17 @@ export class VetslotPortal extends LitElement {
 
 	/** Shows another view, once that is agreed to where something would be lost. */
 	async go(route: Route, replace: boolean): Promise<void> {
-		const lost = this.view?.dirty && isElsewhere(this.route, route)
-		if (lost && !(await this.questions.ask(leaving(this.t)))) return
+		const asked = isElsewhere(this.route, route) ? this.#mayLeave() : undefined
+		if (asked && !(await asked)) return
 		this.address.set(route, replace)
+	}
+
+	#mayLeave(): Promise<boolean> | undefined {
+		return this.view?.dirty ? this.questions.ask(leaving(this.t)) : undefined
+	}
+
+	readonly #onUnload = (event: Event): void => {
+		if (this.view?.dirty || this.dialogs.dirty) event.preventDefault()
 	}
 
 	/** Gives a view or a dialog what it needs. */

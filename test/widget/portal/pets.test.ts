@@ -92,6 +92,37 @@ describe('an owner’s pets in the portal', () => {
 		await visitor.sees('Kennel cough')
 	})
 
+	it('asks before the browser’s own way back loses it, and goes on where it was left', async () => {
+		const visitor = await open('#vetslot/pets')
+		await visitor.press('Add a pet')
+		await visitor.fill('Name', 'Bo')
+		const { length } = history
+		for (let times = 0; times < 2; times++) {
+			history.back()
+			await visitor.sees('Leave without saving?')
+			await until('the address again', () => location.hash === '#vetslot/pets/new')
+			await visitor.press('Keep going')
+		}
+		const field = visitor.find('Name', 'input') as HTMLInputElement
+		assert.equal([field.id, field.value, history.length], ['field-name', 'Bo', length])
+		history.back()
+		await visitor.sees('Leave without saving?')
+		await visitor.press('Leave')
+		await until('all pets', () => location.hash === '#vetslot/pets')
+		await until('all pets', () => visitor.find('Add a pet'))
+		assert.not(visitor.find('Name', 'input'))
+	})
+
+	it('lets the browser ask before the page is left with it', async () => {
+		const visitor = await open('#vetslot/pets/new')
+		const isAsked = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+		assert.is(isAsked(), false)
+		await visitor.fill('Name', 'Bo')
+		assert.is(isAsked(), true)
+		visitor.leave()
+		assert.is(isAsked(), false)
+	})
+
 	it('shows a refusal at its field', async () => {
 		const message = 'Must have 15 digits, as on the microchip certificate'
 		const issue = { path: 'microchip', in: 'body', code: 'implausible_microchip', message }
