@@ -317,6 +317,7 @@ export class VetslotPortal extends LitElement {
 
 	protected override updated(): void {
 		this.toggleAttribute('ready', this.phase !== 'opening')
+		this.toggleAttribute('signed-in', this.inside?.owner !== undefined)
 		this.style.scrollMarginBlockStart = `${this.scrollOffset + 16}px`
 	}
 

@@ -75,5 +75,5 @@ const portal = (clinic: OpenClinic, slug: string): HostedPage => ({
 	<script type="module" src="/widget/v1/portal/portal.js"></script>
 	<script type="module" src="/widget/v1/portal-page.js"></script>`,
 	body: html`<vetslot-portal clinic-key="${clinic.key}" heading-level="2" history="on" offline="on">${call(clinic)}</vetslot-portal>`,
-	other: html`<a href="/book/${slug}">Book without signing in</a>`,
+	other: html`<a class="as-guest" href="/book/${slug}">Book without signing in</a>`,
 })

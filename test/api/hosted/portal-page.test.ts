@@ -67,6 +67,13 @@ test('shows the element in no frame at all, and lets no token out by a referrer'
 	assert.match(text, 'tel:+442079460188')
 })
 
+test('offers booking as a guest only while nobody is signed in', async () => {
+	const { text } = await get(pathOf())
+	assert.match(text, /<\/vetslot-portal>\s*<footer>.*<a class="as-guest" href="\/book\/[^"]+">/s)
+	const sheet = (await get('/widget/v1/hosted.css')).text
+	assert.match(sheet, /vetslot-portal\[signed-in\] ~ footer \.as-guest \{\s*display: none/)
+})
+
 test('may show the photos that it has fetched, as no other page of ours may', async () => {
 	const imagesOf = async (path: string) =>
 		/img-src ([^;]*)/.exec((await get(path)).headers.get('content-security-policy') ?? '')?.[1]

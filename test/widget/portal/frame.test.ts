@@ -46,6 +46,14 @@ describe('the portal in a page', () => {
 		await visitor.sees('Hello, Sam')
 	})
 
+	it('says on its tag that somebody is signed in, for what stands beside it', async () => {
+		const { element, ...visitor } = await new Visitor().opened()
+		assert.is(element.hasAttribute('signed-in'), true)
+		await element.signOut()
+		await until('signing out', () => !element.hasAttribute('signed-in'))
+		assert.is(visitor.server.hasCookie, false)
+	})
+
 	it('works twice on a page', async () => {
 		const [one, other] = [new Visitor(), new Visitor()]
 		await Promise.all([one.opened(), other.opened()])
