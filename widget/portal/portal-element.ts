@@ -1,7 +1,7 @@
 import { createClient } from '@vetslot/sdk'
 import { createOwnerClient, type OwnerClient, type OwnerSession } from '@vetslot/sdk/owner'
 import { LitElement, type TemplateResult } from 'lit'
-import { noteSignedIn } from '../booking/owner/note.ts'
+import { noteSignedIn, onSignedOut } from '../booking/owner/note.ts'
 import { Announcer } from '../controls/announcer.ts'
 import { Dialogs } from '../frame/dialogs.ts'
 import { leaving } from '../frame/leaving.ts'
@@ -99,6 +99,7 @@ export class VetslotPortal extends LitElement {
 	link: Link | undefined
 	#client: OwnerClient | undefined
 	#retry: ReturnType<typeof setTimeout> | undefined
+	#unhear: () => void = () => {}
 
 	constructor() {
 		super()
@@ -154,6 +155,7 @@ export class VetslotPortal extends LitElement {
 		registerFontSize()
 		adoptAccent(this)
 		this.#takeLink()
+		this.#hearSignedOut()
 		addEventListener('hashchange', this.#onHash)
 		addEventListener('beforeunload', this.#onUnload)
 		if (this.phase === 'opening') void this.boot()
@@ -163,6 +165,7 @@ export class VetslotPortal extends LitElement {
 		super.disconnectedCallback()
 		removeEventListener('hashchange', this.#onHash)
 		removeEventListener('beforeunload', this.#onUnload)
+		this.#unhear()
 		clearTimeout(this.#retry)
 	}
 
@@ -170,6 +173,7 @@ export class VetslotPortal extends LitElement {
 		clearTimeout(this.#retry)
 		// Attributes that the page sets in the same task count as well.
 		await Promise.resolve()
+		this.#hearSignedOut()
 		const more = this.fetch && { fetch: this.fetch }
 		const reader = createClient({ key: this.clinicKey, baseUrl: this.origin, ...more })
 		try {
@@ -186,6 +190,15 @@ export class VetslotPortal extends LitElement {
 			return
 		}
 		await this.resume()
+	}
+
+	/** Whoever signs out in another tab leaves nothing of theirs in this one. */
+	#hearSignedOut(): void {
+		this.#unhear()
+		if (!this.isConnected) return
+		this.#unhear = onSignedOut(this.clinicKey, () => {
+			if (this.inside?.owner) this.forget(this.t('signed-out'))
+		})
 	}
 
 	/** What can be read while the server is out of reach. */

@@ -96,6 +96,17 @@ describe('signing out', () => {
 		await visitor.hears('You’re signed out')
 	})
 
+	it('leaves nothing of theirs in another tab, either', async () => {
+		const visitor = await new Visitor().opened()
+		await visitor.sees('Hello, Sam')
+		const key = Object.keys(localStorage).find((each) => each.includes('pk_test'))
+		localStorage.clear()
+		dispatchEvent(new StorageEvent('storage', { key: key ?? '', newValue: null }))
+		await visitor.hears('You’re signed out', 'alert')
+		assert.is(visitor.element.inside?.owner, undefined)
+		assert.not(visitor.all('vetslot-portal-home').length)
+	})
+
 	it('is made up for where the server was out of reach', async () => {
 		const server = new PortalServer()
 		const mend = server.on(`DELETE /api/customer/sessions/${server.clinic.id}`, () =>
