@@ -58,7 +58,7 @@ describe('keeping and erasing a client in the console', () => {
 	it('keeps visits ahead when that is chosen, and says when it is done', async () => {
 		await open({ ...client, visits: [ahead] })
 		await does('Erase this client')
-		await does('Keep')
+		await does('Keep it')
 		await does('Erase for good')
 		const [[, id, body]] = sent(fake, 'clients.erase') as unknown as [unknown[]]
 		assert.equal([id, body], ['c1', { upcomingVisits: 'keep' }])

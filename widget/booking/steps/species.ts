@@ -41,7 +41,7 @@ export function groupsOf({ state, words }: View): VisitGroup[] {
 const tiles = (view: View) => {
 	const { clinic, words, state, send } = view
 	// One animal only: nothing to ask.
-	if (clinic.species.length < 2) return nothing
+	if (!clinic.species[1]) return nothing
 	const all = [...new Set<Species>([...clinic.species, 'other'])]
 	return speciesTiles({
 		label: words.t('who-for'),
@@ -52,8 +52,8 @@ const tiles = (view: View) => {
 }
 
 /** Whoever has an account need not type again what the clinic knows; several pets are named one by one. */
-function beenBefore({ words: { t }, state, send }: View) {
-	if (state.step !== 'species') return nothing
+function beenBefore({ clinic, words: { t }, state, send }: View) {
+	if (state.step !== 'species' && clinic.species[1]) return nothing
 	const row = { id: '', name: t('been-before'), glyph: user }
 	const more = { id: '', name: t('several'), glyph: paw }
 	return html`<div class="box">${visitRow(row, () => send({ type: 'SIGN_IN' }))}${visitRow(

@@ -64,10 +64,11 @@ export class EraseForm extends ConsoleView {
 
 	#visits(say: Say): TemplateResult {
 		const form = this.#form
+		const count = this.#ahead.length
 		const options = (['cancel', 'keep'] as const).map((value) => ({
-			...{ value, label: say(`ahead-${value}`) },
+			...{ value, label: say(`ahead-${value}`, { count }) },
 		}))
-		return html`${form.choice('visits', say('ahead', { count: this.#ahead.length }), options)}
+		return html`${form.choice('visits', say('ahead', { count }), options)}
 			<ul class="points">${this.#ahead.map(
 				({ start, typeName }) => html`<li>${momentText(this.desk, start)}: ${typeName}</li>`,
 			)}</ul>${form.value('visits') === 'keep' ? html`<p class="sm quiet">${say('ahead-keep-text')}</p>` : nothing}`

@@ -47,6 +47,22 @@ describe('a pet that the clinic doesn’t know, beside those that it does', () =
 	beforeEach(() => setViewport({ width: 375, height: 800 }))
 	afterEach(() => leave(visitor))
 
+	it('are asked for where the clinic sees one kind of animal, and one pet after all is, too', async () => {
+		const server = new Household()
+		server.clinic.species = ['dog']
+		visitor = await severalAt(server)
+		for (const name of ['Rex', 'Flo']) {
+			if (!visitor.root.querySelector('#typed')) await visitor.press('Another pet')
+			await visitor.type('new-name', name)
+			await visitor.press('Add this pet')
+			await sees(visitor, name)
+		}
+		assert.equal(named(visitor), ['Rex', 'Flo'])
+		await visitor.press('Only one pet after all')
+		await sees(visitor, 'Several pets')
+		await sees(visitor, /^Booster/)
+	})
+
 	it('is not added without a name and an animal, and says so at the fields', async () => {
 		const v = await open()
 		await v.press('Another pet')
