@@ -180,7 +180,7 @@ export class VetslotPortal extends LitElement {
 			const clinic = await reader.clinic()
 			this.#client = createOwnerClient({
 				...{ clinicKey: this.clinicKey, clinicId: clinic.id, api: this.origin, ...more },
-				onEnd: () => this.forget(this.t('session-over')),
+				onEnd: () => this.forget(this.t('session-over'), ''),
 			})
 			this.inside = new Inside(this, clinic, this.#client)
 		} catch {
@@ -264,14 +264,15 @@ export class VetslotPortal extends LitElement {
 		}
 	}
 
-	forget(text?: string): void {
+	/** @param noted `''` where only this session is over: other tabs may have one of their own */
+	forget(text?: string, noted: '' | null = null): void {
 		const { inside } = this
 		if (!inside) return
 		this.questions.close(false)
 		this.dialogs.close()
 		this.views.clear()
 		inside.owner = undefined
-		noteSignedIn(this.clinicKey, null)
+		noteSignedIn(this.clinicKey, noted)
 		this.kept = undefined
 		this.shelf.drop()
 		this.address.set(HOME, true)

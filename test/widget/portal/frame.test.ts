@@ -107,6 +107,19 @@ describe('signing out', () => {
 		assert.not(visitor.all('vetslot-portal-home').length)
 	})
 
+	it('ends for one page alone where only its own session is over', async () => {
+		const other = await new Visitor().opened()
+		const visitor = await new Visitor().opened()
+		await visitor.sees('Hello, Sam')
+		visitor.server.hasCookie = false
+		for (const path of ['/appointments', '/continue']) {
+			visitor.server.on(path, () => problem(401, 'session_ended'))
+		}
+		visitor.element.inside?.client.visits.list({}).catch(() => {})
+		await until('the end', () => !visitor.element.inside?.owner)
+		assert.ok(other.element.inside?.owner)
+	})
+
 	it('is made up for where the server was out of reach', async () => {
 		const server = new PortalServer()
 		const mend = server.on(`DELETE /api/customer/sessions/${server.clinic.id}`, () =>
