@@ -3,6 +3,7 @@ import { Clinic } from '../database/models/clinic.ts'
 import type { Mail } from './channels/channel.ts'
 import type { Claim } from './claim.ts'
 import { mailOf, type Sender } from './compose.ts'
+import { phoneWords } from './templates/facts.ts'
 import type { Letter } from './templates/letter.ts'
 import { clinicOf, type Visit } from './visit.ts'
 
@@ -30,7 +31,6 @@ function writeLastLetter(clinic: Visit['clinic'], cancelled: number): Letter {
 	]
 	const visits = cancelled === 1 ? 'The visit that was ahead is' : 'The visits that were ahead are'
 	if (cancelled > 0) paragraphs.push(`${visits} cancelled. There is nothing to pay.`)
-	const phone = clinic.phone ? ` on ${clinic.phone}` : ''
 	return {
 		subject: `${clinic.name}: your data is gone`,
 		preview: 'What the clinic knew about you has been erased.',
@@ -41,7 +41,7 @@ function writeLastLetter(clinic: Visit['clinic'], cancelled: number): Letter {
 		action: null,
 		closing: [
 			'This is the last letter; your address goes as soon as it has left.',
-			`If you did not ask for this, please call the clinic${phone}.`,
+			`If you did not ask for this, please call the clinic${phoneWords(clinic)}.`,
 		],
 		clinic,
 	}

@@ -1,7 +1,7 @@
-import puppeteer, { type Browser } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { findChromium } from '../widget/chromium.ts'
+import { launchBrowser } from './browser.ts'
 import { letter, manageLink } from './mailbox.ts'
 import { type Product, startProduct } from './product.ts'
 import { Visitor } from './visitor.ts'
@@ -15,17 +15,12 @@ let product: Product
 let browser: Browser
 
 test.before(async () => {
-	const { executablePath, args } = await findChromium()
 	product = await startProduct({
 		LIMIT_WRITES_BY_ADDRESS: '1000/60',
 		LIMIT_BOOKINGS_BY_ADDRESS: '1000/60',
 		LIMIT_HOLDS_BY_ADDRESS: '1000',
 	})
-	browser = await puppeteer.launch({
-		args,
-		headless: 'shell',
-		...(executablePath ? { executablePath } : { channel: 'chrome' }),
-	})
+	browser = await launchBrowser()
 })
 
 test.after(async () => {

@@ -1,9 +1,9 @@
-import puppeteer, { type Browser } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Listening } from '../../api/http/listen.ts'
 import { type ClinicCreated, createStaffClient, type StaffClient } from '../../sdk/staff.ts'
-import { findChromium } from '../widget/chromium.ts'
+import { launchBrowser } from './browser.ts'
 import { Colleague } from './colleague.ts'
 import { invitation, letter, manageLink } from './mailbox.ts'
 import { admin, dayIn, makeClinic, openWebsite, operatorKey, settle } from './new-clinic.ts'
@@ -30,18 +30,13 @@ let bea: Colleague
 const day = (days: number): string => dayIn(clinic.clinic.timeZone, days)
 
 test.before(async () => {
-	const { executablePath, args } = await findChromium()
 	const { E2E_PORT: PORT, E2E_SITE_PORT: SITE_PORT } = process.env
 	product = await startProduct({
 		OPERATOR_KEY: operatorKey,
 		...(PORT && { PORT }),
 		...(SITE_PORT && { SITE_PORT }),
 	})
-	browser = await puppeteer.launch({
-		args,
-		headless: 'shell',
-		...(executablePath ? { executablePath } : { channel: 'chrome' }),
-	})
+	browser = await launchBrowser()
 	clinic = await makeClinic(product)
 	website = await openWebsite(product, clinic)
 })

@@ -1,7 +1,7 @@
-import puppeteer, { type Browser, type ElementHandle } from 'puppeteer-core'
+import type { Browser, ElementHandle } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { findChromium } from '../widget/chromium.ts'
+import { launchBrowser } from './browser.ts'
 import { confirmation, letter } from './mailbox.ts'
 import { Owner } from './owner.ts'
 import { type Product, startProduct } from './product.ts'
@@ -14,13 +14,8 @@ let product: Product
 let browser: Browser
 
 test.before(async () => {
-	const { executablePath, args } = await findChromium()
 	product = await startProduct({ LIMIT_WRITES_BY_ADDRESS: '1000/60' })
-	browser = await puppeteer.launch({
-		args,
-		headless: 'shell',
-		...(executablePath ? { executablePath } : { channel: 'chrome' }),
-	})
+	browser = await launchBrowser()
 })
 
 test.after(async () => {

@@ -1,7 +1,7 @@
-import puppeteer, { type Browser } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { findChromium } from '../widget/chromium.ts'
+import { launchBrowser } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 import { Visitor } from './visitor.ts'
 
@@ -15,13 +15,8 @@ let product: Product
 let browser: Browser
 
 test.before(async () => {
-	const { executablePath, args } = await findChromium()
 	product = await startProduct()
-	browser = await puppeteer.launch({
-		args,
-		headless: 'shell',
-		...(executablePath ? { executablePath } : { channel: 'chrome' }),
-	})
+	browser = await launchBrowser()
 })
 test.after(async () => {
 	await browser?.close()

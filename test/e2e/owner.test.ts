@@ -1,7 +1,7 @@
-import puppeteer, { type Browser } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { findChromium } from '../widget/chromium.ts'
+import { launchBrowser } from './browser.ts'
 import { Owner } from './owner.ts'
 import {
 	addPet,
@@ -30,14 +30,9 @@ let browser: Browser
 let proxy: RefusingProxy
 
 test.before(async () => {
-	const { executablePath, args } = await findChromium()
 	proxy = await refuseThirdParties()
 	product = await startProduct({ LIMIT_WRITES_BY_ADDRESS: '1000/60' })
-	browser = await puppeteer.launch({
-		args,
-		headless: 'shell',
-		...(executablePath ? { executablePath } : { channel: 'chrome' }),
-	})
+	browser = await launchBrowser()
 })
 
 test.after(async () => {

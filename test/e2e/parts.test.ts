@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import Koa, { type Context } from 'koa'
 import { koaBody } from 'koa-body'
-import puppeteer, { type Browser } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { type Listening, listen } from '../../api/http/listen.ts'
 import { serveFolder } from '../../api/http/static.ts'
-import { findChromium } from '../widget/chromium.ts'
 import { Server } from '../widget/fixture.ts'
+import { launchBrowser } from './browser.ts'
 import { Visitor } from './visitor.ts'
 
 const BOOKING = 'vetslot-booking'
@@ -75,12 +75,7 @@ test.before(async () => {
 		ctx.body = page()
 	})
 	site = await listen(clinic, { host: '127.0.0.1', port: 0 })
-	const { executablePath, args } = await findChromium()
-	browser = await puppeteer.launch({
-		args,
-		headless: 'shell',
-		...(executablePath ? { executablePath } : { channel: 'chrome' }),
-	})
+	browser = await launchBrowser()
 })
 
 test.after(async () => {

@@ -18,6 +18,9 @@ export function factsOf(visit: Visit, now: Date): Fact[] {
 	]
 }
 
+/** After "call us": ` on 020 7946 0142`, where the clinic has a phone. */
+export const phoneWords = ({ phone }: { phone: string }): string => (phone ? ` on ${phone}` : '')
+
 /** `Thursday 5 November at 10:40 London time (GMT)`. */
 export function startText(instant: Date, visit: Visit, now: Date): string {
 	return `${dayText(instant, visit.clinic, now)} at ${timeInZone(instant, visit.clinic)}`

@@ -1,6 +1,7 @@
 import type { JoiningSubject } from '../joining/subject.ts'
 import type { JoiningMailKind } from '../queue.ts'
 import { dayText, timeInZone } from '../when.ts'
+import { phoneWords } from './facts.ts'
 import type { Letter } from './letter.ts'
 
 export interface JoiningLetterInput {
@@ -44,7 +45,6 @@ function verifyEmail(input: JoiningLetterInput): Letter {
 function emailLeaving(input: JoiningLetterInput): Letter {
 	const { subject, url } = input
 	const { clinic, newEmail } = subject
-	const phone = clinic.phone ? ` on ${clinic.phone}` : ''
 	return letter(input, {
 		subject: `${clinic.name}: is your email changing?`,
 		heading: 'Is your email changing?',
@@ -55,7 +55,7 @@ function emailLeaving(input: JoiningLetterInput): Letter {
 		action: { label: 'Confirm it, or say it was not you', url },
 		closing: [
 			`The link is good until ${until(input)}. Until then your account stays as it is.`,
-			`If it was not you, say so with the same link: that stops it, and signs out every device. If you need help, tell your clinic${phone}.`,
+			`If it was not you, say so with the same link: that stops it, and signs out every device. If you need help, tell your clinic${phoneWords(clinic)}.`,
 		],
 	})
 }

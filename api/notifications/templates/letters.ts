@@ -1,7 +1,15 @@
 import type { NotificationKind, NotificationVariables } from '../queue.ts'
 import type { Visit } from '../visit.ts'
 import { dayText, timeInZone, timeText } from '../when.ts'
-import { collectText, factsOf, firstName, petNames, shortStartText, startText } from './facts.ts'
+import {
+	collectText,
+	factsOf,
+	firstName,
+	petNames,
+	phoneWords,
+	shortStartText,
+	startText,
+} from './facts.ts'
 import type { Letter } from './letter.ts'
 
 export interface LetterInput {
@@ -54,7 +62,7 @@ function requested(input: LetterInput): Letter {
 		heading: 'Request sent',
 		paragraphs: [`A vet reads every request for this kind of visit. ${answerWords(input)}`],
 		action: { label: 'See or withdraw your request', url: input.manageUrl },
-		closing: [`If it gets worse while you wait, please call us${phoneWords(visit)}.`],
+		closing: [`If it gets worse while you wait, please call us${phoneWords(visit.clinic)}.`],
 		aside: keepIt(input),
 	})
 }
@@ -98,7 +106,7 @@ function delayed(input: LetterInput): Letter {
 		action: { label: 'Answer', url: input.manageUrl },
 		closing: [
 			'Moving or cancelling costs nothing.',
-			`If you have left already, just come: we’ll see you as soon as we can. Any questions, please call us${phoneWords(visit)}.`,
+			`If you have left already, just come: we’ll see you as soon as we can. Any questions, please call us${phoneWords(visit.clinic)}.`,
 		],
 	})
 }
@@ -110,7 +118,7 @@ function declined(input: LetterInput): Letter {
 		heading: 'We can’t take this request',
 		paragraphs: [
 			`We’re sorry, we can’t see ${petNames(visit)} on ${startText(visit.start, visit, now)}.`,
-			`Please call us${phoneWords(visit)} or choose another time. If it gets worse, call at once.`,
+			`Please call us${phoneWords(visit.clinic)} or choose another time. If it gets worse, call at once.`,
 		],
 		preparation: [],
 		action: bookAgain(visit),
@@ -129,7 +137,7 @@ function cancelled(input: LetterInput): Letter {
 			? [`The visit on ${start} is cancelled.${visit.cancelledLate ? '' : ' Nothing to pay.'}`]
 			: [
 					`We’re sorry, the visit on ${start} can’t go ahead.`,
-					`Please call us${phoneWords(visit)}, and we’ll find another time.`,
+					`Please call us${phoneWords(visit.clinic)}, and we’ll find another time.`,
 				],
 		preparation: [],
 		action: bookAgain(visit),
@@ -140,7 +148,7 @@ function cancelled(input: LetterInput): Letter {
 function needsNewTime(input: LetterInput): Letter {
 	const { visit, now, manageUrl } = input
 	const online = visit.freeUntil > now
-	const call = `call us${phoneWords(visit)}`
+	const call = `call us${phoneWords(visit.clinic)}`
 	return letter(input, {
 		subject: `Please choose another time: ${petNames(visit)}, ${shortStartText(visit.start, visit, now)}`,
 		heading: 'Please choose another time',
@@ -166,7 +174,7 @@ function whoAreYou(input: LetterInput): Letter {
 		heading: 'Have you been here before?',
 		paragraphs: [
 			`We have your booking for ${petNames(visit)} on ${start}. It stands as it is.`,
-			`If you have been with us before, please reply with the name, email or phone number that you gave us then, or call us${phoneWords(visit)}. We would like to have the records at hand.`,
+			`If you have been with us before, please reply with the name, email or phone number that you gave us then, or call us${phoneWords(visit.clinic)}. We would like to have the records at hand.`,
 		],
 		closing: ['If this is your first visit, there is nothing to do.'],
 	})
@@ -188,7 +196,7 @@ function runningLate(input: LetterInput): Letter {
 		],
 		facts: factsOf(expected, now),
 		closing: [
-			`If that doesn’t suit you, please call us${phoneWords(visit)}. If it gets worse while you wait, call at once.`,
+			`If that doesn’t suit you, please call us${phoneWords(visit.clinic)}. If it gets worse while you wait, call at once.`,
 		],
 	})
 }
@@ -225,8 +233,4 @@ function changeWords({ visit, now }: LetterInput): string[] {
 	if (visit.freeUntil <= now) return ['If you can’t come, please tell us as soon as you know.']
 	const until = shortStartText(visit.freeUntil, visit, now)
 	return [`Plans change. You can move or cancel free until ${until}.`]
-}
-
-function phoneWords(visit: Visit): string {
-	return visit.clinic.phone ? ` on ${visit.clinic.phone}` : ''
 }

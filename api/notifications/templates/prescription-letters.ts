@@ -1,6 +1,7 @@
 import type { Person } from '../people/person.ts'
 import type { AskedMedicine } from '../prescriptions/request.ts'
 import type { PrescriptionNotificationKind } from '../queue.ts'
+import { phoneWords } from './facts.ts'
 import type { Letter } from './letter.ts'
 
 export interface PrescriptionLetterInput {
@@ -33,7 +34,9 @@ function received(input: PrescriptionLetterInput): Letter {
 		paragraphs: [
 			`You asked for ${medicine} for ${pet}. A vet reads every request. Please allow 24 to 48 hours.`,
 		],
-		closing: [`If ${pet} needs it sooner, or isn’t well, please call us${phoneWords(input)}.`],
+		closing: [
+			`If ${pet} needs it sooner, or isn’t well, please call us${phoneWords(input.person.clinic)}.`,
+		],
 	})
 }
 
@@ -65,7 +68,7 @@ function ready(input: PrescriptionLetterInput): Letter {
 			...facts(input),
 			...(isSent || address.length === 0 ? [] : [{ label: 'Where', lines: address }]),
 		],
-		closing: [`Any questions, please call us${phoneWords(input)}.`],
+		closing: [`Any questions, please call us${phoneWords(input.person.clinic)}.`],
 	})
 }
 
@@ -76,7 +79,7 @@ function declined(input: PrescriptionLetterInput): Letter {
 		heading: 'We can’t give this again as it is',
 		paragraphs: [`A vet has read your request for ${medicine} for ${pet} and writes: ${reason}`],
 		action: { label: 'Book a visit', url: input.pageUrl },
-		closing: [`If ${pet} has none left, please call us${phoneWords(input)}.`],
+		closing: [`If ${pet} has none left, please call us${phoneWords(input.person.clinic)}.`],
 	})
 }
 
@@ -98,8 +101,4 @@ function letter(input: PrescriptionLetterInput, own: Own): Letter {
 		clinic: input.person.clinic,
 		...own,
 	}
-}
-
-function phoneWords({ person: { clinic } }: PrescriptionLetterInput): string {
-	return clinic.phone ? ` on ${clinic.phone}` : ''
 }

@@ -3,6 +3,7 @@ import type { LinkPurpose } from '../../http/password-link.ts'
 import type { Person } from '../people/person.ts'
 import type { PersonNotificationKind } from '../queue.ts'
 import { dayText, timeInZone } from '../when.ts'
+import { phoneWords } from './facts.ts'
 import type { Letter } from './letter.ts'
 
 export interface SignInLetterInput {
@@ -125,14 +126,13 @@ function authenticatorRemoved(input: SignInLetterInput): Letter {
 /** Goes to the address that was; it names no other, which may be a stranger's. */
 function emailChanged(input: SignInLetterInput): Letter {
 	const { person } = input
-	const phone = person.clinic.phone ? ` on ${person.clinic.phone}` : ''
 	return letter(input, {
 		subject: `${person.clinic.name}: you sign in with another address now`,
 		heading: 'You sign in with another address now',
 		paragraphs: [
 			`${greeting(person)}your sign-in has another email address now. This one no longer opens it, and you were signed out everywhere.`,
 		],
-		closing: [`If you did not know of it, tell your clinic at once${phone}.`],
+		closing: [`If you did not know of it, tell your clinic at once${phoneWords(person.clinic)}.`],
 	})
 }
 
@@ -247,8 +247,7 @@ function greeting({ name }: Person): string {
 }
 
 function unlessYou(advice: string, { clinic }: Person): string {
-	const phone = clinic.phone ? ` on ${clinic.phone}` : ''
-	return `If it was you, all is well. If not, ${advice}, and tell your clinic${phone}.`
+	return `If it was you, all is well. If not, ${advice}, and tell your clinic${phoneWords(clinic)}.`
 }
 
 function instantText(instant: Date, { person, now }: SignInLetterInput): string {

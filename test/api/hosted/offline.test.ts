@@ -1,9 +1,9 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { ensureDemo } from '../../../api/clinics/demo/ensure.ts'
 import { demoPassword } from '../../../api/clinics/demo/sign-ins.ts'
-import { findChromium } from '../../widget/chromium.ts'
+import { launchBrowser } from '../../e2e/browser.ts'
 import { startApi, type TestApi } from '../api.ts'
 
 const test = suite('the hosted portal without a connection')
@@ -20,9 +20,7 @@ test.before(async () => {
 	const { clinics } = await ensureDemo(api.services.db, options)
 	clinicId = clinics.find(({ slug }) => slug === SLUG)?.id ?? ''
 	url = new URL(`/portal/${SLUG}`, api.url).href
-	const { executablePath, args } = await findChromium()
-	const at = executablePath ? { executablePath } : { channel: 'chrome' as const }
-	browser = await puppeteer.launch({ headless: 'shell', args, ...at })
+	browser = await launchBrowser()
 	page = await browser.newPage()
 })
 test.after(async () => {
