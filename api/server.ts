@@ -54,7 +54,7 @@ import { jwksRoutes } from './http/jwks.ts'
 import { cacheKeys, findKeyIn } from './http/keys.ts'
 import { limitPages } from './http/limit-pages.ts'
 import { readManageToken } from './http/manage-token.ts'
-import { openApiDocument } from './http/openapi.ts'
+import { declaredRoutes, openApiDocument } from './http/openapi.ts'
 import { createLimits } from './http/rate-limits.ts'
 import { Shortcuts } from './http/shortcuts.ts'
 import { serveFolder } from './http/static.ts'
@@ -285,7 +285,9 @@ function originsOf(url: string): string[] {
 	return URL.canParse(url) ? [new URL(url).origin] : []
 }
 
-function documentRoute(routers: readonly Router[]): Router {
+/** @throws Error for a route without a declaration, which stops the start: it would answer unguarded */
+export function documentRoute(routers: readonly Router[]): Router {
+	declaredRoutes(routers)
 	// Made for whoever asks first: it takes as long as the rest of the start.
 	let text: string | undefined
 	const router = new Router({ sensitive: true, strict: true })

@@ -2,7 +2,8 @@ import { Router } from '@koa/router'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as z from 'zod'
-import { declaredRoutes, openApiDocument } from '../../../api/http/openapi.ts'
+import { openApiDocument } from '../../../api/http/openapi.ts'
+import { documentRoute } from '../../../api/server.ts'
 import { startApp, type TestApp } from './app.ts'
 
 const test = suite('the OpenAPI document')
@@ -60,7 +61,7 @@ test('names its shared schemas in order', () => {
 
 test('a route that was not declared stops the server at start', () => {
 	const router = new Router().get('/sneaky', () => {})
-	assert.throws(() => declaredRoutes([router]), /\/sneaky is not declared/)
+	assert.throws(() => documentRoute([router]), /\/sneaky is not declared/)
 })
 
 test('a declaration that lets unknown fields pass stops the server at start', () => {
